@@ -1,0 +1,147 @@
+/**
+ * The rows of the study database. Names are DICOM's. A change to any key or index needs a new schema version
+ * in `database.ts`, with its upgrade: people's studies live here.
+ */
+
+/** A project owns the secret that every pseudonym, UID and offset of its exports comes from. */
+export interface ProjectRow {
+  id: string;
+  name: string;
+  /** 32 random bytes; never leaves the database. */
+  secret: Uint8Array<ArrayBuffer>;
+  createdAt: number;
+}
+
+export interface PatientRow {
+  /** See `patientKey()`. */
+  key: string;
+  patientId: string;
+  issuerOfPatientId: string;
+  /** Raw PN, all component groups. */
+  patientName: string;
+  birthDate: string;
+  sex: string;
+  /** Other names seen under the same ID: reported, never merged silently. */
+  otherNames: string[];
+}
+
+/** What is known about whether a study still names a person. */
+export type Identity = 'identified' | 'deidentified';
+export type Verdict = 'pass' | 'review' | 'fail';
+
+export interface StudyRow {
+  /** Patient key and Study Instance UID: two patients under one UID stay two. */
+  key: string;
+  studyInstanceUID: string;
+  patientKey: string;
+  patientId: string;
+  patientName: string;
+  birthDate: string;
+  sex: string;
+  studyDate: string;
+  studyTime: string;
+  studyDescription: string;
+  accessionNumber: string;
+  studyId: string;
+  referringPhysicianName: string;
+  institutionName: string;
+  /** Sorted, distinct. */
+  modalities: string[];
+  seriesCount: number;
+  instanceCount: number;
+  bytes: number;
+  addedAt: number;
+  openedAt?: number;
+  identity: Identity;
+  /** Of the last check of this study; absent where none ran. */
+  verdict?: Verdict;
+  /** The study this one was made from, where it is (or was) in the library. */
+  originalKey?: string;
+  comment?: string;
+}
+
+export interface SeriesRow {
+  /** Study key and Series Instance UID. */
+  key: string;
+  studyKey: string;
+  seriesInstanceUID: string;
+  seriesNumber: number | undefined;
+  seriesDescription: string;
+  seriesDate: string;
+  modality: string;
+  bodyPartExamined: string;
+  instanceCount: number;
+  frameCount: number;
+  bytes: number;
+}
+
+export interface InstanceRow {
+  /** Assigned by the database; also the key of its blob. */
+  id: number;
+  sopInstanceUID: string;
+  sopClassUID: string;
+  seriesKey: string;
+  studyKey: string;
+  patientKey: string;
+  instanceNumber: number | undefined;
+  transferSyntaxUID: string;
+  numberOfFrames: number;
+  rows: number;
+  columns: number;
+  /** Image Position (Patient) and Image Orientation (Patient), for the order of slices. */
+  position?: [number, number, number];
+  orientation?: [number, number, number, number, number, number];
+  size: number;
+  /** Offset of the pixel data element, or the size where there is none. */
+  headerLength: number;
+  /** CRC-32 of the header and of the last 64 KiB: equal size and both is "already there". */
+  headerCrc: number;
+  tailCrc: number;
+  /** Whether the file could be indexed to its end. */
+  complete: boolean;
+  identity: Identity;
+  /** Where it came from, "zip → member"; shown in reports, never exported. */
+  path: string;
+  addedAt: number;
+  /** Same SOP Instance UID, other content: kept beside the first. */
+  conflictWith?: number;
+}
+
+export interface BlobRow {
+  id: number;
+  file: Blob;
+}
+
+export interface ThumbnailRow {
+  seriesKey: string;
+  image: Blob;
+}
+
+/** How a series was last looked at. */
+export interface ViewStateRow {
+  seriesKey: string;
+  imageIndex: number;
+  windowCenter?: number;
+  windowWidth?: number;
+  zoom?: number;
+  pan?: [number, number];
+  rotation?: number;
+  flipHorizontal?: boolean;
+  flipVertical?: boolean;
+  invert?: boolean;
+}
+
+export interface SettingRow {
+  key: string;
+  value: unknown;
+}
+
+/** What an export made from what: found again when the zip comes back. Holds no values, only new and old keys. */
+export interface ExportRow {
+  /** New SOP Instance UID. */
+  sopInstanceUID: string;
+  originalInstanceId: number;
+  originalStudyKey: string;
+  projectId: string;
+  exportedAt: number;
+}

@@ -1,0 +1,56 @@
+/**
+ * Bytes read through windows: 64 KiB first, then doubling, so that a header costs one or two small reads and
+ * pixel data none. Windows that were read stay resident until the source is dropped.
+ */
+const FIRST_WINDOW = 64 * 1024;
+const LARGEST_WINDOW = 4 * 1024 * 1024;
+
+export class ByteSource {
+  readonly blob: Blob;
+  readonly size: number;
+  private readonly windows: { start: number; bytes: Uint8Array<ArrayBuffer> }[] = [];
+  private last: { start: number; bytes: Uint8Array<ArrayBuffer> } | undefined;
+  private nextWindow = FIRST_WINDOW;
+  /** Bytes read from the blob so far. */
+  bytesRead = 0;
+
+  constructor(blob: Blob) {
+    this.blob = blob;
+    this.size = blob.size;
+  }
+
+  /** The resident bytes [offset, offset + length), or undefined where they have not been read. No copy. */
+  peek(offset: number, length: number): Uint8Array<ArrayBuffer> | undefined {
+    const window = this.windowOf(offset, length);
+    return window?.bytes.subarray(offset - window.start, offset - window.start + length);
+  }
+
+  /** The window that holds [offset, offset + length), for readers that keep a view of it. */
+  windowOf(offset: number, length: number): { start: number; bytes: Uint8Array<ArrayBuffer> } | undefined {
+    const holds = (window: { start: number; bytes: Uint8Array }) =>
+      offset >= window.start && offset + length <= window.start + window.bytes.length;
+    if (this.last && holds(this.last)) return this.last;
+    const found = this.windows.find(holds);
+    if (found) this.last = found;
+    return found;
+  }
+
+  /** Makes [offset, offset + length) resident, reading ahead. Rejects where the blob cannot be read. */
+  async load(offset: number, length: number): Promise<void> {
+    if (this.windowOf(offset, length)) return;
+    const want = Math.min(this.size - offset, Math.max(length, this.nextWindow));
+    this.nextWindow = Math.min(this.nextWindow * 2, LARGEST_WINDOW);
+    this.last = { start: offset, bytes: await this.read(offset, want) };
+    this.windows.push(this.last);
+  }
+
+  /** Reads exactly [offset, offset + length) without keeping it. Rejects with RangeError where the source ends before. */
+  async read(offset: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+    if (offset < 0 || length < 0 || offset + length > this.size)
+      throw new RangeError(`read past the end at ${offset}`);
+    const bytes = new Uint8Array(await this.blob.slice(offset, offset + length).arrayBuffer());
+    if (bytes.length !== length) throw new RangeError(`short read at ${offset}`);
+    this.bytesRead += bytes.length;
+    return bytes;
+  }
+}

@@ -1,0 +1,46 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+import { securityHeaders } from './security-headers';
+
+/** Sets the security headers on every response of the production server, errors included. */
+function withSecurityHeaders(): Plugin {
+  return {
+    name: 'lethe:security-headers',
+    configurePreviewServer(server) {
+      server.middlewares.use((_request, response, next) => {
+        for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+        next();
+      });
+    },
+  };
+}
+
+const port = Number(process.env['PORT'] ?? 4173);
+
+export default defineConfig({
+  plugins: [react(), withSecurityHeaders()],
+  preview: { port, strictPort: true, host: 'localhost' },
+  server: { port: 5173 },
+  build: { target: 'es2023', chunkSizeWarningLimit: 4000, modulePreload: { polyfill: false } },
+  worker: { format: 'es' },
+  resolve: {
+    alias: {
+      // vtk.js reads VTK XML files through xmlbuilder2, which needs Node's `events` and crashes at load in a
+      // browser. Lethe never reads such files.
+      xmlbuilder2: fileURLToPath(new URL('./src/viewer/xmlbuilder2-stub.ts', import.meta.url)),
+    },
+  },
+  optimizeDeps: {
+    // The loader finds its worker by `import.meta.url`, which pre-bundling breaks; its codecs are CommonJS.
+    exclude: ['@cornerstonejs/dicom-image-loader'],
+    include: [
+      'dicom-parser',
+      'pako',
+      '@cornerstonejs/codec-charls/decodewasmjs',
+      '@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs',
+      '@cornerstonejs/codec-openjpeg/decodewasmjs',
+      '@cornerstonejs/codec-openjph/wasmjs',
+    ],
+  },
+});
