@@ -55,7 +55,7 @@ export interface StudyRow {
   identity: Identity;
   /** Of the last check of this study; absent where none ran. */
   verdict?: Verdict;
-  /** The study this one was made from, where it is (or was) in the library. */
+  /** The study this one was made from, as long as it is in the library. */
   originalKey?: string;
   comment?: string;
 }
@@ -103,13 +103,15 @@ export interface InstanceRow {
   /** Where it came from, "zip → member"; shown in reports, never exported. */
   path: string;
   addedAt: number;
-  /** Same SOP Instance UID, other content: kept beside the first. */
+  /** Same SOP Instance UID, other content: kept beside this one, which may have been deleted since. */
   conflictWith?: number;
 }
 
 export interface BlobRow {
+  /** Of the instance. */
   id: number;
-  file: Blob;
+  /** Bytes only in browsers that lose Blobs in IndexedDB, see `blob-store.ts`. */
+  file: Blob | ArrayBuffer;
 }
 
 export interface ThumbnailRow {

@@ -1,0 +1,48 @@
+import { database } from './database';
+
+/**
+ * Where the files themselves lie. Narrow on purpose: what is behind it (Blobs in IndexedDB, or bytes where a
+ * browser loses Blobs, as WebKit at times does) can change without anybody noticing.
+ */
+
+/** What the database takes for a file; made by `storable` before a transaction begins. */
+export type Storable = Blob | ArrayBuffer;
+
+let keepsBlobs: Promise<boolean> | undefined;
+
+/** Turns a file into what this browser can keep. A File is passed on as it is: its bytes never cross the page. */
+export async function storable(file: Blob): Promise<Storable> {
+  keepsBlobs ??= canKeepBlobs();
+  return (await keepsBlobs) ? file : file.arrayBuffer();
+}
+
+/** Writes files under the ids of their instances. Joins a running transaction on `blobs`. */
+export async function putBlobs(rows: readonly { id: number; file: Storable }[]): Promise<void> {
+  await database.blobs.bulkPut(rows);
+}
+
+/** The file of an instance, unread; undefined where it is not in the library. */
+export async function readBlob(id: number): Promise<Blob | undefined> {
+  const row = await database.blobs.get(id);
+  if (!row) return undefined;
+  return row.file instanceof Blob ? row.file : new Blob([row.file]);
+}
+
+/** Joins a running transaction on `blobs`. */
+export async function deleteBlobs(ids: number[]): Promise<void> {
+  await database.blobs.bulkDelete(ids);
+}
+
+/** Writes a small File, reads it back and takes it away again. */
+async function canKeepBlobs(): Promise<boolean> {
+  const probe = 0; // instance ids begin at 1
+  try {
+    await database.blobs.put({ id: probe, file: new File(['lethe'], 'probe') });
+    const kept = (await database.blobs.get(probe))?.file;
+    return kept instanceof Blob && (await kept.text()) === 'lethe';
+  } catch {
+    return false;
+  } finally {
+    await database.blobs.delete(probe);
+  }
+}

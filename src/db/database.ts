@@ -1,0 +1,89 @@
+import { Dexie, type EntityTable, type Table } from 'dexie';
+import type {
+  BlobRow,
+  ExportRow,
+  InstanceRow,
+  PatientRow,
+  ProjectRow,
+  SeriesRow,
+  SettingRow,
+  StudyRow,
+  ThumbnailRow,
+  ViewStateRow,
+} from './rows';
+
+/**
+ * !! STORAGE KEYS — PEOPLE'S STUDIES LIVE BEHIND THESE NAMES !!
+ * Changing the database name, a table name or a primary key makes every library in the world look empty.
+ * A change to an index or to the shape of a row is a NEW `version(n)` below, with its upgrade; a version
+ * that was ever released is never edited and never removed.
+ */
+export const DATABASE_NAME = 'lethe';
+
+/**
+ * Why the library went away under this page:
+ * `outdated`: another tab holds a newer schema, this page must be reloaded · `blocked`: this page waits for
+ * a tab with an older schema to be closed · `erased`: another tab erased everything.
+ */
+export type LibraryTrouble = 'outdated' | 'blocked' | 'erased';
+
+/** The study database. The only class that knows the schema; everything outside `db/` goes through it. */
+export class LetheDatabase extends Dexie {
+  declare readonly projects: EntityTable<ProjectRow, 'id', ProjectRow>;
+  declare readonly patients: EntityTable<PatientRow, 'key', PatientRow>;
+  declare readonly studies: EntityTable<StudyRow, 'key', StudyRow>;
+  declare readonly series: EntityTable<SeriesRow, 'key', SeriesRow>;
+  declare readonly instances: Table<InstanceRow, number, Omit<InstanceRow, 'id'>>;
+  /** Never read in a live query: its results would be cloned and kept. */
+  declare readonly blobs: EntityTable<BlobRow, 'id', BlobRow>;
+  declare readonly thumbnails: EntityTable<ThumbnailRow, 'seriesKey', ThumbnailRow>;
+  declare readonly viewStates: EntityTable<ViewStateRow, 'seriesKey', ViewStateRow>;
+  declare readonly settings: EntityTable<SettingRow, 'key', SettingRow>;
+  declare readonly exports: EntityTable<ExportRow, 'sopInstanceUID', ExportRow>;
+
+  private readonly listeners = new Set<(trouble: LibraryTrouble) => void>();
+
+  constructor(name = DATABASE_NAME) {
+    // Relaxed: a power cut may lose the last second of an import, which dropping the folder again restores.
+    super(name, { chromeTransactionDurability: 'relaxed' });
+    // Only keys and indexes are named here. Never index a field that holds bytes.
+    this.version(1).stores({
+      projects: 'id',
+      patients: 'key, patientId',
+      studies: 'key, studyInstanceUID, patientKey',
+      series: 'key, studyKey',
+      instances: '++id, sopInstanceUID, seriesKey, studyKey',
+      blobs: 'id',
+      thumbnails: 'seriesKey',
+      viewStates: 'seriesKey',
+      settings: 'key',
+      exports: 'sopInstanceUID, originalStudyKey',
+    });
+
+    this.on('versionchange', (event) => {
+      this.giveUp(event.newVersion ? 'outdated' : 'erased');
+    });
+    this.on('blocked', () => this.tell('blocked'));
+    // Dexie opens a database of a newer version without complaint (IndexedDB versions are ten times Dexie's).
+    this.on('ready', () => {
+      if (Math.floor(this.backendDB().version / 10) > this.verno) this.giveUp('outdated');
+    });
+  }
+
+  /** Calls back when the library goes away under this page. Returns the way to stop listening. */
+  onTrouble(listener: (trouble: LibraryTrouble) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  private giveUp(trouble: LibraryTrouble): void {
+    this.close({ disableAutoOpen: true });
+    this.tell(trouble);
+  }
+
+  private tell(trouble: LibraryTrouble): void {
+    for (const listener of this.listeners) listener(trouble);
+  }
+}
+
+export const database = new LetheDatabase();
