@@ -1,0 +1,135 @@
+import { database } from './database';
+import { putBlobs, type Storable } from './blob-store';
+import { comparableName } from './keys';
+import type { Identity, InstanceRow, PatientRow, SeriesRow, StudyRow } from './rows';
+
+/** What the header of one file says, in the fields of the rows that it goes to. */
+export interface InstanceHeader {
+  patient: Omit<PatientRow, 'otherNames'>;
+  study: Omit<
+    StudyRow,
+    | 'modalities'
+    | 'seriesCount'
+    | 'instanceCount'
+    | 'bytes'
+    | 'addedAt'
+    | 'openedAt'
+    | 'verdict'
+    | 'originalKey'
+    | 'comment'
+  >;
+  series: Omit<SeriesRow, 'instanceCount' | 'frameCount' | 'bytes'>;
+  instance: Omit<InstanceRow, 'id' | 'path' | 'addedAt' | 'conflictWith'>;
+}
+
+export interface Addition {
+  header: InstanceHeader;
+  file: Storable;
+  path: string;
+  /** The instance of the same SOP Instance UID and other content. */
+  conflictWith?: number;
+}
+
+/**
+ * Adds instances with their files and brings patients, studies and series up to date, in one transaction: at
+ * any moment the library holds whole instances and right counts. Returns, for each addition, whether its
+ * patient ID was seen with another name for the first time.
+ */
+export function addInstances(additions: readonly Addition[]): Promise<boolean[]> {
+  const { patients, studies, series, instances, blobs, exports } = database;
+  return database.transaction('rw', [patients, studies, series, instances, blobs, exports], async () => {
+    const addedAt = Date.now();
+    const headers = additions.map((addition) => addition.header);
+    const [patientRows, studyRows, seriesRows, originals] = await Promise.all([
+      rowsByKey(patients, new Set(headers.map((header) => header.patient.key))),
+      rowsByKey(studies, new Set(headers.map((header) => header.study.key))),
+      rowsByKey(series, new Set(headers.map((header) => header.series.key))),
+      originalStudies(headers),
+    ]);
+
+    const renamed: boolean[] = [];
+    for (const header of headers) {
+      const { instance } = header;
+      const patient = upsert(patientRows, { ...header.patient, otherNames: [] });
+      renamed.push(noteName(patient, header.patient.patientName));
+
+      const knownSeries = seriesRows.has(header.series.key);
+      const oneSeries = upsert(seriesRows, { ...header.series, instanceCount: 0, frameCount: 0, bytes: 0 });
+      oneSeries.instanceCount += 1;
+      oneSeries.frameCount += instance.numberOfFrames;
+      oneSeries.bytes += instance.size;
+
+      const empty = { modalities: [], seriesCount: 0, instanceCount: 0, bytes: 0, addedAt };
+      const study = upsert(studyRows, { ...header.study, ...empty });
+      study.seriesCount += knownSeries ? 0 : 1;
+      study.instanceCount += 1;
+      study.bytes += instance.size;
+      study.identity = joint(study.identity, instance.identity);
+      const { modality } = header.series;
+      if (modality !== '' && !study.modalities.includes(modality))
+        study.modalities = [...study.modalities, modality].sort();
+      const original = originals.get(instance.sopInstanceUID);
+      if (original !== undefined) study.originalKey = original;
+      // What was judged was another set of instances.
+      delete study.verdict;
+    }
+
+    await Promise.all([
+      patients.bulkPut([...patientRows.values()]),
+      studies.bulkPut([...studyRows.values()]),
+      series.bulkPut([...seriesRows.values()]),
+    ]);
+    const ids = await instances.bulkAdd(
+      additions.map(({ header, path, conflictWith }) => ({
+        ...header.instance,
+        path,
+        addedAt,
+        ...(conflictWith === undefined ? {} : { conflictWith }),
+      })),
+      { allKeys: true },
+    );
+    await putBlobs(additions.map(({ file }, index) => ({ id: ids[index] ?? NaN, file })));
+    return renamed;
+  });
+}
+
+/** The instances in the library under these SOP Instance UIDs. */
+export function instancesByUID(sopInstanceUIDs: string[]): Promise<InstanceRow[]> {
+  return database.instances.where('sopInstanceUID').anyOf(sopInstanceUIDs).toArray();
+}
+
+/** A study is de-identified only where every instance is. */
+const joint = (a: Identity, b: Identity): Identity =>
+  a === 'deidentified' && b === 'deidentified' ? 'deidentified' : 'identified';
+
+async function rowsByKey<Row extends { key: string }>(
+  table: { bulkGet(keys: string[]): PromiseLike<(Row | undefined)[]> },
+  keys: Set<string>,
+): Promise<Map<string, Row>> {
+  const rows = await table.bulkGet([...keys]);
+  return new Map(rows.filter((row) => row !== undefined).map((row) => [row.key, row]));
+}
+
+function upsert<Row extends { key: string }>(rows: Map<string, Row>, fresh: Row): Row {
+  const known = rows.get(fresh.key) ?? fresh;
+  rows.set(fresh.key, known);
+  return known;
+}
+
+/** Keeps a name that differs from those known under the same patient; true where it is new. */
+function noteName(patient: PatientRow, name: string): boolean {
+  const known = [patient.patientName, ...patient.otherNames].map(comparableName);
+  if (known.includes(comparableName(name))) return false;
+  patient.otherNames.push(name);
+  return true;
+}
+
+/** Which study in the library each de-identified instance was made from, by its SOP Instance UID. */
+async function originalStudies(headers: readonly InstanceHeader[]): Promise<Map<string, string>> {
+  const uids = headers
+    .filter((header) => header.instance.identity === 'deidentified')
+    .map((header) => header.instance.sopInstanceUID);
+  if (uids.length === 0) return new Map();
+  const rows = await database.exports.where('sopInstanceUID').anyOf(uids).toArray();
+  return new Map(rows.map((row) => [row.sopInstanceUID, row.originalStudyKey]));
+}

@@ -1,0 +1,89 @@
+import { database } from './database';
+import { deleteBlobs } from './blob-store';
+import type { InstanceRow, StudyRow } from './rows';
+
+export interface Summary {
+  studies: number;
+  series: number;
+  instances: number;
+  bytes: number;
+}
+
+/** What a selection of studies holds, for "Delete 3 studies, 1,204 images, 620 MB". */
+export async function summary(studyKeys: string[]): Promise<Summary> {
+  const studies = (await database.studies.bulkGet(studyKeys)).filter((study) => study !== undefined);
+  const sum = (of: (study: StudyRow) => number) => studies.reduce((total, study) => total + of(study), 0);
+  return {
+    studies: studies.length,
+    series: sum((study) => study.seriesCount),
+    instances: sum((study) => study.instanceCount),
+    bytes: sum((study) => study.bytes),
+  };
+}
+
+/** One instance; undefined where it is not in the library. */
+export function readInstance(id: number): Promise<InstanceRow | undefined> {
+  return database.instances.get(id);
+}
+
+export interface Selection {
+  studyKeys?: string[];
+  seriesKeys?: string[];
+  instanceIds?: number[];
+}
+
+/** The instances of all that is selected, each once, in the order of their study, series and number. */
+export async function selectInstances(selection: Selection): Promise<InstanceRow[]> {
+  const { studyKeys = [], seriesKeys = [], instanceIds = [] } = selection;
+  const found = await Promise.all([
+    database.instances.where('studyKey').anyOf(studyKeys).toArray(),
+    database.instances.where('seriesKey').anyOf(seriesKeys).toArray(),
+    database.instances.where('id').anyOf(instanceIds).toArray(),
+  ]);
+  const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+  return [...new Map(found.flat().map((instance) => [instance.id, instance])).values()].sort(
+    (a, b) =>
+      compare(a.seriesKey, b.seriesKey) ||
+      (a.instanceNumber ?? Infinity) - (b.instanceNumber ?? Infinity) ||
+      a.id - b.id,
+  );
+}
+
+/**
+ * Deletes studies with their files, thumbnails, view states and what links exports to them, and patients that
+ * have no study left. One transaction: all or nothing.
+ */
+export function deleteStudies(studyKeys: string[]): Promise<void> {
+  return database.transaction('rw', database.tables, async () => {
+    const studies = (await database.studies.bulkGet(studyKeys)).filter((study) => study !== undefined);
+    const ids = await database.instances.where('studyKey').anyOf(studyKeys).primaryKeys();
+    const seriesKeys = await database.series.where('studyKey').anyOf(studyKeys).primaryKeys();
+    await deleteBlobs(ids);
+    await database.instances.bulkDelete(ids);
+    await database.series.bulkDelete(seriesKeys);
+    await database.thumbnails.bulkDelete(seriesKeys);
+    await database.viewStates.bulkDelete(seriesKeys);
+    await database.studies.bulkDelete(studyKeys);
+    await database.exports.where('originalStudyKey').anyOf(studyKeys).delete();
+    // A copy must not keep naming, by the key of its original, a person who was deleted.
+    const gone = new Set(studyKeys);
+    await database.studies
+      .filter((study) => study.originalKey !== undefined && gone.has(study.originalKey))
+      .modify((study) => {
+        delete study.originalKey;
+      });
+    for (const patientKey of new Set(studies.map((study) => study.patientKey)))
+      if ((await database.studies.where('patientKey').equals(patientKey).count()) === 0)
+        await database.patients.delete(patientKey);
+  });
+}
+
+/** Keeps a picture of a series for lists. */
+export async function saveThumbnail(seriesKey: string, image: Blob): Promise<void> {
+  await database.thumbnails.put({ seriesKey, image });
+}
+
+/** Asks the browser not to clear the library by itself; false where it does not promise. */
+export function keepStorage(): Promise<boolean> {
+  return navigator.storage.persist();
+}
