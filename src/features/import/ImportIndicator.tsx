@@ -1,0 +1,3 @@
+export function ImportIndicator() {
+  return null;
+}

@@ -1,0 +1,31 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import './app/tokens.css';
+import './app/base.css';
+import { App } from './app/App';
+import { ErrorBoundary } from './app/ErrorBoundary';
+import { watchNetwork } from './app/network-watch';
+import { PlainMessage } from './app/PlainMessage';
+import { startUpCheck } from './app/start-up-check';
+import { applyTheme, storedTheme } from './app/theme';
+
+async function start(element: HTMLElement): Promise<void> {
+  watchNetwork();
+  applyTheme(storedTheme());
+  const { missing, wanting } = await startUpCheck();
+  createRoot(element).render(
+    <StrictMode>
+      <ErrorBoundary>
+        {missing.length > 0 ? (
+          <PlainMessage title="Lethe cannot run here" lines={missing} />
+        ) : (
+          <App wanting={wanting} />
+        )}
+      </ErrorBoundary>
+    </StrictMode>,
+  );
+}
+
+const root = document.getElementById('root');
+if (!root) throw new Error('The page has no #root');
+void start(root);
