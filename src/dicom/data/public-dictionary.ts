@@ -1,8 +1,8 @@
 /**
- * The registry of DICOM data elements, PS3.6 §6–§8 (edition 2022e, and what dcmjs 0.52.2 carries of 2023–2024),
- * one line each: tag, VR alternatives, VM, keyword, R where retired. Facts are those of dcmjs's dictionary with its
- * deviations from PS3.6 put right (listed in dictionary.test.ts). Repeating groups stand once: 5000, 6000 and 7F00
- * for every even group of their hundred, 00203100, 0028041x, 0028080x, 1000001x and 10100000.
+ * The registry of DICOM data elements, PS3.6 §6–§9 and PS3.7 §E (edition 2024d), one line each: tag, VR alternatives,
+ * VM, keyword, R where retired. Agrees with dcmjs's dictionary but for the errors of that, which dictionary.test.ts
+ * lists. Repeating groups stand once: 5000, 6000 and 7F00 for every even group of their hundred, 00203100, 0028041x,
+ * 0028080x, 1000001x and 10100000.
  */
 export const publicDictionary = `
 00000000 UL 1 CommandGroupLength
@@ -274,6 +274,7 @@ export const publicDictionary = `
 00081145 SQ 1 ReferencedCurveSequence R
 0008114A SQ 1 ReferencedInstanceSequence
 0008114B SQ 1 ReferencedRealWorldValueMappingInstanceSequence
+0008114C SQ 1 ReferencedSegmentationSequence
 00081150 UI 1 ReferencedSOPClassUID
 00081155 UI 1 ReferencedSOPInstanceUID
 00081156 SQ 1 DefinitionSourceSequence
@@ -339,7 +340,7 @@ export const publicDictionary = `
 00083011 SQ 1 SourceIrradiationEventSequence
 00083012 UI 1 RadiopharmaceuticalAdministrationEventUID
 00084000 LT 1 IdentifyingComments R
-00089007 CS 4 FrameType
+00089007 CS 4-5 FrameType
 00089092 SQ 1 ReferencedImageEvidenceSequence
 00089121 SQ 1 ReferencedRawDataSequence
 00089123 UI 1 CreatorVersionUID
@@ -667,6 +668,98 @@ export const publicDictionary = `
 0014511D DS 1 WedgeChamferHeight
 0014511E CS 1 WedgeCurve
 0014511F DS 1 RadiusAlongWedge
+00146001 SQ 1 ThermalCameraSettingsSequence
+00146002 DS 1 AcquisitionFrameRate
+00146003 DS 1 IntegrationTime
+00146004 DS 1 NumberOfCalibrationFrames
+00146005 DS 1 NumberOfRowsInFullAcquisitionImage
+00146006 DS 1 NumberOfColumnsInFullAcquisitionImage
+00146007 SQ 1 ThermalSourceSettingsSequence
+00146008 DS 1 SourceHorizontalPitch
+00146009 DS 1 SourceVerticalPitch
+0014600A DS 1 SourceHorizontalScanSpeed
+0014600B DS 1 ThermalSourceModulationFrequency
+0014600C SQ 1 InductionSourceSettingSequence
+0014600D DS 1 CoilFrequency
+0014600E DS 1 CurrentAmplitudeAcrossCoil
+0014600F SQ 1 FlashSourceSettingSequence
+00146010 DS 1 FlashDuration
+00146011 DS 1-n FlashFrameNumber
+00146012 SQ 1 LaserSourceSettingSequence
+00146013 DS 1 HorizontalLaserSpotDimension
+00146014 DS 1 VerticalLaserSpotDimension
+00146015 DS 1 LaserWavelength
+00146016 DS 1 LaserPower
+00146017 SQ 1 ForcedGasSettingSequence
+00146018 SQ 1 VibrationSourceSettingSequence
+00146019 DS 1 VibrationExcitationFrequency
+0014601A DS 1 VibrationExcitationVoltage
+0014601B CS 1 ThermographyDataCaptureMethod
+0014601C CS 1 ThermalTechnique
+0014601D SQ 1 ThermalCameraCoreSequence
+0014601E CS 1 DetectorWavelengthRange
+0014601F CS 1 ThermalCameraCalibrationType
+00146020 UV 1 AcquisitionImageCounter
+00146021 DS 1 FrontPanelTemperature
+00146022 DS 1 AirGapTemperature
+00146023 DS 1 VerticalPixelSize
+00146024 DS 1 HorizontalPixelSize
+00146025 ST 1-n DataStreamingProtocol
+00146026 SQ 1 LensSequence
+00146027 DS 1 FieldOfView
+00146028 LO 1 LensFilterManufacturer
+00146029 CS 1 CutoffFilterType
+0014602A DS 1-n LensFilterCutOffWavelength
+0014602B SQ 1 ThermalSourceSequence
+0014602C CS 1 ThermalSourceMotionState
+0014602D CS 1 ThermalSourceMotionType
+0014602E SQ 1 InductionHeatingSequence
+0014602F ST 1 CoilConfigurationID
+00146030 DS 1 NumberOfTurnsInCoil
+00146031 CS 1 ShapeOfIndividualTurn
+00146032 DS 1-n SizeOfIndividualTurn
+00146033 DS 1-n DistanceBetweenTurns
+00146034 SQ 1 FlashHeatingSequence
+00146035 DS 1 NumberOfLamps
+00146036 ST 1 FlashSynchronizationProtocol
+00146037 CS 1 FlashModificationStatus
+00146038 SQ 1 LaserHeatingSequence
+00146039 LO 1 LaserManufacturer
+0014603A LO 1 LaserModelNumber
+0014603B ST 1 LaserTypeDescription
+0014603C SQ 1 ForcedGasHeatingSequence
+0014603D LO 1 GasUsedForHeatingCoolingPart
+0014603E SQ 1 VibrationSonicHeatingSequence
+0014603F LO 1 ProbeManufacturer
+00146040 LO 1 ProbeModelNumber
+00146041 DS 1 ApertureSize
+00146042 DS 1 ProbeResonantFrequency
+00146043 UT 1 HeatSourceDescription
+00146044 CS 1 SurfacePreparationWithOpticalCoating
+00146045 ST 1 OpticalCoatingType
+00146046 DS 1 ThermalConductivityOfExposedSurface
+00146047 DS 1 MaterialDensity
+00146048 DS 1 SpecificHeatOfInspectionSurface
+00146049 DS 1 EmissivityOfInspectionSurface
+0014604A CS 1-n ElectromagneticClassificationOfInspectionSurface
+0014604C DS 1 MovingWindowSize
+0014604D CS 1 MovingWindowType
+0014604E DS 1-n MovingWindowWeights
+0014604F DS 1 MovingWindowPitch
+00146050 CS 1 MovingWindowPaddingScheme
+00146051 DS 1 MovingWindowPaddingLength
+00146052 SQ 1 SpatialFilteringParametersSequence
+00146053 CS 1 SpatialFilteringScheme
+00146056 DS 1 HorizontalMovingWindowSize
+00146057 DS 1 VerticalMovingWindowSize
+00146059 SQ 1 PolynomialFittingSequence
+0014605A CS 1-n FittingDataType
+0014605B CS 1 OperationOnTimeAxisBeforeFitting
+0014605C CS 1 OperationOnPixelIntensityBeforeFitting
+0014605D DS 1 OrderOfPolynomial
+0014605E CS 1 IndependentVariableForPolynomialFit
+0014605F DS 1-n PolynomialCoefficients
+00146060 CS 1 ThermographyPixelDataUnit
 00160001 DS 1 WhitePoint
 00160002 DS 3 PrimaryChromaticities
 00160003 UT 1 BatteryLevel
@@ -1959,7 +2052,9 @@ export const publicDictionary = `
 00221622 CS 1 OphthalmicVolumetricPropertiesFlag
 00221624 FL 1 OphthalmicAnatomicReferencePointXCoordinate
 00221626 FL 1 OphthalmicAnatomicReferencePointYCoordinate
+00221627 SQ 1 OphthalmicEnFaceVolumeDescriptorSequence
 00221628 SQ 1 OphthalmicEnFaceImageQualityRatingSequence
+00221629 CS 1 OphthalmicEnFaceVolumeDescriptorScope
 00221630 DS 1 QualityThreshold
 00221640 SQ 1 OCTBscanAnalysisAcquisitionParametersSequence
 00221642 UL 1 NumberOfBscansPerFrame
@@ -2360,7 +2455,7 @@ export const publicDictionary = `
 0034000B SQ 1 CameraPositionGroupSequence
 0034000C CS 1 IncludesInformation
 0034000D SQ 1 TimeOfFrameGroupSequence
-00380004 SQ 1 ReferencedPatientAliasSequence
+00380004 SQ 1 ReferencedPatientAliasSequence R
 00380008 CS 1 VisitStatusID
 00380010 LO 1 AdmissionID
 00380011 LO 1 IssuerOfAdmissionID R
@@ -2438,12 +2533,12 @@ export const publicDictionary = `
 003A0317 CS 1 WaveformAmplifierType
 003A0318 SQ 1 FilterLowFrequencyCharacteristicsSequence
 003A0319 SQ 1 FilterHighFrequencyCharacteristicsSequence
-003A0320 SQ 1 SummarizedFilterLookupTable
+003A0320 SQ 1 SummarizedFilterLookupTableSequence
 003A0321 SQ 1 NotchFilterCharacteristicsSequence
 003A0322 CS 1 WaveformFilterType
 003A0323 SQ 1 AnalogFilterCharacteristicsSequence
 003A0324 DS 1 AnalogFilterRollOff
-003A0325 SQ 1 AnalogFilterType
+003A0325 SQ 1 AnalogFilterTypeCodeSequence
 003A0326 SQ 1 DigitalFilterCharacteristicsSequence
 003A0327 IS 1 DigitalFilterOrder
 003A0328 SQ 1 DigitalFilterTypeCodeSequence
@@ -3102,6 +3197,7 @@ export const publicDictionary = `
 00660002 SQ 1 SurfaceSequence
 00660003 UL 1 SurfaceNumber
 00660004 LT 1 SurfaceComments
+00660005 FL 1 SurfaceOffset
 00660009 CS 1 SurfaceProcessing
 0066000A FL 1 SurfaceProcessingRatio
 0066000B LO 1 SurfaceProcessingDescription
@@ -3419,8 +3515,8 @@ export const publicDictionary = `
 00701804 US 1 VolumetricPresentationInputIndex
 00701805 SQ 1 PresentationStateCompositorComponentSequence
 00701806 SQ 1 WeightingTransferFunctionSequence
-00701807 US 3 WeightingLookupTableDescriptor
-00701808 OB 1 WeightingLookupTableData
+00701807 US 3 WeightingLookupTableDescriptor R
+00701808 OB 1 WeightingLookupTableData R
 00701901 SQ 1 VolumetricAnnotationSequence
 00701903 SQ 1 ReferencedStructuredContextSequence
 00701904 UI 1 ReferencedContentItem
@@ -3865,8 +3961,8 @@ export const publicDictionary = `
 21300050 SQ 1 AnnotationContentSequence R
 21300060 SQ 1 ImageOverlayBoxContentSequence R
 21300080 SQ 1 PresentationLUTContentSequence R
-213000A0 SQ 1 ProposedStudySequence R
-213000C0 SQ 1 OriginalImageSequence R
+213000A0 SQ 1 ProposedStudySequence
+213000C0 SQ 1 OriginalImageSequence
 22000001 CS 1 LabelUsingInformationExtractedFromInstances
 22000002 UT 1 LabelText
 22000003 CS 1 LabelStyleSelection
@@ -3962,6 +4058,7 @@ export const publicDictionary = `
 30020133 SQ 1 EnergyDerivationCodeSequence
 30020134 FD 1 MaximumCumulativeMetersetExposure
 30020135 SQ 1 AcquisitionInitiationSequence
+30020136 SQ 1 RTConeBeamImagingGeometrySequence
 30040001 CS 1 DVHType
 30040002 CS 1 DoseUnits
 30040004 CS 1 DoseType
@@ -3971,8 +4068,8 @@ export const publicDictionary = `
 3004000A CS 1 DoseSummationType
 3004000C DS 2-n GridFrameOffsetVector
 3004000E DS 1 DoseGridScaling
-30040010 SQ 1 RTDoseROISequence
-30040012 DS 1 DoseValue
+30040010 SQ 1 RTDoseROISequence R
+30040012 DS 1 DoseValue R
 30040014 CS 1-3 TissueHeterogeneityCorrection
 30040040 DS 3 DVHNormalizationPoint
 30040042 DS 1 DVHNormalizationDoseValue
@@ -4028,9 +4125,9 @@ export const publicDictionary = `
 30060080 SQ 1 RTROIObservationsSequence
 30060082 IS 1 ObservationNumber
 30060084 IS 1 ReferencedROINumber
-30060085 SH 1 ROIObservationLabel
+30060085 SH 1 ROIObservationLabel R
 30060086 SQ 1 RTROIIdentificationCodeSequence
-30060088 ST 1 ROIObservationDescription
+30060088 ST 1 ROIObservationDescription R
 300600A0 SQ 1 RelatedRTROIObservationsSequence
 300600A4 CS 1 RTROIInterpretedType
 300600A6 PN 1 ROIInterpreter
@@ -4059,7 +4156,7 @@ export const publicDictionary = `
 30080024 DA 1 TreatmentControlPointDate
 30080025 TM 1 TreatmentControlPointTime
 3008002A CS 1 TreatmentTerminationStatus
-3008002B SH 1 TreatmentTerminationCode
+3008002B SH 1 TreatmentTerminationCode R
 3008002C CS 1 TreatmentVerificationStatus
 30080030 SQ 1 ReferencedTreatmentRecordSequence
 30080032 DS 1 SpecifiedPrimaryMeterset
@@ -4953,7 +5050,7 @@ export const publicDictionary = `
 30100087 SQ 1 WeekdayFractionPatternSequence
 30100088 SQ 1 DeliveryTimeStructureCodeSequence
 30100089 SQ 1 TreatmentSiteModifierCodeSequence
-30100090 CS 1 RoboticBaseLocationIndicator
+30100090 CS 1 RoboticBaseLocationIndicator R
 30100091 SQ 1 RoboticPathNodeSetCodeSequence
 30100092 UL 1 RoboticNodeIdentifier
 30100093 FD 3 RTTreatmentSourceCoordinates

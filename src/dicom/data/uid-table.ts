@@ -1,5 +1,5 @@
 /**
- * UIDs registered in PS3.6 Annex A (edition 2024e), one line each: what follows 1.2.840.10008, what the UID names
+ * UIDs registered in PS3.6 Annex A (edition 2024d), one line each: what follows 1.2.840.10008, what the UID names
  * (S SOP Class, T transfer syntax, F frame of reference, I well-known instance, C coding scheme, M mapping resource,
  * L LDAP object, O other) and its name. Context group UIDs (Table A-3) are a range, see uid-registry.ts.
  */
@@ -130,7 +130,6 @@ export const uidTable = `
 .2.16.16 C ICD-11
 .2.16.17 C Unified numbering system (UNS) for metals and alloys
 .2.16.18 C Research Resource Identification
-.2.16.19 C Human Phenotype Ontology
 .3.1.1.1 O DICOM Application Context Name
 .3.1.2.1.1 S Detached Patient Management SOP Class
 .3.1.2.1.4 S Detached Patient Management Meta SOP Class
@@ -382,6 +381,8 @@ export const uidTable = `
 .5.1.4.1.1.501.6 S DICOS Quadrupole Resonance (QR) Storage
 .5.1.4.1.1.601.1 S Eddy Current Image Storage
 .5.1.4.1.1.601.2 S Eddy Current Multi-frame Image Storage
+.5.1.4.1.1.601.3 S Thermography Image Storage
+.5.1.4.1.1.601.4 S Thermography Multi-frame Image Storage
 .5.1.4.1.2.1.1 S Patient Root Query/Retrieve Information Model - FIND
 .5.1.4.1.2.1.2 S Patient Root Query/Retrieve Information Model - MOVE
 .5.1.4.1.2.1.3 S Patient Root Query/Retrieve Information Model - GET
