@@ -1,0 +1,440 @@
+import type { ByteSource } from './byte-source';
+import { lookup } from './dictionary';
+import type { Dataset, Element, Encoding, Tag, VR } from './element';
+import { readHeader, UNDEFINED_LENGTH, type ElementHeader } from './element-header';
+import { IMPLICIT_LE, itemEncodingOf } from './encoding';
+import type { FindingCode } from './finding';
+import type { FindingLog } from './finding-log';
+import {
+  datasetFrame,
+  type DatasetFrame,
+  type Frame,
+  type FragmentsFrame,
+  type Opening,
+  type SequenceFrame,
+} from './parser-frame';
+import { groupOf, T } from './tag';
+import { TEXT_VRS } from './vr-table';
+
+/** Values up to this length are resident once a file is indexed; longer ones stay where they are. */
+const RESIDENT_VALUE = 64 * 1024;
+/** Text is resident up to this length: a change of character set re-encodes it. */
+const RESIDENT_TEXT = 16 * 1024 * 1024;
+const DEEPEST = 1000;
+const MOST_ELEMENTS = 2_000_000;
+const LONGEST_OFFSET_TABLE = 4 * 1024 * 1024;
+/** Fragments shorter than this are walked through reads of `GLANCE` bytes: one for each header would cost more. */
+const SHORT_FRAGMENT = 16 * 1024;
+const GLANCE = 64 * 1024;
+const DATA_SET_TRAILING_PADDING = 0xfffcfffc;
+/** The bytes FE FF 00 E0, read as one little-endian number. */
+const ITEM_BYTES = 0xe000fffe;
+
+/** Bytes the parser lacks. Those to `keep` stay resident; others, amid pixel data, go to `glance`. */
+export interface Need {
+  readonly offset: number;
+  readonly length: number;
+  readonly keep: boolean;
+}
+
+/**
+ * Reads the elements of one dataset over resident bytes. `run()` goes on until it is done or lacks bytes; who
+ * drives it loads those and calls `run()` again. An explicit stack stands for recursion, so that hostile
+ * nesting is bounded, and every step consumes bytes or ends, so that time is linear in them.
+ */
+export class DatasetParser {
+  /** False once anything inside the dataset could not be understood. */
+  complete = true;
+  /** True where reading ended at bytes that are no element. */
+  stopped = false;
+  /** Pixel Data, Float Pixel Data or Double Float Pixel Data of the root. */
+  pixelData: Element | undefined;
+  /** The last bytes asked for without `keep`. */
+  glance: { readonly start: number; readonly bytes: Uint8Array } | undefined;
+
+  private readonly source: ByteSource;
+  private readonly log: FindingLog;
+  private readonly onlyGroup: number | undefined;
+  private readonly root: DatasetFrame;
+  private readonly stack: Frame[];
+  private readonly header: ElementHeader = {
+    tag: 0,
+    vr: 'UN',
+    headerLength: 8,
+    declared: 0,
+    illegalVR: false,
+  };
+  private position: number;
+  private done = false;
+  private need: Need | undefined;
+  private elementCount = 0;
+  /** Header offset of a UN whose value turned out not to be a sequence. */
+  private opaque = -1;
+  private view = new DataView(new ArrayBuffer(0));
+  private viewStart = 0;
+  private viewEnd = 0;
+
+  /** Reads from `start` to the end of the source or, where `onlyGroup` is given, of the elements of that group. */
+  constructor(source: ByteSource, start: number, encoding: Encoding, log: FindingLog, onlyGroup?: number) {
+    this.source = source;
+    this.log = log;
+    this.onlyGroup = onlyGroup;
+    this.position = start;
+    this.root = datasetFrame(encoding, start, source.size, -1, false);
+    this.stack = [this.root];
+  }
+
+  /** What to load before the next call; undefined when done. */
+  run(): Need | undefined {
+    this.need = undefined;
+    while (!this.done) {
+      const frame = this.stack[this.stack.length - 1] ?? this.root;
+      if (frame.kind === 'dataset') this.stepDataset(frame);
+      else if (frame.kind === 'sequence') this.stepSequence(frame);
+      else this.stepFragments(frame);
+      if (this.hasNeed()) break;
+    }
+    return this.need;
+  }
+
+  /** Apart, since no step is seen to set it. */
+  private hasNeed(): boolean {
+    return this.need !== undefined;
+  }
+
+  /** What was read, once `run()` is done. */
+  get dataset(): Dataset {
+    const { encoding, elements, start } = this.root;
+    return { encoding, elements, start, end: this.position };
+  }
+
+  private stepDataset(frame: DatasetFrame): void {
+    const at = this.position;
+    const room = frame.limit - at;
+    if (room <= 0) {
+      if (frame.undefinedLength && !this.irregular('missing-delimiter', at)) return;
+      this.closeDataset(frame, at);
+      return;
+    }
+    if (room < 8) {
+      this.fail('truncated-header', at);
+      return;
+    }
+    if (!this.has(at, Math.min(12, room))) return;
+    const { header } = this;
+    readHeader(this.view, at - this.viewStart, room, frame.encoding, header);
+    const group = groupOf(header.tag);
+    if (this.onlyGroup !== undefined && group !== this.onlyGroup) this.done = true;
+    else if (group === 0xfffe) this.stepDelimiter(frame, header.tag);
+    else if (header.tag === 0 && header.declared === 0 && frame === this.root)
+      this.fail('trailing-bytes', at);
+    else this.stepElement(frame, at, room);
+  }
+
+  private stepElement(frame: DatasetFrame, at: number, room: number): void {
+    const { tag, vr, headerLength, declared, illegalVR } = this.header;
+    const valueOffset = at + headerLength;
+    const undefinedLength = declared === UNDEFINED_LENGTH;
+    const available = room - headerLength;
+    if (available < 0) {
+      this.fail('truncated-header', at, tag);
+      return;
+    }
+    const pastEnd = !undefinedLength && declared > available;
+    if (pastEnd && frame === this.root && this.pixelData) {
+      this.fail('trailing-bytes', at);
+      return;
+    }
+    const length = undefinedLength || pastEnd ? available : declared;
+    const holdsItems =
+      vr === 'SQ' ||
+      undefinedLength ||
+      (vr === 'UN' && length >= 8 && at !== this.opaque && this.startsWithItem(valueOffset));
+    if (this.need) return;
+    if (!holdsItems && isResident(tag, vr, length) && !this.has(valueOffset, length)) return;
+    if (!this.count(at, tag)) return;
+    if (illegalVR) this.log.add('illegal-vr', at, tag);
+    if (pastEnd && !this.irregular('value-past-end', at, tag)) return;
+    if (holdsItems) {
+      this.open(frame, { tag, vr, headerOffset: at, valueOffset, undefinedLength }, valueOffset + length);
+      return;
+    }
+    if (length % 2 === 1) this.log.add('odd-length', at, tag);
+    const end = valueOffset + length;
+    this.add(frame, { tag, vr, headerOffset: at, valueOffset, length, end, undefinedLength });
+    this.position = end;
+  }
+
+  /** An item or delimiter tag where an element should stand: the end of this item, or one too many. */
+  private stepDelimiter(frame: DatasetFrame, tag: Tag): void {
+    const at = this.position;
+    if (frame.undefinedLength && tag === T.ItemDelimitationItem) {
+      this.position = at + 8;
+      this.closeDataset(frame, at);
+    } else if (frame.undefinedLength) {
+      this.log.add('missing-delimiter', at, tag);
+      this.closeDataset(frame, at);
+    } else if (tag === T.ItemDelimitationItem || tag === T.SequenceDelimitationItem) {
+      this.log.add('unexpected-delimiter', at, tag);
+      this.position = at + 8;
+    } else this.fail('unexpected-delimiter', at, tag);
+  }
+
+  private stepSequence(frame: SequenceFrame): void {
+    const at = this.position;
+    const room = frame.limit - at;
+    const owner = frame.opening.tag;
+    if (room <= 0) {
+      if (frame.undefinedLength && !this.irregular('missing-delimiter', at, owner)) return;
+      this.closeValue(frame, at);
+      return;
+    }
+    if (room < 8) {
+      this.fail('truncated-header', at, owner);
+      return;
+    }
+    if (!this.has(at, 8)) return;
+    const { littleEndian } = frame.encoding;
+    const local = at - this.viewStart;
+    const tag = tagAt(this.view, local, littleEndian);
+    if (tag === T.Item) this.stepItem(frame, at, this.view.getUint32(local + 4, littleEndian));
+    else if (tag === T.SequenceDelimitationItem && frame.undefinedLength) {
+      this.position = at + 8;
+      this.closeValue(frame, at);
+    } else if (tag === T.SequenceDelimitationItem || tag === T.ItemDelimitationItem) {
+      this.log.add('unexpected-delimiter', at, tag);
+      this.position = at + 8;
+    } else this.fail('wrong-item-tag', at, owner);
+  }
+
+  private stepItem(frame: SequenceFrame, at: number, declared: number): void {
+    const start = at + 8;
+    const owner = frame.opening.tag;
+    const undefinedLength = declared === UNDEFINED_LENGTH;
+    const past = !undefinedLength && declared > frame.limit - start;
+    const limit = undefinedLength || past ? frame.limit : start + declared;
+    if (!this.has(start, Math.min(8, limit - start)) || !this.count(at, owner)) return;
+    if (past && !this.irregular('wrong-sequence-length', at, owner)) return;
+    const encoding = itemEncodingOf(this.view, start - this.viewStart, limit - start, frame.encoding);
+    this.stack.push(datasetFrame(encoding, start, limit, at, undefinedLength));
+    this.position = start;
+  }
+
+  private stepFragments(frame: FragmentsFrame): void {
+    const at = this.position;
+    const room = frame.limit - at;
+    const owner = frame.opening.tag;
+    if (room < 8) {
+      if (!this.irregular('missing-delimiter', at, owner)) return;
+      this.position = frame.limit;
+      this.closeValue(frame, frame.limit);
+      return;
+    }
+    const header = this.fragmentHeader(frame, at, room);
+    if (!header) return;
+    const tag = tagAt(header, 0, frame.littleEndian);
+    if (tag === T.SequenceDelimitationItem) {
+      this.position = at + 8;
+      this.closeValue(frame, at);
+      return;
+    }
+    if (tag !== T.Item) {
+      this.fail('wrong-item-tag', at, owner);
+      return;
+    }
+    const declared = header.getUint32(4, frame.littleEndian);
+    const length = Math.min(declared, room - 8);
+    const table = frame.table ? undefined : this.offsetTable(frame, at + 8, length);
+    if (this.need || !this.count(at, owner)) return;
+    if (declared !== length && !this.irregular('value-past-end', at, owner)) return;
+    if (table) frame.table = table;
+    else frame.fragments.push({ offset: at + 8, length });
+    this.position = at + 8 + length;
+  }
+
+  /** The value of the first item, the Basic Offset Table (PS3.5 §A.4). */
+  private offsetTable(frame: FragmentsFrame, at: number, length: number): readonly number[] {
+    if (length % 4 !== 0 || length > LONGEST_OFFSET_TABLE) {
+      this.log.add('bad-offset-table', at, frame.opening.tag);
+      return [];
+    }
+    if (length === 0 || !this.has(at, length)) return [];
+    const start = at - this.viewStart;
+    return Array.from({ length: length / 4 }, (_, index) =>
+      this.view.getUint32(start + 4 * index, frame.littleEndian),
+    );
+  }
+
+  private fragmentHeader(frame: FragmentsFrame, at: number, room: number): DataView | undefined {
+    const window = this.source.windowOf(at, 8) ?? this.glance;
+    if (window && at >= window.start && at + 8 <= window.start + window.bytes.length)
+      return new DataView(window.bytes.buffer, window.bytes.byteOffset + at - window.start, 8);
+    const previous = frame.fragments.at(-1)?.length ?? SHORT_FRAGMENT;
+    this.need = { offset: at, length: Math.min(room, previous < SHORT_FRAGMENT ? GLANCE : 8), keep: false };
+    return undefined;
+  }
+
+  private open(frame: DatasetFrame, opening: Opening, limit: number): void {
+    const { tag, vr, undefinedLength } = opening;
+    if (this.stack.length > 2 * DEEPEST) {
+      this.end('too-deep', opening.headerOffset, tag);
+      return;
+    }
+    this.position = opening.valueOffset;
+    if (undefinedLength && (vr === 'OB' || vr === 'OW' || isPixelData(tag))) {
+      const { littleEndian } = frame.encoding;
+      const common = { kind: 'fragments', opening, limit, undefinedLength, littleEndian } as const;
+      this.stack.push({ ...common, fragments: [], table: undefined });
+    } else {
+      // What a UN holds is in implicit little endian, whatever surrounds it (PS3.5 §6.2.2 note 2).
+      const encoding = vr === 'UN' ? IMPLICIT_LE : frame.encoding;
+      const guess = vr === 'UN' && !undefinedLength;
+      const findingsBefore = this.log.findings.length;
+      const common = { kind: 'sequence', opening, limit, undefinedLength, encoding } as const;
+      this.stack.push({ ...common, items: [], guess, findingsBefore });
+    }
+  }
+
+  private close(frame: Frame, end: number): void {
+    if (frame.kind === 'dataset') this.closeDataset(frame, end);
+    else this.closeValue(frame, end);
+  }
+
+  /** Closes an item, or the root, whose elements end at `end`; `position` stands after its delimiter. */
+  private closeDataset(frame: DatasetFrame, end: number): void {
+    this.stack.pop();
+    const parent = this.stack[this.stack.length - 1];
+    if (parent?.kind !== 'sequence') {
+      this.done = true;
+      return;
+    }
+    const { encoding, elements, start, itemOffset: headerOffset, undefinedLength } = frame;
+    const itemEnd = this.position;
+    parent.items.push({ encoding, elements, start, end, headerOffset, undefinedLength, itemEnd });
+  }
+
+  /** Closes a sequence or fragment list whose value ends at `end`; `position` stands after its delimiter. */
+  private closeValue(frame: SequenceFrame | FragmentsFrame, end: number): void {
+    this.stack.pop();
+    const parent = this.stack[this.stack.length - 1];
+    if (parent?.kind !== 'dataset') throw new Error('a value outside of a dataset');
+    const common = { ...frame.opening, length: end - frame.opening.valueOffset, end: this.position };
+    if (frame.kind === 'sequence') {
+      this.add(parent, { ...common, items: frame.items });
+    } else {
+      const { fragments, table: basicOffsetTable = [] } = frame;
+      this.add(parent, { ...common, encapsulated: { basicOffsetTable, fragments } });
+    }
+  }
+
+  private add(frame: DatasetFrame, element: Element): void {
+    const { tag, headerOffset } = element;
+    if (tag <= frame.previousTag || frame.seen) {
+      frame.seen ??= new Set(frame.elements.map((earlier) => earlier.tag));
+      if (frame.seen.has(tag)) this.log.add('duplicate-tag', headerOffset, tag);
+      else if (tag < frame.previousTag) this.log.add('out-of-order', headerOffset, tag);
+      frame.seen.add(tag);
+    }
+    frame.previousTag = tag;
+    frame.elements.push(element);
+    if (frame !== this.root) return;
+    if (isPixelData(tag)) this.pixelData ??= element;
+    else if (this.pixelData && tag !== DATA_SET_TRAILING_PADDING)
+      this.log.add('elements-after-pixel-data', headerOffset, tag);
+  }
+
+  /** Whether the bytes are resident; asks for them where not. */
+  private has(offset: number, length: number): boolean {
+    if (offset >= this.viewStart && offset + length <= this.viewEnd) return true;
+    const window = this.source.windowOf(offset, length);
+    if (!window) {
+      this.need = { offset, length, keep: true };
+      return false;
+    }
+    const { bytes, start } = window;
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    this.viewStart = start;
+    this.viewEnd = start + bytes.length;
+    return true;
+  }
+
+  private startsWithItem(offset: number): boolean {
+    return this.has(offset, 8) && this.view.getUint32(offset - this.viewStart, true) === ITEM_BYTES;
+  }
+
+  /** Whether one more element or item may be held. */
+  private count(at: number, tag: Tag): boolean {
+    if (++this.elementCount <= MOST_ELEMENTS) return true;
+    this.end('too-many-elements', at, tag);
+    return false;
+  }
+
+  /** Notes what leaves the dataset incomplete but can be read on; false where that undid a guess instead. */
+  private irregular(code: FindingCode, at: number, tag?: Tag): boolean {
+    if (this.undoGuess()) return false;
+    this.log.add(code, at, tag);
+    this.complete = false;
+    return true;
+  }
+
+  /**
+   * Bytes at `at` make no sense. The nearest enclosing part of a defined length ends there and reading goes on
+   * after it; where there is none, the dataset ends. After the pixel data that is mere trailing bytes.
+   */
+  private fail(code: FindingCode, at: number, tag?: Tag): void {
+    if (this.undoGuess()) return;
+    const resume = this.stack.findLastIndex((frame) => frame !== this.root && !frame.undefinedLength);
+    if (resume < 0 && this.stack.length === 1) {
+      this.log.add(code, at, tag);
+      this.stopped = this.done = true;
+      return;
+    }
+    this.log.add(code, at, tag);
+    this.complete = false;
+    const limit = this.stack[resume]?.limit;
+    while (this.stack.length > Math.max(resume + 1, 1)) this.closeTop(at);
+    if (limit === undefined) this.stopped = this.done = true;
+    else {
+      this.position = limit;
+      this.closeTop(at);
+    }
+  }
+
+  private closeTop(at: number): void {
+    const top = this.stack[this.stack.length - 1];
+    if (top) this.close(top, at);
+  }
+
+  /** Ends the whole dataset at a bound. */
+  private end(code: FindingCode, at: number, tag: Tag): void {
+    this.log.add(code, at, tag);
+    this.complete = false;
+    while (this.stack.length > 1) this.closeTop(at);
+    this.stopped = this.done = true;
+  }
+
+  /** Where a guessed sequence is open: forgets it and what it held, and reads its element as opaque. */
+  private undoGuess(): boolean {
+    const index = this.stack.findLastIndex((frame) => frame.kind === 'sequence' && frame.guess);
+    const frame = this.stack[index];
+    if (frame?.kind !== 'sequence') return false;
+    this.stack.length = index;
+    this.log.rewind(frame.findingsBefore);
+    const { headerOffset, tag } = frame.opening;
+    this.position = this.opaque = headerOffset;
+    if (lookup(tag)?.vr === 'SQ') {
+      this.log.add('wrong-item-tag', headerOffset, tag);
+      this.complete = false;
+    }
+    return true;
+  }
+}
+
+const tagAt = (view: DataView, at: number, littleEndian: boolean): Tag =>
+  ((view.getUint16(at, littleEndian) << 16) | view.getUint16(at + 2, littleEndian)) >>> 0;
+
+const isPixelData = (tag: Tag): boolean =>
+  tag === T.PixelData || tag === T.FloatPixelData || tag === T.DoubleFloatPixelData;
+
+const isResident = (tag: Tag, vr: VR, length: number): boolean =>
+  length <= RESIDENT_VALUE ? !isPixelData(tag) : length <= RESIDENT_TEXT && TEXT_VRS.has(vr);

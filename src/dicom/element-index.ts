@@ -1,0 +1,196 @@
+/** Where every element of a DICOM file lies: PS3.10 §7 around PS3.5 §7. */
+import { ByteSource } from './byte-source';
+import { DatasetParser } from './dataset-parser';
+import type { Dataset, DicomFile, Element, Encoding } from './element';
+import { encodingOf, EXPLICIT_LE } from './encoding';
+import type { Finding, UnreadableReason } from './finding';
+import { FindingLog } from './finding-log';
+import { inflate } from './inflate';
+import { T } from './tag';
+import { transferSyntax } from './uid-registry';
+
+export type IndexResult =
+  | { readonly ok: true; readonly file: DicomFile }
+  | { readonly ok: false; readonly reason: UnreadableReason; readonly findings: readonly Finding[] };
+
+const PREAMBLE = 132;
+/** Without preamble and file meta only a dataset that begins like one is taken for DICOM. */
+const LAST_FIRST_GROUP = 0x0010;
+/** Padding is looked through up to this length; more of it is no padding. */
+const LONGEST_PADDING = 1024 * 1024;
+
+const IMPLICIT_LE_UID = '1.2.840.10008.1.2';
+const EXPLICIT_LE_UID = '1.2.840.10008.1.2.1';
+const EXPLICIT_BE_UID = '1.2.840.10008.1.2.2';
+
+/**
+ * Indexes a file. Only its headers are read, through windows of 64 KiB and then doubling: values of at most
+ * 64 KiB are resident in `source` afterwards, pixel data are not. Never rejects because of what a file holds or
+ * because it cannot be read any more.
+ */
+export async function indexFile(blob: Blob): Promise<IndexResult> {
+  const log = new FindingLog();
+  try {
+    return await index(blob, log);
+  } catch (error) {
+    if (isReadFailure(error)) return { ok: false, reason: 'read-failed', findings: log.findings };
+    throw error;
+  }
+}
+
+async function index(blob: Blob, log: FindingLog): Promise<IndexResult> {
+  const unreadable = (reason: UnreadableReason): IndexResult => ({
+    ok: false,
+    reason,
+    findings: log.findings,
+  });
+  if (blob.size === 0) return unreadable('empty');
+  let source = new ByteSource(blob);
+  await source.load(0, Math.min(source.size, PREAMBLE + 12));
+  const preamble = hasPreamble(source);
+  const metaStart = preamble ? PREAMBLE : 0;
+
+  const meta = await readMeta(source, metaStart, log);
+  if (!preamble) log.add('no-preamble', 0);
+  if (meta.dataset.elements.length === 0) log.add('no-file-meta', metaStart);
+  const declaredUID = uidIn(source, meta.dataset, T.TransferSyntaxUID);
+  const declared = transferSyntax(declaredUID);
+  const start = meta.dataset.end;
+
+  let complete = meta.complete;
+  let deflated = declared?.deflated ?? false;
+  if (deflated && start < blob.size) {
+    const inflated = await inflate(blob, start);
+    if (!inflated.ok) return unreadable(inflated.reason);
+    if (inflated.parts.length === 0) {
+      deflated = false;
+    } else {
+      if (!inflated.whole) {
+        log.add('bad-deflate', start);
+        complete = false;
+      }
+      source = new ByteSource(new Blob([blob.slice(0, start), ...inflated.parts]));
+      if (inflated.after > 0) log.add('deflate-padding', source.size);
+      await source.load(0, start);
+    }
+  }
+
+  const shown = await shownEncoding(source, start, declared ?? undefined);
+  if (shown === undefined) {
+    if (declared?.deflated) return unreadable('bad-deflate');
+    if (meta.dataset.elements.length === 0) return unreadable('not-dicom');
+    if (declaredUID !== '' && !declared) return unreadable('unsupported-transfer-syntax');
+  }
+  const encoding = shown ?? EXPLICIT_LE;
+  if (!preamble && meta.dataset.elements.length === 0 && !(await beginsLikeDataset(source, start, encoding)))
+    return unreadable('not-dicom');
+  const contradicted =
+    declared !== undefined &&
+    (declared.explicit !== encoding.explicit ||
+      declared.littleEndian !== encoding.littleEndian ||
+      declared.deflated !== deflated);
+  if (contradicted) log.add('wrong-transfer-syntax', start, T.TransferSyntaxUID);
+
+  const parser = new DatasetParser(source, start, encoding, log);
+  await drive(parser, source);
+  const { dataset, pixelData } = parser;
+  const elementCount = dataset.elements.length + meta.dataset.elements.length;
+  if (elementCount === 0) return unreadable('not-dicom');
+  const trailing = source.size - dataset.end;
+  if (parser.stopped && !pixelData && !(await isPadding(source, dataset.end))) complete = false;
+  return {
+    ok: true,
+    file: {
+      source,
+      original: blob,
+      deflated,
+      preamble,
+      meta: meta.dataset,
+      dataset,
+      transferSyntaxUID: contradicted || declaredUID === '' ? uidOf(encoding) : declaredUID,
+      pixelData,
+      trailing,
+      complete: complete && parser.complete,
+      findings: log.findings,
+    },
+  };
+}
+
+/** Reads what the parser asks for until it is done. */
+async function drive(parser: DatasetParser, source: ByteSource): Promise<void> {
+  for (let need = parser.run(); need; need = parser.run()) {
+    if (need.keep) await source.load(need.offset, need.length);
+    else parser.glance = { start: need.offset, bytes: await source.read(need.offset, need.length) };
+  }
+}
+
+/** Group 0002 at `start`, in whatever encoding it is in (PS3.10 §7.1 asks for explicit little endian). */
+async function readMeta(
+  source: ByteSource,
+  start: number,
+  log: FindingLog,
+): Promise<{ dataset: Dataset; complete: boolean }> {
+  const encoding = (await shownEncoding(source, start, undefined)) ?? EXPLICIT_LE;
+  const parser = new DatasetParser(source, start, encoding, log, 0x0002);
+  await drive(parser, source);
+  const { dataset } = parser;
+  const [first] = dataset.elements;
+  if (first?.tag === T.FileMetaInformationGroupLength && first.length === 4) {
+    const value = source.peek(first.valueOffset, 4);
+    const length = value && viewOf(value).getUint32(0, encoding.littleEndian);
+    if (length !== dataset.end - first.end) log.add('wrong-meta-length', first.headerOffset, first.tag);
+  }
+  return { dataset, complete: parser.complete && !parser.stopped };
+}
+
+async function shownEncoding(
+  source: ByteSource,
+  start: number,
+  declared: Encoding | undefined,
+): Promise<Encoding | undefined> {
+  const length = Math.min(12, source.size - start);
+  await source.load(start, length);
+  const bytes = source.peek(start, length);
+  return bytes && encodingOf(viewOf(bytes), 0, source.size - start, declared);
+}
+
+/** Whether the first tag is one that a dataset may begin with, and a second header follows that makes sense. */
+async function beginsLikeDataset(source: ByteSource, start: number, encoding: Encoding): Promise<boolean> {
+  const length = Math.min(12, source.size - start);
+  await source.load(start, length);
+  const bytes = source.peek(start, length);
+  if (!bytes || length < 8) return false;
+  const group = viewOf(bytes).getUint16(0, encoding.littleEndian);
+  return group > 0 && group <= LAST_FIRST_GROUP;
+}
+
+/** Whether what stands from `offset` to the end is zeros. */
+async function isPadding(source: ByteSource, offset: number): Promise<boolean> {
+  const length = source.size - offset;
+  return length <= LONGEST_PADDING && (await source.read(offset, length)).every((byte) => byte === 0);
+}
+
+function hasPreamble(source: ByteSource): boolean {
+  const magic = source.peek(128, 4);
+  return magic !== undefined && String.fromCharCode(...magic) === 'DICM';
+}
+
+function uidIn(source: ByteSource, dataset: Dataset, tag: number): string {
+  const element: Element | undefined = dataset.elements.find((candidate) => candidate.tag === tag);
+  const bytes =
+    element && element.length <= 64 ? source.peek(element.valueOffset, element.length) : undefined;
+  return bytes ? String.fromCharCode(...bytes).replace(/[\0 ]+$/, '') : '';
+}
+
+const uidOf = ({ explicit, littleEndian }: Encoding): string =>
+  explicit ? (littleEndian ? EXPLICIT_LE_UID : EXPLICIT_BE_UID) : IMPLICIT_LE_UID;
+
+const viewOf = (bytes: Uint8Array): DataView =>
+  new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+/** What reading a Blob rejects with once its file was moved, changed or locked (File API §6.3), or ends early. */
+function isReadFailure(error: unknown): boolean {
+  if (error instanceof RangeError) return true;
+  const name = error instanceof Error ? error.name : '';
+  return ['NotReadableError', 'NotFoundError', 'SecurityError', 'AbortError'].includes(name);
+}
