@@ -20,6 +20,9 @@ export interface CharacterSet {
 export const DEFAULT_CHARACTER_SET: CharacterSet = { registrations: [6], declared: false };
 export const UTF_8: CharacterSet = { registrations: [], alone: 'utf-8', declared: true };
 
+/** Whether Specific Character Set applies to values of this VR; all other text is ASCII (PS3.5 §6.1.2.3). */
+export const isCharacterSetVR = (vr: VR): boolean => TEXT_VRS.has(vr);
+
 const MULTI_BYTE = new Set([58, 87, 149, 159]);
 /** Registration numbers of the parts of ISO 8859. */
 const ISO_8859 = new Map([
@@ -62,7 +65,7 @@ function registrationOf(name: string): number | undefined {
 /** Decodes a value; backslashes in the result are separators where the VR has them. Never throws. */
 export function decode(bytes: Uint8Array, vr: VR, charset: CharacterSet): string {
   if (isPlain(bytes)) return ascii(bytes);
-  const inSet = TEXT_VRS.has(vr) ? charset : DEFAULT_CHARACTER_SET;
+  const inSet = isCharacterSetVR(vr) ? charset : DEFAULT_CHARACTER_SET;
   if (inSet.alone) return decodeWith(inSet.alone, bytes) ?? latin1(bytes);
   if (!inSet.declared && !bytes.includes(0x1b)) return decodeWith('utf-8', bytes) ?? latin1(bytes);
   return decodeIso2022(bytes, vr, inSet.registrations);
@@ -71,13 +74,13 @@ export function decode(bytes: Uint8Array, vr: VR, charset: CharacterSet): string
 /** Whether `decode` had to guess: bytes above 7F whose meaning is not declared, or that break the declared encoding. */
 export function isGuess(bytes: Uint8Array, vr: VR, charset: CharacterSet): boolean {
   if (bytes.every((byte) => byte < 0x80)) return false;
-  const inSet = TEXT_VRS.has(vr) ? charset : DEFAULT_CHARACTER_SET;
+  const inSet = isCharacterSetVR(vr) ? charset : DEFAULT_CHARACTER_SET;
   return inSet.alone ? decodeWith(inSet.alone, bytes) === undefined : !inSet.declared;
 }
 
 /** Encodes text, or undefined where the character set cannot hold it. Multi-valued sets write their first set only. */
 export function encode(text: string, vr: VR, charset: CharacterSet): Uint8Array<ArrayBuffer> | undefined {
-  const inSet = TEXT_VRS.has(vr) ? charset : DEFAULT_CHARACTER_SET;
+  const inSet = isCharacterSetVR(vr) ? charset : DEFAULT_CHARACTER_SET;
   if (LONE_SURROGATE.test(text)) return undefined;
   if (inSet.alone === 'utf-8') return new TextEncoder().encode(text);
   const registration = inSet.alone ?? inSet.registrations[0] ?? 6;
