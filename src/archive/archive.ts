@@ -1,0 +1,110 @@
+/** Archives by content: zip and gzip, nested, within bounds. */
+import { ahead } from './ahead';
+import { inflate } from './inflate';
+import { openZip, type ArchiveEntry, type MemberFailure, type ZipFailure } from './zip-reader';
+
+export type ArchiveKind = 'zip' | 'gzip' | 'other';
+export type ArchiveFailure = ZipFailure;
+
+export type ArchiveResult =
+  | { readonly ok: true; readonly entries: readonly ArchiveEntry[] }
+  | { readonly ok: false; readonly reason: ArchiveFailure };
+
+/** What archives within one import may still expand to. Shared by all of them; spent while they are opened. */
+export interface ExpansionBudget {
+  /** Bytes: what the browser's storage has room for. */
+  bytes: number;
+  /** Members, folders left out. */
+  entries: number;
+}
+
+/** A zip in a zip in a zip in a zip. */
+export const MAX_DEPTH = 4;
+
+/** What a file is by its first bytes. Rejects where it cannot be read. */
+export async function sniff(blob: Blob): Promise<ArchiveKind> {
+  const bytes = new Uint8Array(await blob.slice(0, 4).arrayBuffer());
+  const [a, b, c, d] = bytes;
+  // Local header, or the end record of an empty zip.
+  if (a === 0x50 && b === 0x4b && ((c === 3 && d === 4) || (c === 5 && d === 6))) return 'zip';
+  return a === 0x1f && b === 0x8b && c === 8 ? 'gzip' : 'other';
+}
+
+/** The members of a zip, or the one file in a gzip. Reads the directory only. Never rejects. */
+export async function openArchive(
+  blob: Blob,
+  kind: 'zip' | 'gzip',
+  maxEntries: number,
+): Promise<ArchiveResult> {
+  return kind === 'zip' ? openZip(blob, maxEntries) : { ok: true, entries: [gzipEntry(blob)] };
+}
+
+function gzipEntry(blob: Blob): ArchiveEntry {
+  return {
+    path: '',
+    size: undefined,
+    compressedSize: blob.size,
+    open: (limit) => inflate(blob, 'gzip', { limit }),
+  };
+}
+
+export type ArchiveMember =
+  | { readonly ok: true; readonly path: string; readonly blob: Blob }
+  | {
+      readonly ok: false;
+      readonly path: string;
+      readonly reason: MemberFailure | ArchiveFailure | 'too-deep';
+    };
+
+/** Members opened ahead of the one asked for: hides the way to the browser's storage and back. */
+const OPEN_AHEAD = 4;
+
+/**
+ * Every file in an archive, archives inside it opened in their turn; one at a time, as the reader asks. `path`
+ * tells where it came from: "scans.zip → disc1.zip → IM0001". Spends `budget`; what does not fit ends the whole
+ * archive with one failed member that says so. Never rejects. Returns whether it came to its end.
+ */
+export async function* archiveMembers(
+  blob: Blob,
+  kind: 'zip' | 'gzip',
+  path: string,
+  budget: ExpansionBudget,
+  depth = 1,
+): AsyncGenerator<ArchiveMember, boolean, undefined> {
+  if (depth > MAX_DEPTH) {
+    yield { ok: false, path, reason: 'too-deep' };
+    return true;
+  }
+  const archive = await openArchive(blob, kind, budget.entries);
+  if (!archive.ok) {
+    yield { ok: false, path, reason: archive.reason };
+    return true;
+  }
+  budget.entries -= archive.entries.length;
+  const open = async (entry: ArchiveEntry) => ({ entry, ...(await openWithin(budget, entry)) });
+  for await (const { entry, opened, inner } of ahead(archive.entries, OPEN_AHEAD, open)) {
+    const memberPath = entry.path === '' ? path : `${path} → ${entry.path}`;
+    if (!opened.ok) {
+      yield { ok: false, path: memberPath, reason: opened.reason };
+      if (opened.reason === 'too-large') return false;
+    } else if (inner === 'other') {
+      yield { ok: true, path: memberPath, blob: opened.blob };
+    } else {
+      const ended = yield* archiveMembers(opened.blob, inner, memberPath, budget, depth + 1);
+      if (!ended) return false;
+    }
+  }
+  return true;
+}
+
+/** Opens a member and sees what it is. Its declared size is spent before, so that members opened at once share one budget. */
+async function openWithin(budget: ExpansionBudget, entry: ArchiveEntry) {
+  const limit = budget.bytes;
+  const declared = entry.size !== undefined && entry.size <= limit ? entry.size : 0;
+  budget.bytes -= declared;
+  const opened = await entry.open(limit);
+  budget.bytes += declared;
+  if (!opened.ok) return { opened, inner: 'other' as const };
+  budget.bytes -= opened.blob.size;
+  return { opened, inner: await sniff(opened.blob).catch(() => 'other' as const) };
+}
