@@ -1,0 +1,54 @@
+import { tagHex } from '../dicom/tag';
+import type { Outcome } from './deidentify';
+import type { WithheldReason } from './withheld';
+
+/** What was done to one file: tags, rules and counts, never a value. */
+export interface FileAudit {
+  /** Path in the export; absent where the file was withheld. */
+  readonly path?: string;
+  readonly outcome: Outcome['kind'];
+  /** Groups that a person released. */
+  readonly released?: readonly string[];
+  /** Why it was withheld. */
+  readonly reasons?: readonly string[];
+  /** "remove E.1-1 X" to tags and how often, at any depth: { "00100030": 1 }. */
+  readonly changes?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
+
+export interface ExportAudit {
+  readonly tool: string;
+  readonly profile: string;
+  readonly options: readonly string[];
+  readonly files: number;
+  readonly withheld: number;
+  readonly perFile: readonly FileAudit[];
+}
+
+export function auditFile(outcome: Outcome, path?: string): FileAudit {
+  if (outcome.kind === 'withheld') return { outcome: outcome.kind, reasons: outcome.reasons.map(reasonCode) };
+  const changes: Record<string, Record<string, number>> = {};
+  for (const { action, rule, tag } of outcome.decisions) {
+    const tags = (changes[`${action} ${rule}`] ??= {});
+    const key = tagHex(tag);
+    tags[key] = (tags[key] ?? 0) + 1;
+  }
+  return {
+    ...(path !== undefined && { path }),
+    outcome: outcome.kind,
+    ...(outcome.released.length > 0 && { released: outcome.released }),
+    changes,
+  };
+}
+
+/** The audit of an export. It is safe to hand out with it: no values, no old paths, no secret, no time. */
+export const auditExport = (perFile: readonly FileAudit[], options: readonly string[]): ExportAudit => ({
+  tool: 'Lethe',
+  profile: 'PS3.15 2024e Basic Application Level Confidentiality Profile',
+  options,
+  files: perFile.filter(({ outcome }) => outcome === 'deidentified').length,
+  withheld: perFile.filter(({ outcome }) => outcome === 'withheld').length,
+  perFile,
+});
+
+export const reasonCode = (reason: WithheldReason): string =>
+  reason.kind === 'group' ? reason.group : reason.blocked;

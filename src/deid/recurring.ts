@@ -1,0 +1,154 @@
+import type { Dataset, DicomFile, Element, Tag, VR } from '../dicom/element';
+import { rawText, valuesOf } from './raw-value';
+
+/**
+ * Identifying values come back where no rule looks: a name in a protocol, an ID in a device's text. What a file
+ * removes is remembered here, and the text that it keeps is searched for it. Text is compared as stored, without
+ * case, so that it is found in any character set that the file itself uses twice.
+ */
+export class RecurringValues {
+  private readonly file: DicomFile;
+  /** Of the person and the visit: searched in all text. */
+  private readonly personal = new Set<string>();
+  /** Of the site and its devices: not searched in the vendor's own attributes. */
+  private readonly local = new Set<string>();
+
+  constructor(file: DicomFile) {
+    this.file = file;
+  }
+
+  /** Remembers what identifies in an element that goes, and in its items. */
+  add(element: Element, vr: VR): void {
+    if (element.items) for (const item of element.items) this.addDataset(item);
+    const raw = collects(element.tag, vr) ? rawText(this.file, element)?.toLowerCase() : undefined;
+    if (raw === undefined || raw === '') return;
+    if (vr === 'PN') for (const word of raw.split(NAME_DELIMITERS)) this.addWord(word, SHORTEST_NAME);
+    else if (vr === 'DA' || vr === 'DT') for (const date of valuesOf(raw)) this.addWord(date.slice(0, 8), 8);
+    else if (vr === 'UI') for (const uid of valuesOf(raw)) this.addWord(uid, SHORTEST_UID);
+    else if (PERSONAL_IDS.has(element.tag)) for (const id of valuesOf(raw)) this.addWord(id, SHORTEST_ID);
+    else for (const name of valuesOf(raw)) if (name.length >= SHORTEST_ID) this.local.add(name);
+  }
+
+  /** The kept text elements in which something of it occurs. */
+  in<T extends { readonly element: Element }>(kept: readonly T[]): T[] {
+    const values = kept.map(({ element }) => rawText(this.file, element)?.toLowerCase());
+    const all = values.join('\n');
+    const personal = [...this.personal].filter((value) => all.includes(value));
+    const local = [...this.local].filter((value) => all.includes(value));
+    return kept.filter(({ element }, at) => {
+      const text = values[at];
+      if (text === undefined) return true; // too large to be searched
+      if (personal.some((value) => occurs(value, text))) return true;
+      return !VENDOR.has(element.tag) && local.some((value) => occurs(value, text));
+    });
+  }
+
+  private addDataset(dataset: Dataset): void {
+    for (const element of dataset.elements) this.add(element, element.vr);
+  }
+
+  private addWord(word: string, shortest: number): void {
+    if (word.length < shortest || NOT_A_NAME.has(word) || word.startsWith(REGISTERED)) return;
+    this.personal.add(word);
+  }
+}
+
+/** VRs of kept elements that are searched. */
+export const SEARCHED: ReadonlySet<VR> = new Set<VR>(['LO', 'SH', 'ST', 'LT', 'UC', 'UT', 'CS', 'UR', 'AE']);
+
+const REGISTERED = '1.2.840.10008.';
+const SHORTEST_NAME = 3;
+const SHORTEST_ID = 4;
+const SHORTEST_UID = 10;
+/** Shorter values have to stand alone as a word: "Ana" is not in "analog". */
+const SHORTEST_PART = 5;
+// eslint-disable-next-line no-control-regex -- ISO 2022 escapes stand between words (PS3.5 §6.1.2.5)
+const NAME_DELIMITERS = /[\^=\\\s,;\0\u001b]+/;
+
+/** Words that stand in the name of phantoms and test patients and in honest text alike. */
+const NOT_A_NAME: ReadonlySet<string> = new Set([
+  ...[
+    'anonymous',
+    'anonymized',
+    'anonymised',
+    'anon',
+    'patient',
+    'unknown',
+    'none',
+    'test',
+    'phantom',
+    'head',
+  ],
+  ...[
+    'body',
+    'brain',
+    'chest',
+    'knee',
+    'abdomen',
+    'spine',
+    'adult',
+    'child',
+    'image',
+    'study',
+    'series',
+    'dicom',
+  ],
+  ...[
+    'the',
+    'and',
+    'for',
+    'with',
+    'left',
+    'right',
+    'water',
+    'volume',
+    'name',
+    'first',
+    'last',
+    'example',
+    'sample',
+  ],
+]);
+
+/** IDs of the patient and the visit. */
+const PERSONAL_IDS: ReadonlySet<Tag> = new Set([
+  0x00080050, // Accession Number
+  0x00100020, // Patient ID
+  0x00101000, // Other Patient IDs
+  0x00101090, // Medical Record Locator
+  0x00102154, // Patient's Telephone Numbers
+  0x00200010, // Study ID
+  0x00380010, // Admission ID
+  0x00400253, // Performed Procedure Step ID
+  0x00401001, // Requested Procedure ID
+  0x00120040, // Clinical Trial Subject ID
+]);
+
+/** Names of the site and its devices. */
+const LOCAL_NAMES: ReadonlySet<Tag> = new Set([
+  0x00080080, // Institution Name
+  0x00080081, // Institution Address
+  0x00081010, // Station Name
+  0x00081040, // Institutional Department Name
+  0x00181000, // Device Serial Number
+  0x00101040, // Patient's Address
+]);
+
+const VENDOR: ReadonlySet<Tag> = new Set([
+  0x00080070, // Manufacturer
+  0x00081090, // Manufacturer's Model Name
+  0x00181020, // Software Versions
+]);
+
+const collects = (tag: Tag, vr: VR): boolean =>
+  vr === 'PN' || vr === 'DA' || vr === 'DT' || vr === 'UI' || PERSONAL_IDS.has(tag) || LOCAL_NAMES.has(tag);
+
+function occurs(value: string, text: string): boolean {
+  if (value.length >= SHORTEST_PART) return text.includes(value);
+  for (let at = text.indexOf(value); at !== -1; at = text.indexOf(value, at + 1))
+    if (!isWordCharacter(text[at - 1]) && !isWordCharacter(text[at + value.length])) return true;
+  return false;
+}
+
+const isWordCharacter = (character: string | undefined): boolean =>
+  character !== undefined && /[\p{L}\p{N}]/u.test(character);

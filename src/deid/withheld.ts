@@ -1,0 +1,164 @@
+import type { Dataset, DicomFile } from '../dicom/element';
+import { isPrivate, T } from '../dicom/tag';
+import { transferSyntax } from '../dicom/uid-registry';
+import type { Inspection } from './inspect';
+import { elementOfTag, rawTextOf, valuesOf } from './raw-value';
+import type { WithheldGroup } from './request';
+
+/** Why a file is not exported whatever a person releases. */
+export type Blocked =
+  | 'incomplete'
+  | 'directory'
+  | 'no-sop-class-uid'
+  | 'no-sop-instance-uid'
+  | 'unknown-transfer-syntax'
+  | 'pixels-elsewhere';
+
+export type WithheldReason =
+  | { readonly kind: 'group'; readonly group: WithheldGroup }
+  | { readonly kind: 'blocked'; readonly blocked: Blocked };
+
+/** Name and reason of each group, for people. */
+export const WITHHELD_GROUPS: Readonly<Record<WithheldGroup, { name: string; why: string }>> = {
+  'burned-in-annotation': {
+    name: 'Burned-in annotation',
+    why: 'The file says that its pixels show identifying text (Burned In Annotation is YES).',
+  },
+  ultrasound: { name: 'Ultrasound', why: 'Ultrasound images usually show the name and date in the picture.' },
+  'secondary-capture': {
+    name: 'Secondary capture',
+    why: 'Captured screens and scanned pages can show any text in the picture.',
+  },
+  photograph: { name: 'Photographs and video', why: 'Photographs and video can show a person or a label.' },
+  'screen-save': {
+    name: 'Screen saves',
+    why: 'The image was made from a screen or is a printed report, which shows text in the picture.',
+  },
+  'encapsulated-document': {
+    name: 'Encapsulated documents',
+    why: 'The document cannot be cleaned; released, only an empty shell of it is exported.',
+  },
+  'structured-report': {
+    name: 'Structured reports',
+    why: 'The report cannot be cleaned; released, one dummy takes the place of all its content.',
+  },
+  'presentation-state': {
+    name: 'Presentation states',
+    why: 'Drawn text and marks cannot be cleaned; released, dummies take their place.',
+  },
+  audio: { name: 'Voice recordings', why: 'A voice identifies, and what it says cannot be cleaned.' },
+  'embedded-overlay': {
+    name: 'Overlays embedded in pixels',
+    why: 'Unused bits of the pixels hold a drawing, which can show text.',
+  },
+  'fragment-text': {
+    name: 'Text in compressed pixels',
+    why: 'The compressed image holds comment or application segments, which can hold text.',
+  },
+};
+
+export const BLOCKED: Readonly<Record<Blocked, string>> = {
+  incomplete: 'The file could not be understood to its end.',
+  directory: 'Directory records (DICOMDIR) are not exported.',
+  'no-sop-class-uid': 'The file has no SOP Class UID.',
+  'no-sop-instance-uid': 'The file has no SOP Instance UID.',
+  'unknown-transfer-syntax': 'The transfer syntax of the file is not known.',
+  'pixels-elsewhere': 'The pixels are not in the file but at a URL.',
+};
+
+const STORAGE = '1.2.840.10008.5.1.4.1.1.';
+const DIRECTORY = '1.2.840.10008.1.3.10';
+/** VL classes that are no photographs: stereometric relationship and optical coherence tomography. */
+const NO_PHOTOGRAPH = /^77\.1\.5\.[3478]$/;
+const JPIP = /^1\.2\.840\.10008\.1\.2\.4\.(94|95|204|205)$/;
+/** MPEG-2, MPEG-4, HEVC: streams with user data that are not looked into. */
+const VIDEO = /^1\.2\.840\.10008\.1\.2\.4\.10\d(\.\d)?$/;
+
+/** By storage class, the number after "1.2.840.10008.5.1.4.1.1." (PS3.6 Table A-1, 2024e). */
+const BY_CLASS: readonly (readonly [RegExp, WithheldGroup])[] = [
+  [/^(3|6)(\.\d)?$/, 'ultrasound'],
+  [/^7(\.[1-4])?$|^1\.(29|30)$/, 'secondary-capture'],
+  [/^77\.(1|2)(\.|$)/, 'photograph'],
+  [/^104\.\d+$/, 'encapsulated-document'],
+  [/^88\.\d+$/, 'structured-report'],
+  [/^11\.\d+$/, 'presentation-state'],
+  [/^9\.4\.\d+$/, 'audio'],
+];
+
+const BY_MODALITY: ReadonlyMap<string, WithheldGroup> = new Map([
+  ...['US', 'IVUS', 'BDUS'].map((modality) => [modality, 'ultrasound'] as const),
+  ...['XC', 'ES', 'GM', 'SM', 'DMS', 'OP'].map((modality) => [modality, 'photograph'] as const),
+  ...['DOC', 'SC'].map((modality) => [modality, 'secondary-capture'] as const),
+  ['AU', 'audio'],
+]);
+
+/** Values of Image Type that name screens, dose sheets and protocol pages; Conversion Type of workstations. */
+const SCREEN_IMAGE = /SAVE|SCREEN|CAPTURE|REPORT|DOSE[_ ]?INFO| PROT$/;
+const SCREEN_CONVERSION = /^(WSD|SD|SI|DV|DF|DRW|SYN)$/;
+/** Date of Secondary Capture; manufacturer, model and software of the capturing device. */
+const CAPTURE_ATTRIBUTES = [0x00181012, 0x00181016, 0x00181018, 0x00181019];
+const ENCAPSULATED_DOCUMENT = 0x00420011;
+
+export function sopClassOf(file: DicomFile): string {
+  const uid = rawTextOf(file, file.dataset, T.SOPClassUID);
+  return uid === '' ? rawTextOf(file, file.meta, T.MediaStorageSOPClassUID) : uid;
+}
+
+/** Why this file may not be exported whatever is released. */
+export function blockedBy(file: DicomFile): Blocked | undefined {
+  const sopClass = sopClassOf(file);
+  if (sopClass === DIRECTORY || elementOfTag(file.dataset, T.DirectoryRecordSequence)) return 'directory';
+  if (!file.complete) return 'incomplete';
+  if (sopClass === '') return 'no-sop-class-uid';
+  if (rawTextOf(file, file.dataset, T.SOPInstanceUID) === '') return 'no-sop-instance-uid';
+  if (!transferSyntax(file.transferSyntaxUID)) return 'unknown-transfer-syntax';
+  if (JPIP.test(file.transferSyntaxUID)) return 'pixels-elsewhere';
+  return undefined;
+}
+
+/** The groups that this file belongs to. Compressed pixels that nobody looked into count as holding text. */
+export function groupsOf(file: DicomFile, inspection: Inspection | undefined): WithheldGroup[] {
+  const root = file.dataset;
+  const groups = new Set<WithheldGroup>();
+  const sopClass = sopClassOf(file);
+  const suffix = sopClass.startsWith(STORAGE) ? sopClass.slice(STORAGE.length) : '';
+  const byClass = BY_CLASS.find(([pattern]) => pattern.test(suffix))?.[1];
+  if (byClass && !NO_PHOTOGRAPH.test(suffix)) groups.add(byClass);
+  if (elementOfTag(root, ENCAPSULATED_DOCUMENT)) groups.add('encapsulated-document');
+
+  if (file.pixelData) {
+    const byModality = BY_MODALITY.get(rawTextOf(file, root, T.Modality));
+    if (byModality && !NO_PHOTOGRAPH.test(suffix)) groups.add(byModality);
+    if (rawTextOf(file, root, T.BurnedInAnnotation).toUpperCase() === 'YES')
+      groups.add('burned-in-annotation');
+    if (isScreenSave(file)) groups.add('screen-save');
+    if (hasEmbeddedOverlay(file, root)) groups.add('embedded-overlay');
+    if (VIDEO.test(file.transferSyntaxUID)) groups.add('photograph');
+    if (file.pixelData.encapsulated && (inspection?.fragmentText ?? true)) groups.add('fragment-text');
+  }
+  return [...groups];
+}
+
+function isScreenSave(file: DicomFile): boolean {
+  const root = file.dataset;
+  const imageType = valuesOf(rawTextOf(file, root, T.ImageType).toUpperCase());
+  return (
+    imageType.some((value) => SCREEN_IMAGE.test(value)) ||
+    /\bSAVE/.test(rawTextOf(file, root, T.SeriesDescription).toUpperCase()) ||
+    SCREEN_CONVERSION.test(rawTextOf(file, root, T.ConversionType)) ||
+    CAPTURE_ATTRIBUTES.some((tag) => rawTextOf(file, root, tag) !== '')
+  );
+}
+
+/** Overlay planes in bits of the pixels: allocated bits are the pixel's, and there is no Overlay Data (PS3.3 §C.9.2). */
+function hasEmbeddedOverlay(file: DicomFile, root: Dataset): boolean {
+  return root.elements.some(({ tag, valueOffset, length }) => {
+    if (tag >>> 24 !== 0x60 || isPrivate(tag)) return false;
+    const element = tag & 0xffff;
+    if (element !== 0x0100 && element !== 0x0102) return false;
+    if (elementOfTag(root, ((tag & 0xffff0000) | 0x3000) >>> 0)) return false;
+    const bytes = file.source.peek(valueOffset, length);
+    const value = bytes && bytes.length >= 2 ? (bytes[0] ?? 0) | (bytes[1] ?? 0) : 0;
+    return element === 0x0100 ? value !== 1 : value !== 0;
+  });
+}
