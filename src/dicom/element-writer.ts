@@ -1,0 +1,80 @@
+/** Bytes of new elements in the encoding of the dataset that will hold them (PS3.5 §7.1, §7.5). */
+import { encode, type CharacterSet } from './character-set';
+import type { Encoding, NewElement, NewValue, Tag, VR } from './element';
+import { SegmentList } from './segment-list';
+import { T } from './tag';
+import { hasLongHeader } from './vr-table';
+
+/** The longest value of even length that a 16-bit length can tell. */
+const LONGEST_SHORT_VALUE = 65534;
+
+/** VRs whose values are text and padded with a space; UI, though text, is padded with NUL (PS3.5 §6.2). */
+const SPACE_PADDED: ReadonlySet<VR> = new Set<VR>([
+  ...(['AE', 'AS', 'CS', 'DA', 'DS', 'DT', 'IS', 'LO', 'LT', 'PN'] as const),
+  ...(['SH', 'ST', 'TM', 'UC', 'UR', 'UT'] as const),
+]);
+
+/** Text that the character set cannot hold: the caller switches to one that can. */
+export class UnencodableText extends Error {
+  override name = 'UnencodableText';
+}
+
+/** Tag, VR and length. A value too long for its VR's 16-bit length is written as UN (PS3.5 §6.2.2). */
+export function elementHeader(tag: Tag, vr: VR, length: number, encoding: Encoding): Uint8Array<ArrayBuffer> {
+  const { explicit, littleEndian } = encoding;
+  const written = hasLongHeader(vr) || length <= LONGEST_SHORT_VALUE ? vr : 'UN';
+  const long = explicit && hasLongHeader(written);
+  const bytes = new Uint8Array(long ? 12 : 8);
+  const view = new DataView(bytes.buffer);
+  view.setUint16(0, tag >>> 16, littleEndian);
+  view.setUint16(2, tag & 0xffff, littleEndian);
+  if (explicit) {
+    bytes[4] = written.charCodeAt(0);
+    bytes[5] = written.charCodeAt(1);
+  }
+  if (long) view.setUint32(8, length, littleEndian);
+  else if (explicit) view.setUint16(6, length, littleEndian);
+  else view.setUint32(4, length, littleEndian);
+  return bytes;
+}
+
+/** The four bytes of a length in an item header, or in that of a sequence. */
+export function lengthBytes(length: number, littleEndian: boolean): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(4);
+  new DataView(bytes.buffer).setUint32(0, length, littleEndian);
+  return bytes;
+}
+
+/** A whole element. Throws `UnencodableText` where text does not fit the character set. */
+export function writeElement(
+  { tag, vr, value }: NewElement,
+  encoding: Encoding,
+  charset: CharacterSet,
+  list: SegmentList,
+): void {
+  const bytes = valueBytes(vr, value, encoding, charset);
+  const padding = bytes.length % 2;
+  list.bytes(elementHeader(tag, vr, bytes.length + padding, encoding));
+  list.bytes(bytes);
+  if (padding) list.bytes(Uint8Array.of(SPACE_PADDED.has(vr) ? 0x20 : 0));
+}
+
+function valueBytes(vr: VR, value: NewValue, encoding: Encoding, charset: CharacterSet): Uint8Array {
+  if ('bytes' in value) return value.bytes;
+  if ('items' in value) {
+    const list = new SegmentList();
+    for (const item of value.items) {
+      const content = new SegmentList();
+      for (const element of inTagOrder(item)) writeElement(element, encoding, charset, content);
+      list.bytes(elementHeader(T.Item, 'UN', content.length, { ...encoding, explicit: false }));
+      list.append(content);
+    }
+    return list.joined();
+  }
+  const bytes = encode(value.text, vr, charset);
+  if (!bytes) throw new UnencodableText(`new ${vr} text does not fit the character set`);
+  return bytes;
+}
+
+export const inTagOrder = (elements: readonly NewElement[]): NewElement[] =>
+  elements.toSorted((a, b) => a.tag - b.tag);
