@@ -1,0 +1,46 @@
+import {
+  archiveMembers,
+  MAX_DEPTH,
+  type ArchiveKind,
+  type ArchiveMember,
+  type ExpansionBudget,
+} from '../archive/archive';
+import type { ImportReporter } from './import-report';
+
+/** A file to read: one that was dropped, or a member of an archive. */
+export interface Found {
+  readonly path: string;
+  readonly blob: Blob;
+}
+
+export interface FoundArchive extends Found {
+  readonly archive: Exclude<ArchiveKind, 'other'>;
+}
+
+/** The files in archives at any depth, opened one by one as they are asked for; what cannot be opened is reported. */
+export async function* membersOf(
+  archives: readonly FoundArchive[],
+  budget: ExpansionBudget,
+  reporter: ImportReporter,
+): AsyncGenerator<Found, void, undefined> {
+  for (const { blob, archive, path } of archives) {
+    for await (const member of archiveMembers(blob, archive, path, budget)) {
+      reporter.find(member.ok ? member.blob.size : 0);
+      if (member.ok) yield member;
+      else reporter.finish('failed', member.path, 0, failures[member.reason]);
+    }
+  }
+}
+
+const failures: Record<Extract<ArchiveMember, { ok: false }>['reason'], string> = {
+  'read-failed': 'could not be read: it was moved or changed, or access was refused',
+  truncated: 'a zip that was cut off: its directory is missing',
+  damaged: 'damaged: what is in the archive is not what it declares',
+  split: 'one volume of a zip in several',
+  overlapping: 'a zip whose members share bytes, as only a zip bomb does',
+  'too-many-entries': 'a zip with more members than one import takes',
+  'too-large': 'would expand to more than this device has room for; the rest of the archive was left out',
+  'too-deep': `lies more than ${MAX_DEPTH} archives deep`,
+  encrypted: 'is encrypted in its zip',
+  'unsupported-compression': 'is compressed in a way that Lethe does not know',
+};

@@ -1,0 +1,150 @@
+import { ahead } from '../archive/ahead';
+import { membersOf, type Found, type FoundArchive } from './archive-members';
+import type { Source } from './drop-sources';
+import { ImportReporter, type ImportProgress, type ImportReport } from './import-report';
+import type { ImportWorker } from './import.worker';
+import { LibraryWriter, StorageFull } from './library-writer';
+import { underLibraryLock } from './library-lock';
+import type { HeaderResult } from './read-header';
+import { freeStorage } from './storage';
+import { WorkerLost, WorkerPool } from './worker-pool';
+
+export interface ImportOptions {
+  signal: AbortSignal;
+  onProgress: (progress: ImportProgress) => void;
+}
+
+/** Members taken from all archives of one import. */
+const MEMBERS = 1_000_000;
+/** Headers being read while their turn to be stored comes. */
+const READ_AHEAD = 16;
+/** A header takes milliseconds; a comparison of two large files takes seconds. */
+const WORKERS = { size: 2, deadline: 120_000 };
+
+/**
+ * Imports files into the library: by content, archives opened, what is already there left alone. One import at
+ * a time over all tabs. Cancelling, a full storage or the death of the page leave whole instances; the same
+ * files again continue where it ended. Rejects only on a bug or where the library itself cannot be used.
+ */
+export function runImport(
+  sources: AsyncIterable<Source>,
+  { signal, onProgress }: ImportOptions,
+): Promise<ImportReport> {
+  const reporter = new ImportReporter(onProgress);
+  return endingInReport(reporter, signal, () =>
+    underLibraryLock(
+      signal,
+      () => reporter.enter('waiting'),
+      async () => {
+        const pool = new WorkerPool<ImportWorker>(
+          () => new Worker(new URL('./import.worker.ts', import.meta.url), { type: 'module' }),
+          WORKERS,
+        );
+        try {
+          await importAll(sources, reporter, pool, signal);
+        } finally {
+          pool.close();
+        }
+      },
+    ),
+  );
+}
+
+async function endingInReport(
+  reporter: ImportReporter,
+  signal: AbortSignal,
+  work: () => Promise<void>,
+): Promise<ImportReport> {
+  try {
+    await work();
+    return reporter.report('done');
+  } catch (error) {
+    if (error instanceof StorageFull) return reporter.report('quota');
+    if (signal.aborted) return reporter.report('cancelled');
+    throw error;
+  }
+}
+
+async function importAll(
+  sources: AsyncIterable<Source>,
+  reporter: ImportReporter,
+  pool: WorkerPool<ImportWorker>,
+  signal: AbortSignal,
+): Promise<void> {
+  reporter.enter('scanning');
+  const scanned: Found[] = [];
+  let bytes = 0;
+  for await (const { file, path } of sources) {
+    signal.throwIfAborted();
+    reporter.find(file?.size ?? 0);
+    bytes += file?.size ?? 0;
+    if (file) scanned.push({ path, blob: file });
+    else reporter.finish('failed', path, 0, 'could not be opened: it was moved, or access was refused');
+  }
+  const free = await freeStorage();
+  reporter.enter('reading', Math.max(0, bytes - free));
+
+  const writer = new LibraryWriter(reporter, (a, b) => pool.run((api) => api.sameBytes(a, b)));
+  const tools = { reporter, pool, writer, signal };
+  try {
+    const archives = await importFiles(scanned, tools);
+    const members = membersOf(archives, { bytes: free, entries: MEMBERS }, reporter);
+    await importFiles(members, tools);
+    await writer.finish();
+  } catch (error) {
+    await writer.stop();
+    throw error;
+  }
+}
+
+interface Tools {
+  reporter: ImportReporter;
+  pool: WorkerPool<ImportWorker>;
+  writer: LibraryWriter;
+  signal: AbortSignal;
+}
+
+/** Stores or reports each file; returns the archives among them. */
+async function importFiles(
+  files: Iterable<Found> | AsyncIterable<Found>,
+  { reporter, pool, writer, signal }: Tools,
+): Promise<FoundArchive[]> {
+  const archives: FoundArchive[] = [];
+  const read = async (file: Found) => ({ file, result: await readInPool(file, pool, signal) });
+  for await (const { file, result } of ahead(files, READ_AHEAD, read)) {
+    signal.throwIfAborted();
+    const { path, blob } = file;
+    switch (result.kind) {
+      case 'instance':
+        await writer.add({ path, blob, ...result });
+        break;
+      case 'archive':
+        archives.push({ path, blob, archive: result.archive });
+        reporter.pass(blob.size);
+        break;
+      case 'directory':
+        reporter.finish('ignored', path, blob.size, 'a directory of DICOM files, used as a hint only');
+        break;
+      case 'not-dicom':
+        reporter.finish('ignored', path, blob.size, 'not DICOM');
+        break;
+      case 'failed':
+        reporter.finish('failed', path, blob.size, result.reason);
+    }
+  }
+  return archives;
+}
+
+async function readInPool(
+  { blob }: Found,
+  pool: WorkerPool<ImportWorker>,
+  signal: AbortSignal,
+): Promise<HeaderResult> {
+  try {
+    return await pool.run<HeaderResult>((api) => api.readHeader(blob), signal);
+  } catch (error) {
+    if (signal.aborted) throw error;
+    if (error instanceof WorkerLost) return { kind: 'failed', reason: `could not be read: ${error.message}` };
+    return { kind: 'failed', reason: 'could not be read: it was moved or changed meanwhile' };
+  }
+}

@@ -1,0 +1,160 @@
+import { addInstances, instancesByUID, type InstanceHeader } from '../db/add-instances';
+import { readBlob, storable } from '../db/blob-store';
+import type { InstanceRow } from '../db/rows';
+import type { ImportReporter } from './import-report';
+import { freeStorage } from './storage';
+
+/** A file whose header was read, about to be stored. */
+export interface Candidate {
+  readonly path: string;
+  readonly blob: Blob;
+  readonly header: InstanceHeader;
+  readonly doubtful: boolean;
+  readonly warning: string;
+}
+
+/** The storage is full. What was written before is whole. */
+export class StorageFull extends Error {
+  override readonly name = 'StorageFull';
+}
+
+/** Instances written in one transaction: enough to be fast, few enough that lists follow several times a second. */
+const CHUNK = 64;
+
+/**
+ * Writes candidates to the library in chunks, one transaction each, while the next chunk gathers: `add` waits
+ * where two chunks are under way. Tells what is already there from what is new by SOP Instance UID.
+ */
+export class LibraryWriter {
+  private readonly reporter: ImportReporter;
+  private readonly sameBytes: (a: Blob, b: Blob) => Promise<boolean>;
+  private chunk: Candidate[] = [];
+  private readonly uids = new Set<string>();
+  private writing: Promise<void> = Promise.resolve();
+  /** Bytes that may still be written before the storage is asked again. */
+  private free = 0;
+
+  constructor(reporter: ImportReporter, sameBytes: (a: Blob, b: Blob) => Promise<boolean>) {
+    this.reporter = reporter;
+    this.sameBytes = sameBytes;
+  }
+
+  /** Rejects with `StorageFull`. */
+  async add(candidate: Candidate): Promise<void> {
+    const uid = candidate.header.instance.sopInstanceUID;
+    // Two of one UID meet in the library, never within a chunk.
+    if (this.chunk.length === CHUNK || this.uids.has(uid)) await this.flush();
+    this.chunk.push(candidate);
+    this.uids.add(uid);
+  }
+
+  /** Writes what is left. Rejects with `StorageFull`. */
+  async finish(): Promise<void> {
+    await this.flush();
+    await this.writing;
+  }
+
+  /** Waits for the chunk under way and drops the rest. */
+  async stop(): Promise<void> {
+    this.chunk = [];
+    await this.writing.catch(() => undefined);
+  }
+
+  private async flush(): Promise<void> {
+    await this.writing;
+    const chunk = this.chunk;
+    this.chunk = [];
+    this.uids.clear();
+    this.writing = this.write(chunk);
+    // It is awaited at the next flush; until then nobody listens.
+    this.writing.catch(() => undefined);
+  }
+
+  private async write(chunk: readonly Candidate[]): Promise<void> {
+    const known = new Map<string, InstanceRow[]>();
+    for (const row of await instancesByUID(chunk.map(({ header }) => header.instance.sopInstanceUID)))
+      known.set(row.sopInstanceUID, [...(known.get(row.sopInstanceUID) ?? []), row]);
+
+    const fresh: { candidate: Candidate; conflictWith: number | undefined }[] = [];
+    for (const candidate of chunk) {
+      const rows = known.get(candidate.header.instance.sopInstanceUID) ?? [];
+      if (await this.isThere(candidate, rows)) this.settle('duplicate', candidate);
+      else fresh.push({ candidate, conflictWith: rows[0]?.id });
+    }
+    await this.store(fresh);
+  }
+
+  private async isThere(candidate: Candidate, rows: readonly InstanceRow[]): Promise<boolean> {
+    const { size, headerCrc, tailCrc } = candidate.header.instance;
+    for (const row of rows) {
+      if (row.size !== size || row.headerCrc !== headerCrc || row.tailCrc !== tailCrc) continue;
+      if (!candidate.doubtful) return true;
+      const stored = await readBlob(row.id);
+      if (stored && (await this.sameBytes(stored, candidate.blob))) return true;
+    }
+    return false;
+  }
+
+  private async store(
+    fresh: readonly { candidate: Candidate; conflictWith: number | undefined }[],
+  ): Promise<void> {
+    if (fresh.length === 0) return;
+    await this.reserve(fresh.reduce((sum, { candidate }) => sum + candidate.blob.size, 0));
+    let renamed: boolean[];
+    try {
+      const additions = fresh.map(async ({ candidate: { header, path, blob }, conflictWith }) => ({
+        header,
+        path,
+        file: await storable(blob),
+        ...(conflictWith === undefined ? {} : { conflictWith }),
+      }));
+      renamed = await addInstances(await Promise.all(additions));
+    } catch (error) {
+      if (isQuota(error)) throw new StorageFull('the storage is full', { cause: error });
+      const [only] = fresh;
+      if (fresh.length === 1 && only) {
+        this.settle('failed', only.candidate, 'could not be stored: it was moved or changed meanwhile');
+        return;
+      }
+      // One file that cannot be read any more fails the whole transaction: find it by halves.
+      const half = fresh.length >> 1;
+      await this.store(fresh.slice(0, half));
+      await this.store(fresh.slice(half));
+      return;
+    }
+    fresh.forEach(({ candidate, conflictWith }, index) => {
+      if (conflictWith === undefined) this.settle('added', candidate, candidate.warning);
+      else this.settle('conflict', candidate, 'same SOP Instance UID as another image, with other content');
+      if (renamed[index])
+        this.reporter.note(candidate.path, 'its patient ID is known under another patient name');
+    });
+  }
+
+  /** Stops before the browser does, so that what is left can be counted. */
+  private async reserve(bytes: number): Promise<void> {
+    if (this.free < bytes) this.free = await freeStorage();
+    if (this.free < bytes) throw new StorageFull('the storage is full');
+    this.free -= bytes;
+  }
+
+  private settle(outcome: 'added' | 'duplicate' | 'conflict' | 'failed', candidate: Candidate, reason = '') {
+    const { path, blob, header } = candidate;
+    this.reporter.finish(outcome, path, blob.size, reason);
+    if (outcome !== 'failed')
+      this.reporter.study(
+        header.study.key,
+        outcome !== 'duplicate',
+        header.instance.identity === 'deidentified',
+      );
+  }
+}
+
+/** Dexie wraps what ended a transaction. */
+function isQuota(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return (
+    error.name === 'QuotaExceededError' ||
+    ('inner' in error && isQuota(error.inner)) ||
+    (error.cause !== undefined && isQuota(error.cause))
+  );
+}

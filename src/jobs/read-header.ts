@@ -1,0 +1,198 @@
+import { sniff, type ArchiveKind } from '../archive/archive';
+import { crc32 } from '../archive/crc32';
+import type { InstanceHeader } from '../db/add-instances';
+import { patientKey, seriesKey, studyKey } from '../db/keys';
+import type { DicomFile, Tag } from '../dicom/element';
+import { indexFile } from '../dicom/element-index';
+import type { Finding, UnreadableReason } from '../dicom/finding';
+import { T, tagText } from '../dicom/tag';
+import { find, firstText, numbersOf } from '../dicom/values';
+
+/** What reading the header of one file ends in. `reason` is a line for a person, without any value. */
+export type HeaderResult =
+  | {
+      kind: 'instance';
+      header: InstanceHeader;
+      /** Equal CRCs do not settle whether two files are equal: what they cover is not the whole header. */
+      doubtful: boolean;
+      /** Why the file is damaged though it can be kept; empty where it is whole. */
+      warning: string;
+    }
+  | { kind: 'archive'; archive: Exclude<ArchiveKind, 'other'> }
+  | { kind: 'not-dicom' }
+  | { kind: 'directory' }
+  | { kind: 'failed'; reason: string };
+
+const MEDIA_STORAGE_DIRECTORY = '1.2.840.10008.1.3.10';
+/** What every Lethe export carries in De-identification Method (0012,0063). */
+const METHOD_STAMP = /^lethe\b/i;
+const TAIL = 64 * 1024;
+/** Longer headers (large private elements, waveforms, documents) are covered up to here. */
+const HEADER_LIMIT = 1024 * 1024;
+
+/** Reads what the library keeps of a file. Rejects where its bytes cannot be read (moved, changed, no access). */
+export async function readHeader(blob: Blob): Promise<HeaderResult> {
+  const index = await indexFile(blob);
+  if (!index.ok) {
+    const archive = await sniff(blob);
+    if (archive !== 'other') return { kind: 'archive', archive };
+    if (index.reason === 'not-dicom' || index.reason === 'empty') return { kind: 'not-dicom' };
+    return { kind: 'failed', reason: unreadable[index.reason] };
+  }
+  const { file } = index;
+  const text = (tag: Tag) => firstText(file, file.dataset, tag);
+  const sopClassUID = text(T.SOPClassUID) || firstText(file, file.meta, T.MediaStorageSOPClassUID);
+  if (sopClassUID === MEDIA_STORAGE_DIRECTORY) return { kind: 'directory' };
+
+  const sopInstanceUID = text(T.SOPInstanceUID);
+  if (sopInstanceUID === '') {
+    if (!file.preamble && sopClassUID === '') return { kind: 'not-dicom' };
+    const cut = damage(file);
+    return { kind: 'failed', reason: `has no SOP Instance UID${cut === '' ? '' : `: ${cut}`}` };
+  }
+
+  const crcs = await checksums(file);
+  return {
+    kind: 'instance',
+    header: headerOf(file, sopInstanceUID, sopClassUID, crcs),
+    doubtful: crcs.partial || !file.complete,
+    warning: damage(file),
+  };
+}
+
+const unreadable: Record<Exclude<UnreadableReason, 'not-dicom' | 'empty'>, string> = {
+  'read-failed': 'could not be read: it was moved or changed, or access was refused',
+  'unsupported-transfer-syntax': 'is in a transfer syntax that Lethe does not know',
+  'bad-deflate': 'is deflated, and the deflated data are damaged',
+  'too-large': 'has a header too large to hold',
+};
+
+function headerOf(
+  file: DicomFile,
+  sopInstanceUID: string,
+  sopClassUID: string,
+  crcs: { header: number; tail: number },
+): InstanceHeader {
+  const text = (tag: Tag) => firstText(file, file.dataset, tag);
+  const numbers = (tag: Tag) => {
+    const element = find(file.dataset, tag);
+    return element ? numbersOf(file, file.dataset, element) : [];
+  };
+  const studyInstanceUID = text(T.StudyInstanceUID);
+  const patient = {
+    patientId: text(T.PatientID).trim(),
+    issuerOfPatientId: text(T.IssuerOfPatientID),
+    patientName: text(T.PatientName),
+    birthDate: text(T.PatientBirthDate),
+    sex: text(T.PatientSex),
+  };
+  const keys = { patient: '', study: '', series: '' };
+  // Without any UID of a study the instance stands alone rather than join strangers.
+  keys.patient = patientKey({ ...patient, studyInstanceUID: studyInstanceUID || sopInstanceUID });
+  keys.study = studyKey(keys.patient, studyInstanceUID);
+  keys.series = seriesKey(keys.study, text(T.SeriesInstanceUID));
+
+  const position = numbers(T.ImagePositionPatient);
+  const orientation = numbers(T.ImageOrientationPatient);
+  const identity =
+    text(T.PatientIdentityRemoved) === 'YES' || METHOD_STAMP.test(text(T.DeidentificationMethod))
+      ? 'deidentified'
+      : 'identified';
+  return {
+    patient: { key: keys.patient, ...patient },
+    study: {
+      key: keys.study,
+      studyInstanceUID,
+      patientKey: keys.patient,
+      patientId: patient.patientId,
+      patientName: patient.patientName,
+      birthDate: patient.birthDate,
+      sex: patient.sex,
+      studyDate: text(T.StudyDate),
+      studyTime: text(T.StudyTime),
+      studyDescription: text(T.StudyDescription),
+      accessionNumber: text(T.AccessionNumber),
+      studyId: text(T.StudyID),
+      referringPhysicianName: text(T.ReferringPhysicianName),
+      institutionName: text(T.InstitutionName),
+      identity,
+    },
+    series: {
+      key: keys.series,
+      studyKey: keys.study,
+      seriesInstanceUID: text(T.SeriesInstanceUID),
+      seriesNumber: finite(numbers(T.SeriesNumber)[0]),
+      seriesDescription: text(T.SeriesDescription),
+      seriesDate: text(T.SeriesDate),
+      modality: text(T.Modality),
+      bodyPartExamined: text(T.BodyPartExamined),
+    },
+    instance: {
+      sopInstanceUID,
+      sopClassUID,
+      seriesKey: keys.series,
+      studyKey: keys.study,
+      patientKey: keys.patient,
+      instanceNumber: finite(numbers(T.InstanceNumber)[0]),
+      transferSyntaxUID: file.transferSyntaxUID,
+      numberOfFrames: Math.max(1, Math.trunc(finite(numbers(T.NumberOfFrames)[0]) ?? 1)),
+      rows: numbers(T.Rows)[0] ?? 0,
+      columns: numbers(T.Columns)[0] ?? 0,
+      ...(isTuple(position, 3) ? { position } : {}),
+      ...(isTuple(orientation, 6) ? { orientation } : {}),
+      size: file.original.size,
+      headerLength: headerLength(file),
+      headerCrc: crcs.header,
+      tailCrc: crcs.tail,
+      complete: file.complete,
+      identity,
+    },
+  };
+}
+
+interface Tuple {
+  3: [number, number, number];
+  6: [number, number, number, number, number, number];
+}
+
+function isTuple<N extends 3 | 6>(values: number[], length: N): values is Tuple[N] {
+  return values.length === length && values.every(Number.isFinite);
+}
+
+const finite = (value: number | undefined) =>
+  value !== undefined && Number.isFinite(value) ? value : undefined;
+
+const headerLength = (file: DicomFile) => file.pixelData?.headerOffset ?? file.source.size;
+
+/** CRC-32 of the header and of the last 64 KiB of the file as it was given. */
+async function checksums(file: DicomFile): Promise<{ header: number; tail: number; partial: boolean }> {
+  const { size } = file.original;
+  const read = async (start: number, end: number) =>
+    (file.deflated ? undefined : file.source.peek(start, end - start)) ??
+    new Uint8Array(await file.original.slice(start, end).arrayBuffer());
+  // A deflated file has its header somewhere inside: all of it counts.
+  const whole = file.deflated ? size : Math.min(headerLength(file), size);
+  const covered = Math.min(whole, HEADER_LIMIT);
+  return {
+    header: crc32(await read(0, covered)),
+    tail: crc32(await read(Math.max(0, size - TAIL), size)),
+    partial: covered < whole,
+  };
+}
+
+/** What is wrong with a file that cannot be understood to its end, in words; empty where it can. */
+function damage(file: DicomFile): string {
+  if (file.complete) return '';
+  const finding = file.findings.find(({ code }) => code in damages) ?? file.findings.at(-1);
+  if (!finding) return 'damaged';
+  const where = finding.tag === undefined ? '' : ` in ${tagText(finding.tag)}`;
+  return `damaged: ${damages[finding.code] ?? finding.code.replaceAll('-', ' ')} at byte ${finding.offset}${where}`;
+}
+
+const damages: Partial<Record<Finding['code'], string>> = {
+  'value-past-end': 'truncated',
+  'truncated-header': 'truncated',
+  'missing-delimiter': 'a sequence has no end',
+  'too-deep': 'nested too deep',
+  'too-many-elements': 'too many elements',
+};
