@@ -285,18 +285,16 @@ describe('beyond 16 and 32 bits', () => {
   });
 
   it.skipIf(!full)('a stream of more than 4 GiB with data descriptors', async () => {
-    const sparse = join(scratch, 'sparse');
-    writeFileSync(sparse, '');
-    truncateSync(sparse, 4 * 2 ** 30 + 5);
+    const piece = new Blob([new Uint8Array(4 * 2 ** 20)]);
     const file = join(scratch, 'streamed.zip');
     const entries = [
-      { path: 'large.dcm', segments: [random(99), await openAsBlob(sparse)] },
+      { path: 'large.dcm', segments: [random(99), ...Array<Blob>(1025).fill(piece)] },
       { path: 'after.dcm', segments: [random(10)] },
     ];
     await pipeline(Readable.from(zipStream(entries)), createWriteStream(file));
     if (tools.unzip) expect(execFileSync('unzip', ['-tq', file]).toString()).toContain('No errors detected');
-    if (tools.python) expect(python(file)('test')).toHaveLength(2);
+    if (tools.python)
+      expect(python(file)('test').map((row) => row[2])).toEqual([99 + 1025 * 4 * 2 ** 20, 10]);
     rmSync(file);
-    rmSync(sparse);
   });
 });
