@@ -1,0 +1,53 @@
+import { date, personName } from '../../ui/format';
+import { OVERLAY, type Corner } from '../../viewer/overlay';
+import type { FrameFacts } from '../../viewer/frame-facts';
+import type { Snapshot } from '../../viewer/viewer';
+import styles from './Overlay.module.css';
+
+interface OverlayProps {
+  facts: FrameFacts;
+  snapshot: Snapshot;
+  hideIdentities: boolean;
+}
+
+const CORNERS: readonly Corner[] = ['top-left', 'top-right', 'bottom-left', 'bottom-right'];
+const FORMAT = { date, personName };
+const MASK = '●●●';
+
+/** The texts on the image. The picture's text alternative says what matters, so readers skip these. */
+export function Overlay({ facts, snapshot, hideIdentities }: OverlayProps) {
+  const { letters, scaleBar } = snapshot;
+  return (
+    <div className={styles['overlay']} aria-hidden="true">
+      {CORNERS.map((corner) => (
+        <div key={corner} className={`${styles['corner']} ${styles[corner]}`}>
+          {OVERLAY.filter((row) => row.corner === corner).map((row, line) => {
+            const text = row.text(facts, snapshot, FORMAT);
+            if (text === '') return null;
+            return (
+              <div key={line} className={styles['row']}>
+                {row.identifying && hideIdentities ? MASK : text}
+              </div>
+            );
+          })}
+          {corner === 'bottom-right' && facts.lossy !== undefined && (
+            <div className={styles['row']}>
+              <span className={styles['badge']}>Lossy {facts.lossy}</span>
+            </div>
+          )}
+        </div>
+      ))}
+      {(['top', 'right', 'bottom', 'left'] as const).map((edge) => (
+        <div key={edge} className={`${styles['letter']} ${styles[`at-${edge}`]}`} data-edge={edge}>
+          {letters[edge]}
+        </div>
+      ))}
+      {scaleBar && (
+        <div className={styles['scale']} style={{ width: scaleBar.length }} data-testid="scale-bar">
+          {scaleBar.label}
+          {facts.plane.spacingAt === 'detector' && ' at the detector'}
+        </div>
+      )}
+    </div>
+  );
+}

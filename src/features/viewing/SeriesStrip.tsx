@@ -1,0 +1,67 @@
+import { useEffect } from 'react';
+import type { SeriesRow } from '../../db/rows';
+import { useThumbnail } from '../../db/use-library';
+import { counted } from '../../ui/format';
+import { queueThumbnails } from '../../viewer/thumbnails';
+import styles from './SeriesStrip.module.css';
+
+interface SeriesStripProps {
+  series: readonly SeriesRow[];
+  current: string | undefined;
+  onChoose: (seriesKey: string) => void;
+}
+
+/** The series of the study as pictures; those not drawn yet are drawn when first seen. */
+export function SeriesStrip({ series, current, onChoose }: SeriesStripProps) {
+  useEffect(() => {
+    void queueThumbnails(series.map(({ key }) => key).reverse());
+  }, [series]);
+  return (
+    <ul aria-label="Series" className={styles['strip']}>
+      {series.map((row) => (
+        <li
+          key={row.key}
+          data-series-uid={row.seriesInstanceUID}
+          data-modality={row.modality}
+          data-instances={row.instanceCount}
+        >
+          <SeriesButton series={row} isCurrent={row.key === current} onChoose={onChoose} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface SeriesButtonProps {
+  series: SeriesRow;
+  isCurrent: boolean;
+  onChoose: (seriesKey: string) => void;
+}
+
+function SeriesButton({ series, isCurrent, onChoose }: SeriesButtonProps) {
+  const picture = useThumbnail(series.key);
+  const number = series.seriesNumber === undefined ? '' : `${series.seriesNumber} `;
+  return (
+    <button
+      type="button"
+      aria-current={isCurrent}
+      className={styles['series']}
+      onClick={() => onChoose(series.key)}
+    >
+      <span className={styles['picture']}>
+        {picture === undefined ? (
+          <span className={styles['modality']}>{series.modality || '?'}</span>
+        ) : (
+          <img src={picture} alt="" draggable={false} />
+        )}
+      </span>
+      <span className={styles['name']}>
+        {number}
+        {series.seriesDescription || series.modality || 'Series'}
+      </span>
+      <span className={styles['count']}>
+        {series.modality} · {counted(Math.max(series.frameCount, series.instanceCount), 'image')}
+      </span>
+    </button>
+  );
+}

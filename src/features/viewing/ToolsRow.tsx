@@ -1,0 +1,137 @@
+import {
+  ArrowLeft,
+  Blend,
+  Contrast,
+  EyeOff,
+  FlipHorizontal2,
+  FlipVertical2,
+  Hand,
+  ListTree,
+  Maximize,
+  PanelLeft,
+  RotateCcw,
+  RotateCw,
+  SunMoon,
+  Type,
+  Undo2,
+  VenetianMask,
+  ZoomIn,
+} from 'lucide-react';
+import type { ComponentType } from 'react';
+import { MenuTrigger } from 'react-aria-components';
+import { IconButton } from '../../ui/IconButton';
+import { Menu, type MenuEntry } from '../../ui/Menu';
+import { KEYMAP, keyOf, type Command } from '../../viewer/keymap';
+import { short } from '../../viewer/overlay';
+import type { NamedWindow } from '../../viewer/presets';
+import type { Snapshot } from '../../viewer/viewer';
+import styles from './ToolsRow.module.css';
+
+interface ToolsRowProps {
+  snapshot: Snapshot;
+  windows: readonly NamedWindow[];
+  pressed: Partial<Record<Command, boolean>>;
+  onCommand: (command: Command) => void;
+  onWindow: (window: NamedWindow) => void;
+}
+
+type Item = readonly [Command, ComponentType<{ size: number }>];
+
+/** Groups in the order in which they are reached for: window, move, turn. */
+const WINDOW: readonly Item[] = [
+  ['tool-window', Contrast],
+  ['invert', SunMoon],
+];
+const MOVE: readonly Item[] = [
+  ['tool-pan', Hand],
+  ['tool-zoom', ZoomIn],
+  ['fit', Maximize],
+];
+const TURN: readonly Item[] = [
+  ['rotate-left', RotateCcw],
+  ['rotate-right', RotateCw],
+  ['flip-horizontal', FlipHorizontal2],
+  ['flip-vertical', FlipVertical2],
+  ['reset', Undo2],
+];
+const SHOW: readonly Item[] = [
+  ['toggle-overlay', Type],
+  ['toggle-identities', EyeOff],
+  ['metadata', ListTree],
+  ['deidentify', VenetianMask],
+];
+
+export function ToolsRow({ snapshot, windows, pressed, onCommand, onWindow }: ToolsRowProps) {
+  const idle = snapshot.state === 'empty';
+  const group = (label: string, items: readonly Item[]) => (
+    <div role="group" aria-label={label} className={styles['group']}>
+      {items.map(([command, Icon]) => (
+        <IconButton
+          key={command}
+          label={KEYMAP[command].label}
+          shortcut={keyOf(command)}
+          isDisabled={idle}
+          {...(pressed[command] === undefined ? {} : { pressed: pressed[command] })}
+          onPress={() => onCommand(command)}
+        >
+          <Icon size={16} />
+        </IconButton>
+      ))}
+    </div>
+  );
+
+  return (
+    <div role="toolbar" aria-label="Viewer tools" className={styles['row']}>
+      <div className={styles['group']}>
+        {(
+          [
+            ['close', ArrowLeft],
+            ['toggle-series', PanelLeft],
+          ] as const
+        ).map(([command, Icon]) => (
+          <IconButton
+            key={command}
+            label={KEYMAP[command].label}
+            shortcut={keyOf(command)}
+            {...(pressed[command] === undefined ? {} : { pressed: pressed[command] })}
+            onPress={() => onCommand(command)}
+          >
+            <Icon size={16} />
+          </IconButton>
+        ))}
+      </div>
+      {group('Window', WINDOW)}
+      <MenuTrigger>
+        <IconButton label="Windows by name" isDisabled={idle}>
+          <Blend size={16} />
+        </IconButton>
+        <Menu
+          label="Windows by name"
+          entries={entriesOf(windows)}
+          onAction={(id) => {
+            const chosen = windows[Number(id)];
+            if (chosen) onWindow(chosen);
+            else onCommand(id as Command);
+          }}
+        />
+      </MenuTrigger>
+      {group('Move', MOVE)}
+      {group('Turn', TURN)}
+      <div className={styles['space']} />
+      {group('Show', SHOW)}
+    </div>
+  );
+}
+
+function entriesOf(windows: readonly NamedWindow[]): MenuEntry[] {
+  return [
+    { id: 'window-default', label: KEYMAP['window-default'].label, shortcut: keyOf('window-default') },
+    { id: 'window-full', label: KEYMAP['window-full'].label, shortcut: keyOf('window-full') },
+    ...windows.map(({ name, center, width }, index) => ({
+      id: String(index),
+      label: `${name}  ${short(center)} / ${short(width)}`,
+      startsGroup: index === 0,
+      ...(index < 9 && { shortcut: String(index + 1) }),
+    })),
+  ];
+}

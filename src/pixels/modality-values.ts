@@ -1,0 +1,74 @@
+/** Stored values to modality values (PS3.3 §C.11.1), and the window a grey image starts with. */
+import { applyTable, type LookupTable } from './lookup-table';
+import type { ImagePixel } from './image-pixel';
+import type { Samples } from './samples';
+
+export interface Rescale {
+  readonly slope: number;
+  readonly intercept: number;
+}
+
+/** Types that a texture of the viewer takes. */
+export type GreyPixels =
+  Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer> | Int16Array<ArrayBuffer> | Float32Array<ArrayBuffer>;
+
+/**
+ * Modality values of one frame. The type follows from the declared range and not from this frame's values, so
+ * that all frames of a series share one.
+ */
+export function modalityValues(
+  samples: Samples,
+  image: ImagePixel,
+  rescale: Rescale,
+  table: LookupTable | undefined,
+): GreyPixels {
+  if (table) return applyTable(samples, table);
+  const { slope, intercept } = rescale;
+  const identity = slope === 1 && intercept === 0;
+  const output = emptyPixels(image, rescale, samples.length);
+  if (identity) output.set(samples);
+  else
+    for (let index = 0; index < samples.length; index += 1)
+      output[index] = (samples[index] ?? 0) * slope + intercept;
+  return output;
+}
+
+function emptyPixels(image: ImagePixel, { slope, intercept }: Rescale, length: number): GreyPixels {
+  const bits = image.bitsStored;
+  const bounds = (image.signed ? [-(2 ** (bits - 1)), 2 ** (bits - 1) - 1] : [0, 2 ** bits - 1]).map(
+    (bound) => bound * slope + intercept,
+  );
+  const low = Math.min(...bounds);
+  const high = Math.max(...bounds);
+  const whole = !image.float && Number.isInteger(slope) && Number.isInteger(intercept);
+  if (whole && low >= 0 && high <= 255) return new Uint8Array(length);
+  if (whole && low >= -32768 && high <= 32767) return new Int16Array(length);
+  if (whole && low >= 0 && high <= 65535) return new Uint16Array(length);
+  return new Float32Array(length);
+}
+
+/** Smallest and largest finite value, `ignored` left out; [0, 0] of none. */
+export function rangeOf(values: Iterable<number>, ignored?: number): [number, number] {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const value of values) {
+    if (value === ignored || !Number.isFinite(value)) continue;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return low > high ? [0, 0] : [low, high];
+}
+
+/** A range that shows the image where its file names no window: all but the darkest and brightest 0.5 %. */
+export function automaticRange(values: GreyPixels, ignored?: number): [number, number] {
+  const step = Math.max(1, Math.floor(values.length / 20_000));
+  const sample: number[] = [];
+  for (let index = 0; index < values.length; index += step) {
+    const value = values[index] ?? 0;
+    if (value !== ignored && Number.isFinite(value)) sample.push(value);
+  }
+  const sorted = Float64Array.from(sample).sort();
+  const low = sorted[Math.floor(sorted.length * 0.005)] ?? 0;
+  const high = sorted[Math.ceil(sorted.length * 0.995) - 1] ?? low;
+  return high > low ? [low, high] : rangeOf(values, ignored);
+}

@@ -1,0 +1,94 @@
+/**
+ * Starts cornerstone once for the life of the page and owns its single rendering engine: a second engine
+ * leaves cached volumes black, and initialising the loader twice empties every cache.
+ */
+import {
+  cache,
+  Enums,
+  imageLoader,
+  init as initCore,
+  metaData,
+  RenderingEngine,
+  type Types,
+} from '@cornerstonejs/core';
+import { init as initImageLoader } from '@cornerstonejs/dicom-image-loader';
+import {
+  addTool,
+  Enums as ToolEnums,
+  init as initTools,
+  PanTool,
+  ToolGroupManager,
+  WindowLevelTool,
+  ZoomTool,
+} from '@cornerstonejs/tools';
+import { closeInstances } from './frame-source';
+import { loadImage, SCHEME } from './image-loader';
+import type { Tool } from './keymap';
+import { forgetFacts, provideMetadata } from './metadata-provider';
+
+const ENGINE = 'lethe';
+const TOOLS = 'lethe';
+/** Decoded pixels kept for paging back. */
+export const CACHE_BYTES = 512 * 1024 * 1024;
+/** Above every provider that comes with cornerstone. */
+const PRIORITY = 10_000;
+
+initCore();
+initTools();
+initImageLoader({ maxWebWorkers: Math.max(1, Math.min(4, Math.floor(navigator.hardwareConcurrency / 2))) });
+metaData.addProvider(provideMetadata, PRIORITY);
+imageLoader.registerImageLoader(SCHEME, loadImage);
+cache.setMaxCacheSize(CACHE_BYTES);
+
+let engine: RenderingEngine | undefined;
+const tools = ToolGroupManager.createToolGroup(TOOLS);
+// The names are typed `any`; they are these strings.
+const TOOL_NAMES: Record<Tool, string> = { window: 'WindowLevel', pan: 'Pan', zoom: 'Zoom' };
+for (const tool of [WindowLevelTool, PanTool, ZoomTool]) addTool(tool);
+for (const name of Object.values(TOOL_NAMES)) tools?.addTool(name);
+
+/** Binds the left button to a tool; middle pans and right zooms whatever is chosen. */
+export function chooseTool(chosen: Tool): void {
+  const { Primary, Auxiliary, Secondary } = ToolEnums.MouseBindings;
+  const always: Partial<Record<Tool, ToolEnums.MouseBindings>> = { pan: Auxiliary, zoom: Secondary };
+  for (const tool of Object.keys(TOOL_NAMES) as Tool[]) {
+    const buttons = [always[tool], tool === chosen ? Primary : undefined].filter(
+      (button) => button !== undefined,
+    );
+    tools?.setToolPassive(TOOL_NAMES[tool], { removeAllBindings: true });
+    if (buttons.length > 0)
+      tools?.setToolActive(TOOL_NAMES[tool], {
+        bindings: [
+          ...buttons.map((mouseButton) => ({ mouseButton })),
+          ...(tool === 'zoom' ? [{ numTouchPoints: 2 }] : []),
+        ],
+      });
+  }
+}
+
+/** Gives an element on the page a stack viewport of this name. */
+export function enable(element: HTMLDivElement, viewportId: string): Types.IStackViewport {
+  engine ??= new RenderingEngine(ENGINE);
+  engine.enableElement({
+    viewportId,
+    element,
+    type: Enums.ViewportType.STACK,
+    defaultOptions: { background: [0, 0, 0] },
+  });
+  tools?.addViewport(viewportId, ENGINE);
+  return engine.getViewport<Types.IStackViewport>(viewportId);
+}
+
+/** Takes the viewport away and, after the last one, all that was kept for it. */
+export function disable(viewportId: string): void {
+  tools?.removeViewports(ENGINE, viewportId);
+  engine?.disableElement(viewportId);
+  if (engine && engine.getViewports().length > 0) return;
+  cache.purgeCache();
+  closeInstances();
+  forgetFacts();
+}
+
+export function resize(): void {
+  engine?.resize(true, true);
+}

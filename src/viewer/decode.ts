@@ -1,0 +1,187 @@
+/**
+ * One frame from stored bytes to what a screen shows: 8-bit RGB, or modality values with a window. Uncompressed
+ * and run-length frames are unpacked here; the codecs run in the workers of the image loader.
+ */
+import { Enums, getWebWorkerManager } from '@cornerstonejs/core';
+import { readFrame, isSubsampled } from '../pixels/frames';
+import { byPixel, rgbFromPalette, rgbFromRgb, rgbFromYbr, rgbFromYbr422 } from '../pixels/colour';
+import { isColour, type ImagePixel } from '../pixels/image-pixel';
+import { applyTable } from '../pixels/lookup-table';
+import { automaticRange, modalityValues, rangeOf, type GreyPixels } from '../pixels/modality-values';
+import { unpackRle } from '../pixels/rle';
+import { keepStoredBits, unpackSamples, type Samples } from '../pixels/samples';
+import { frameFacts, type FrameFacts } from './frame-facts';
+import { openInstance, type OpenInstance } from './frame-source';
+import { NotShown } from './not-shown';
+
+export interface DecodedFrame {
+  readonly facts: FrameFacts;
+  readonly rows: number;
+  readonly columns: number;
+  /** RGB by pixel where `colour`, else one modality value per pixel. */
+  readonly pixels: GreyPixels;
+  readonly colour: boolean;
+  readonly range: readonly [number, number];
+  /** The window to start with. */
+  readonly window: { readonly center: number; readonly width: number };
+}
+
+/** Frames whose bytes are samples as they stand, once a deflated one is inflated. */
+const NATIVE = new Set([
+  '1.2.840.10008.1.2',
+  '1.2.840.10008.1.2.1',
+  '1.2.840.10008.1.2.1.99',
+  '1.2.840.10008.1.2.2',
+  '1.2.840.10008.1.2.1.98',
+]);
+const BIG_ENDIAN = '1.2.840.10008.1.2.2';
+const DEFLATED_FRAME = '1.2.840.10008.1.2.8.1';
+const RLE = '1.2.840.10008.1.2.5';
+/** JPEG, JPEG-LS, JPEG 2000, HTJ2K, JPEG XL: what the workers decode. */
+const CODECS =
+  /^(1\.2\.840\.10008\.1\.2\.4\.(5[01357]|70|8[01]|9[01]|20[123]|11[012])|3\.2\.840\.10008\.1\.2\.4\.96)$/;
+/** Codecs that hand out RGB whatever the file calls its colour space. */
+const GIVES_RGB = /\.4\.(50|11[012])$/;
+
+/** Decodes frame `frame` (from 0) of a stored instance. Rejects with `NotShown`. */
+export async function decodeFrame(instanceId: number, frame: number): Promise<DecodedFrame> {
+  const instance = await openInstance(instanceId);
+  const { file, image, subject } = instance;
+  const facts = await frameFacts(file, image, frame);
+  const { samples, photometric } = await storedSamples(instance, frame);
+  const size = { facts, rows: image.rows, columns: image.columns };
+  if (isColour(photometric)) {
+    const pixels = toRgb(samples, image, photometric, facts);
+    if (!pixels) throw new NotShown('incomplete-palette', subject);
+    return { ...size, pixels, colour: true, range: [0, 255], window: { center: 128, width: 256 } };
+  }
+  const values = modalityValues(samples, image, facts.rescale, facts.modalityTable);
+  const pixels = facts.voiTable ? applyTable(values, facts.voiTable) : values;
+  const padding = facts.voiTable ? undefined : paddingOf(facts);
+  return {
+    ...size,
+    pixels,
+    colour: false,
+    range: rangeOf(pixels, padding),
+    window: windowOf(facts, pixels, padding),
+  };
+}
+
+function paddingOf({ image, rescale }: FrameFacts): number | undefined {
+  return image.paddingValue === undefined
+    ? undefined
+    : image.paddingValue * rescale.slope + rescale.intercept;
+}
+
+function windowOf({ windows, voiTable }: FrameFacts, pixels: GreyPixels, padding: number | undefined) {
+  const [first] = windows;
+  if (first) return { center: first.center, width: first.width };
+  const [low, high] = voiTable ? [0, 2 ** voiTable.bits - 1] : automaticRange(pixels, padding);
+  return { center: (low + high + 1) / 2, width: high - low + 1 };
+}
+
+async function storedSamples(
+  { file, image, frame: find, subject }: OpenInstance,
+  frame: number,
+): Promise<{ samples: Samples; photometric: string }> {
+  const syntax = subject.transferSyntaxUID;
+  const codec = CODECS.test(syntax);
+  if (!codec && !NATIVE.has(syntax) && syntax !== RLE && syntax !== DEFLATED_FRAME)
+    throw new NotShown('unsupported-syntax', subject);
+  const found = find(frame);
+  if (!found.ok) throw new NotShown(found.reason, subject);
+  const bytes = await readFrame(file, found.frame);
+  const photometric = image.photometricInterpretation;
+  const pixels = image.rows * image.columns;
+  if (codec) return decodeWithCodec(bytes, image, subject);
+
+  if (syntax === RLE) {
+    const unpacked = unpackRle(bytes, image);
+    if (!unpacked) throw new NotShown('decoder-failed', subject);
+    return { samples: unpackSamples(unpacked, image, pixels * image.samplesPerPixel), photometric };
+  }
+  const native = syntax === DEFLATED_FRAME ? await inflate(bytes, subject) : bytes;
+  const subsampled = !file.pixelData?.encapsulated && isSubsampled(image, file.pixelData?.length ?? 0);
+  const count = pixels * (subsampled ? 2 : image.samplesPerPixel);
+  if (native.length < Math.ceil((count * image.bitsAllocated) / 8))
+    throw new NotShown('frame-truncated', subject);
+  const swappedWord = syntax === BIG_ENDIAN ? wordSize(image, file.pixelData?.vr) : 1;
+  const stored = unpackSamples(native, image, count, { swappedWord, bitOffset: found.frame.bitOffset });
+  const samples =
+    image.samplesPerPixel === 3 && image.planarConfiguration === 1 ? byPixel(stored, pixels) : stored;
+  return { samples, photometric: photometric === 'YBR_FULL_422' && !subsampled ? 'YBR_FULL' : photometric };
+}
+
+/** Bytes of a word of big-endian pixel data: samples of 8 bits stand in words too where the VR is OW (PS3.5 §8.1.2). */
+function wordSize({ bitsAllocated }: ImagePixel, vr: string | undefined): number {
+  return bitsAllocated > 8 ? bitsAllocated / 8 : vr === 'OW' ? 2 : 1;
+}
+
+interface DecodedByWorker {
+  readonly pixelData: Samples;
+  readonly interleaveMode?: number;
+}
+
+async function decodeWithCodec(
+  bytes: Uint8Array<ArrayBuffer>,
+  image: ImagePixel,
+  subject: OpenInstance['subject'],
+): Promise<{ samples: Samples; photometric: string }> {
+  const syntax = subject.transferSyntaxUID;
+  const { rows, columns, samplesPerPixel, bitsAllocated, bitsStored, photometricInterpretation } = image;
+  let decoded: DecodedByWorker;
+  try {
+    decoded = await getWebWorkerManager().executeTask<DecodedByWorker>(
+      'dicomImageLoader',
+      'decodeTask',
+      {
+        // Signs are extended below: the worker does it in the type it decoded to, where they would wrap.
+        imageFrame: {
+          rows,
+          columns,
+          samplesPerPixel,
+          bitsAllocated,
+          bitsStored,
+          photometricInterpretation,
+          pixelRepresentation: 0,
+        },
+        transferSyntax: syntax,
+        pixelData: bytes,
+        options: { preScale: { enabled: false } },
+        decodeConfig: {},
+      },
+      { requestType: Enums.RequestType.Interaction },
+    );
+  } catch (cause) {
+    throw new NotShown('decoder-failed', subject, cause);
+  }
+  const count = rows * columns * samplesPerPixel;
+  if (decoded.pixelData.length < count) throw new NotShown('decoder-failed', subject);
+  const Stored =
+    bitsAllocated <= 8 ? (image.signed ? Int8Array : Uint8Array) : image.signed ? Int16Array : Uint16Array;
+  const stored = Stored.from(decoded.pixelData.subarray(0, count));
+  keepStoredBits(stored, image);
+  const planar = samplesPerPixel === 3 && decoded.interleaveMode === 0;
+  return {
+    samples: planar ? byPixel(stored, rows * columns) : stored,
+    photometric: samplesPerPixel === 3 && GIVES_RGB.test(syntax) ? 'RGB' : photometricInterpretation,
+  };
+}
+
+async function inflate(bytes: Uint8Array<ArrayBuffer>, subject: OpenInstance['subject']) {
+  try {
+    const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+    return new Uint8Array(await new Response(inflated).arrayBuffer());
+  } catch (cause) {
+    throw new NotShown('decoder-failed', subject, cause);
+  }
+}
+
+function toRgb(samples: Samples, image: ImagePixel, photometric: string, facts: FrameFacts) {
+  if (photometric === 'PALETTE COLOR') return facts.palette && rgbFromPalette(samples, facts.palette);
+  // A codec that was given subsampled YBR hands out full samples: then there are three per pixel.
+  const full = samples.length === image.rows * image.columns * 3;
+  if (photometric === 'YBR_FULL_422') return full ? rgbFromYbr(samples) : rgbFromYbr422(samples);
+  if (photometric === 'YBR_FULL') return rgbFromYbr(samples);
+  return rgbFromRgb(samples, image);
+}

@@ -1,0 +1,176 @@
+/**
+ * What a viewer must know of one frame beside its pixels, from the root of the dataset or, for enhanced
+ * multi-frame objects, from the functional groups (PS3.3 §C.7.6.16): per frame first, then shared.
+ */
+import type { Dataset, DicomFile, Tag } from '../dicom/element';
+import { T } from '../dicom/tag';
+import { find, firstText, textOf } from '../dicom/values';
+import { firstItem, lookupTableOf, paletteChannel, type LookupTable } from '../pixels/lookup-table';
+import type { Palette } from '../pixels/colour';
+import { numberAt, numbersAt, type ImagePixel } from '../pixels/image-pixel';
+import type { Rescale } from '../pixels/modality-values';
+
+const SharedFunctionalGroups = 0x52009229;
+const PerFrameFunctionalGroups = 0x52009230;
+const PlanePosition = 0x00209113;
+const PlaneOrientation = 0x00209116;
+const PixelMeasures = 0x00289110;
+const FrameVOILUT = 0x00289132;
+const PixelValueTransformation = 0x00289145;
+
+export interface FramePlane {
+  readonly position: readonly number[] | undefined;
+  readonly rowCosines: readonly number[] | undefined;
+  readonly columnCosines: readonly number[] | undefined;
+  /** Millimetres between rows and between columns; undefined where the file does not say. */
+  readonly spacing: readonly [number, number] | undefined;
+  /** Where the spacing holds: at the detector it is smaller in the patient. */
+  readonly spacingAt: 'patient' | 'detector';
+  /** Patient Orientation of the row and of the column, in letters. */
+  readonly patientOrientation: readonly string[];
+  readonly sliceThickness: number | undefined;
+  readonly sliceLocation: number | undefined;
+  readonly frameOfReferenceUID: string;
+}
+
+export interface FileWindow {
+  readonly center: number;
+  readonly width: number;
+  readonly explanation: string;
+}
+
+export interface FrameFacts {
+  readonly image: ImagePixel;
+  readonly frame: number;
+  readonly modality: string;
+  readonly sopClassUID: string;
+  readonly sopInstanceUID: string;
+  readonly studyInstanceUID: string;
+  readonly seriesInstanceUID: string;
+  readonly seriesNumber: number | undefined;
+  readonly transferSyntaxUID: string;
+  readonly plane: FramePlane;
+  readonly rescale: Rescale;
+  readonly modalityTable: LookupTable | undefined;
+  readonly windows: readonly FileWindow[];
+  readonly voiFunction: string;
+  /** The first VOI LUT, where the file names no window. */
+  readonly voiTable: LookupTable | undefined;
+  readonly palette: Palette | undefined;
+  /** "10:1", "ISO_10918_1"…; undefined where the image was never compressed with loss. */
+  readonly lossy: string | undefined;
+  /** Text of an attribute of the root, '' where absent. */
+  readonly text: (tag: Tag) => string;
+}
+
+/** Reads the facts of frame `frame` (from 0). Rejects only where the bytes cannot be read. */
+export async function frameFacts(file: DicomFile, image: ImagePixel, frame: number): Promise<FrameFacts> {
+  const { dataset } = file;
+  const text = (tag: Tag) => firstText(file, dataset, tag);
+  const group = (sequence: Tag) => functionalGroup(dataset, frame, sequence) ?? dataset;
+  const voi = group(FrameVOILUT);
+  const windows = windowsOf(file, voi);
+  const voiItem = firstItem(voi, 0x00283010);
+  const modalityItem = firstItem(dataset, 0x00283000);
+  return {
+    image,
+    frame,
+    modality: text(T.Modality),
+    sopClassUID: text(T.SOPClassUID),
+    sopInstanceUID: text(T.SOPInstanceUID),
+    studyInstanceUID: text(T.StudyInstanceUID),
+    seriesInstanceUID: text(T.SeriesInstanceUID),
+    seriesNumber: numberAt(file, dataset, T.SeriesNumber),
+    transferSyntaxUID: file.transferSyntaxUID,
+    plane: planeOf(file, group),
+    rescale: rescaleOf(file, group(PixelValueTransformation)),
+    modalityTable: modalityItem && (await lookupTableOf(file, modalityItem, image.signed)),
+    windows,
+    voiFunction: firstText(file, voi, 0x00281056) || 'LINEAR',
+    voiTable: voiItem && windows.length === 0 ? await lookupTableOf(file, voiItem, image.signed) : undefined,
+    palette: image.photometricInterpretation === 'PALETTE COLOR' ? await paletteOf(file) : undefined,
+    lossy: lossyOf(file),
+    text,
+  };
+}
+
+/** The first item of a functional group macro for one frame. */
+function functionalGroup(dataset: Dataset, frame: number, sequence: Tag): Dataset | undefined {
+  const own = find(dataset, PerFrameFunctionalGroups)?.items?.[frame];
+  const shared = firstItem(dataset, SharedFunctionalGroups);
+  return (own && firstItem(own, sequence)) ?? (shared && firstItem(shared, sequence));
+}
+
+function planeOf(file: DicomFile, group: (sequence: Tag) => Dataset): FramePlane {
+  const { dataset } = file;
+  const measures = group(PixelMeasures);
+  const orientation = numbersAt(file, group(PlaneOrientation), T.ImageOrientationPatient);
+  const position = numbersAt(file, group(PlanePosition), T.ImagePositionPatient);
+  const oriented = orientation.length === 6 && orientation.some((cosine) => cosine !== 0);
+  const row = find(dataset, 0x00200020);
+  const inPatient = pair(numbersAt(file, measures, T.PixelSpacing)) ?? ultrasoundSpacing(file);
+  const atDetector = pair(numbersAt(file, dataset, 0x00181164)) ?? pair(numbersAt(file, dataset, 0x00182010));
+  return {
+    position: position.length === 3 ? position : undefined,
+    rowCosines: oriented ? orientation.slice(0, 3) : undefined,
+    columnCosines: oriented ? orientation.slice(3) : undefined,
+    spacing: inPatient ?? atDetector,
+    spacingAt: inPatient ? 'patient' : 'detector',
+    patientOrientation: row ? textOf(file, dataset, row) : [],
+    sliceThickness: numberAt(file, measures, 0x00180050),
+    sliceLocation: numberAt(file, dataset, 0x00201041),
+    // Views and measurements are tied to a frame of reference: an image without one is its own.
+    frameOfReferenceUID:
+      firstText(file, dataset, T.FrameOfReferenceUID) || `${firstText(file, dataset, T.SOPInstanceUID)}.0`,
+  };
+}
+
+/** Spacing of an ultrasound image whose regions agree (PS3.3 §C.8.5.5): deltas in centimetres, both axes. */
+function ultrasoundSpacing(file: DicomFile): [number, number] | undefined {
+  const regions = find(file.dataset, T.SequenceOfUltrasoundRegions)?.items ?? [];
+  const centimetres = 3;
+  const spacings = regions
+    .filter((region) => numberAt(file, region, 0x00186024) === centimetres)
+    .filter((region) => numberAt(file, region, 0x00186026) === centimetres)
+    .map((region) => [numberAt(file, region, 0x0018602e) ?? 0, numberAt(file, region, 0x0018602c) ?? 0]);
+  const [first] = spacings;
+  const agree = spacings.every((spacing) => spacing.every((delta, axis) => delta === first?.[axis]));
+  return first && agree ? pair(first.map((delta) => Math.abs(delta) * 10)) : undefined;
+}
+
+function pair([a, b]: readonly number[]): [number, number] | undefined {
+  return a !== undefined && b !== undefined && a > 0 && b > 0 ? [a, b] : undefined;
+}
+
+function rescaleOf(file: DicomFile, group: Dataset): Rescale {
+  const dose = numberAt(file, file.dataset, 0x3004000e);
+  return {
+    // A slope of zero would make every pixel equal: some writers mean "none" by it.
+    slope: [numberAt(file, group, 0x00281053), dose].find((slope) => slope) ?? 1,
+    intercept: numberAt(file, group, 0x00281052) ?? 0,
+  };
+}
+
+function windowsOf(file: DicomFile, voi: Dataset): FileWindow[] {
+  const centers = numbersAt(file, voi, 0x00281050);
+  const widths = numbersAt(file, voi, 0x00281051);
+  const named = find(voi, 0x00281055);
+  const explanations = named ? textOf(file, voi, named) : [];
+  return centers.flatMap((center, index) => {
+    const width = widths[index];
+    return width !== undefined && width > 0
+      ? [{ center, width, explanation: explanations[index] ?? '' }]
+      : [];
+  });
+}
+
+async function paletteOf(file: DicomFile): Promise<Palette | undefined> {
+  const [red, green, blue] = await Promise.all([0, 1, 2].map((channel) => paletteChannel(file, channel)));
+  return red && green && blue ? { red, green, blue } : undefined;
+}
+
+function lossyOf(file: DicomFile): string | undefined {
+  if (firstText(file, file.dataset, 0x00282110) !== '01') return undefined;
+  const ratio = numbersAt(file, file.dataset, 0x00282112).at(-1);
+  return ratio === undefined ? firstText(file, file.dataset, 0x00282114) : `${Math.round(ratio)}:1`;
+}

@@ -1,0 +1,76 @@
+/** The image scheme `lethe:<instance id>?frame=<n>`: a decoded frame dressed as cornerstone's image. */
+import { Enums, getShouldUseCPURendering, utilities, type Types } from '@cornerstonejs/core';
+import { rgbaFromRgb } from '../pixels/colour';
+import { decodeFrame, type DecodedFrame } from './decode';
+import { rememberFacts } from './metadata-provider';
+import type { ViewedImage } from './slice-order';
+
+export const SCHEME = 'lethe';
+
+export const imageIdOf = ({ instanceId, frame }: ViewedImage): string =>
+  `${SCHEME}:${instanceId}?frame=${frame}`;
+
+const FORM = new RegExp(`^${SCHEME}:(\\d+)\\?frame=(\\d+)$`);
+
+export function loadImage(imageId: string): { promise: Promise<Types.IImage> } {
+  const [, instanceId, frame] = FORM.exec(imageId) ?? [];
+  const promise = decodeFrame(Number(instanceId), Number(frame)).then((decoded) => toImage(imageId, decoded));
+  return { promise };
+}
+
+function toImage(imageId: string, decoded: DecodedFrame): Types.IImage {
+  const { facts, rows, columns, colour, range, window } = decoded;
+  rememberFacts(imageId, facts);
+  // The CPU renderer draws from RGBA, a texture takes RGB.
+  const rgba = colour && getShouldUseCPURendering();
+  const pixels = rgba ? new Uint8Array(rgbaFromRgb(decoded.pixels as Uint8Array).buffer) : decoded.pixels;
+  const numberOfComponents = colour ? (rgba ? 4 : 3) : 1;
+  const spacing = facts.plane.spacing ?? [1, 1];
+  const { image } = facts;
+  return {
+    imageId,
+    rows,
+    columns,
+    height: rows,
+    width: columns,
+    color: colour,
+    rgba,
+    numberOfComponents,
+    dataType: pixels.constructor.name as Types.PixelDataTypedArrayString,
+    sizeInBytes: pixels.byteLength,
+    getPixelData: () => pixels,
+    getCanvas: () => canvasOf(pixels, rows, columns),
+    voxelManager: utilities.VoxelManager.createImageVoxelManager({
+      scalarData: pixels,
+      width: columns,
+      height: rows,
+      numberOfComponents,
+    }),
+    minPixelValue: range[0],
+    maxPixelValue: range[1],
+    slope: 1,
+    intercept: 0,
+    windowCenter: window.center,
+    windowWidth: window.width,
+    voiLUTFunction: VOI_FUNCTIONS[facts.voiFunction] ?? Enums.VOILUTFunctionType.LINEAR,
+    invert: image.photometricInterpretation === 'MONOCHROME1',
+    photometricInterpretation: colour ? 'RGB' : image.photometricInterpretation,
+    rowPixelSpacing: spacing[0],
+    columnPixelSpacing: spacing[1],
+    FrameOfReferenceUID: facts.plane.frameOfReferenceUID,
+  };
+}
+
+const VOI_FUNCTIONS: Record<string, Enums.VOILUTFunctionType> = {
+  SIGMOID: Enums.VOILUTFunctionType.SAMPLED_SIGMOID,
+  LINEAR_EXACT: Enums.VOILUTFunctionType.LINEAR_EXACT,
+};
+
+/** The CPU renderer asks for a canvas of an RGBA image shown without a window. */
+function canvasOf(pixels: ArrayLike<number>, rows: number, columns: number): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  canvas.width = columns;
+  canvas.height = rows;
+  canvas.getContext('2d')?.putImageData(new ImageData(Uint8ClampedArray.from(pixels), columns, rows), 0, 0);
+  return canvas;
+}

@@ -1,0 +1,99 @@
+/** Every command of the viewer, its keys and its words: handlers, tooltips and help read this one map. */
+export type Tool = 'window' | 'pan' | 'zoom';
+
+export type Command =
+  | `tool-${Tool}`
+  | 'previous-image'
+  | 'next-image'
+  | 'first-image'
+  | 'last-image'
+  | 'previous-series'
+  | 'next-series'
+  | 'rotate-right'
+  | 'rotate-left'
+  | 'flip-horizontal'
+  | 'flip-vertical'
+  | 'invert'
+  | 'zoom-in'
+  | 'zoom-out'
+  | 'fit'
+  | 'reset'
+  | 'window-default'
+  | 'window-full'
+  | 'toggle-series'
+  | 'toggle-overlay'
+  | 'toggle-identities'
+  | 'metadata'
+  | 'deidentify'
+  | 'close'
+  | `preset-${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;
+
+interface Binding {
+  readonly label: string;
+  /** `KeyboardEvent.key`; Shift is part of it ("R", "~"). The first is the one shown. */
+  readonly keys: readonly string[];
+}
+
+export const KEYMAP = {
+  'tool-window': { label: 'Window and level', keys: ['w'] },
+  'tool-pan': { label: 'Pan', keys: ['m', 'p'] },
+  'tool-zoom': { label: 'Zoom', keys: ['z'] },
+  'previous-image': { label: 'Previous image', keys: ['ArrowUp', 'ArrowLeft'] },
+  'next-image': { label: 'Next image', keys: ['ArrowDown', 'ArrowRight'] },
+  'first-image': { label: 'First image', keys: ['Home'] },
+  'last-image': { label: 'Last image', keys: ['End'] },
+  'previous-series': { label: 'Previous series', keys: ['PageUp'] },
+  'next-series': { label: 'Next series', keys: ['PageDown'] },
+  'rotate-right': { label: 'Rotate right', keys: ['r'] },
+  'rotate-left': { label: 'Rotate left', keys: ['R'] },
+  'flip-horizontal': { label: 'Flip left to right', keys: ['h'] },
+  'flip-vertical': { label: 'Flip top to bottom', keys: ['v'] },
+  invert: { label: 'Invert', keys: ['i'] },
+  'zoom-in': { label: 'Zoom in', keys: ['+'] },
+  'zoom-out': { label: 'Zoom out', keys: ['-'] },
+  fit: { label: 'Fit to window', keys: ['=', 'f'] },
+  reset: { label: 'Reset', keys: [' '] },
+  'window-default': { label: 'Default window', keys: ['~', '`'] },
+  'window-full': { label: 'Full dynamic', keys: ['0'] },
+  'toggle-series': { label: 'Series strip', keys: ['t'] },
+  'toggle-overlay': { label: 'Texts on the image', keys: ['o'] },
+  'toggle-identities': { label: 'Hide identities', keys: ['x'] },
+  metadata: { label: 'Metadata', keys: ['d'] },
+  deidentify: { label: 'De-identify', keys: ['D'] },
+  close: { label: 'Back to the library', keys: ['Escape'] },
+  'preset-1': { label: 'Preset 1', keys: ['1'] },
+  'preset-2': { label: 'Preset 2', keys: ['2'] },
+  'preset-3': { label: 'Preset 3', keys: ['3'] },
+  'preset-4': { label: 'Preset 4', keys: ['4'] },
+  'preset-5': { label: 'Preset 5', keys: ['5'] },
+  'preset-6': { label: 'Preset 6', keys: ['6'] },
+  'preset-7': { label: 'Preset 7', keys: ['7'] },
+  'preset-8': { label: 'Preset 8', keys: ['8'] },
+  'preset-9': { label: 'Preset 9', keys: ['9'] },
+} satisfies Record<Command, Binding>;
+
+const COMMANDS = Object.keys(KEYMAP) as Command[];
+const BY_KEY = new Map(
+  COMMANDS.flatMap((command) => KEYMAP[command].keys.map((key): [string, Command] => [key, command])),
+);
+
+/** What a key press asks for; nothing while Ctrl, Alt or Meta is held. */
+export function commandOf(
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'altKey' | 'metaKey'>,
+): Command | undefined {
+  return event.ctrlKey || event.altKey || event.metaKey ? undefined : BY_KEY.get(event.key);
+}
+
+const PRINTED: Record<string, string> = {
+  ' ': 'Space',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  PageUp: 'Page ↑',
+  PageDown: 'Page ↓',
+};
+
+/** The key of a command as printed on it. */
+export function keyOf(command: Command): string {
+  const [key = ''] = KEYMAP[command].keys;
+  return PRINTED[key] ?? (/^[A-Z]$/.test(key) ? `Shift+${key}` : key.length === 1 ? key.toUpperCase() : key);
+}

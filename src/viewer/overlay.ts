@@ -1,0 +1,122 @@
+/** What stands in the four corners of an image, as data: one row per line, left out where it has no text. */
+import { T } from '../dicom/tag';
+import type { FrameFacts } from './frame-facts';
+import type { Snapshot } from './viewer';
+
+export type Corner = 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right';
+
+export interface OverlayRow {
+  readonly corner: Corner;
+  /** Tells who or where: masked while identities are hidden. */
+  readonly identifying?: true;
+  readonly text: (facts: FrameFacts, snapshot: Snapshot, format: OverlayFormat) => string;
+}
+
+/** How values of these kinds are written; given by the interface, so that every place writes them alike. */
+export interface OverlayFormat {
+  readonly personName: (value: string) => string;
+  readonly date: (value: string) => string;
+}
+
+const PatientAge = 0x00101010;
+const ManufacturerModelName = 0x00081090;
+const StationName = 0x00081010;
+const AcquisitionDate = 0x00080022;
+const AcquisitionTime = 0x00080032;
+const ProtocolName = 0x00181030;
+const KVP = 0x00180060;
+const RepetitionTime = 0x00180080;
+const EchoTime = 0x00180081;
+
+export const OVERLAY: readonly OverlayRow[] = [
+  {
+    corner: 'top-left',
+    identifying: true,
+    text: ({ text }, _, { personName }) => personName(text(T.PatientName)),
+  },
+  { corner: 'top-left', identifying: true, text: ({ text }) => text(T.PatientID) },
+  {
+    corner: 'top-left',
+    identifying: true,
+    text: ({ text }, _, { date }) =>
+      joined(date(text(T.PatientBirthDate)), text(PatientAge), text(T.PatientSex)),
+  },
+  { corner: 'top-left', text: ({ text }) => text(T.StudyDescription) },
+  {
+    corner: 'top-left',
+    identifying: true,
+    text: ({ text }, _, { date }) =>
+      joined(
+        date(text(T.StudyDate) || text(AcquisitionDate)),
+        clock(text(T.StudyTime) || text(AcquisitionTime)),
+      ),
+  },
+
+  { corner: 'top-right', identifying: true, text: ({ text }) => text(T.InstitutionName) },
+  { corner: 'top-right', text: ({ text }) => joined(text(T.Manufacturer), text(ManufacturerModelName)) },
+  { corner: 'top-right', identifying: true, text: ({ text }) => text(StationName) },
+
+  {
+    corner: 'bottom-left',
+    text: ({ seriesNumber, text, modality }) =>
+      joined(
+        modality,
+        seriesNumber === undefined ? '' : `Se ${seriesNumber}`,
+        text(T.SeriesDescription) || text(ProtocolName),
+      ),
+  },
+  {
+    corner: 'bottom-left',
+    text: ({ text }) =>
+      joined(
+        measure('', text(KVP), 'kV'),
+        measure('TR', text(RepetitionTime), ''),
+        measure('TE', text(EchoTime), ''),
+      ),
+  },
+  {
+    corner: 'bottom-left',
+    text: ({ plane }) =>
+      joined(
+        plane.sliceThickness === undefined ? '' : `Thickness ${short(plane.sliceThickness)} mm`,
+        locationOf(plane) === undefined ? '' : `Location ${short(locationOf(plane) ?? 0)} mm`,
+      ),
+  },
+
+  {
+    corner: 'bottom-right',
+    text: ({ image }) => `${image.columns} × ${image.rows}`,
+  },
+  { corner: 'bottom-right', text: (_, { magnification }) => `Zoom ${Math.round(magnification * 100)} %` },
+  {
+    corner: 'bottom-right',
+    text: (_, { window }) => (window ? `L ${short(window.center)}  W ${short(window.width)}` : ''),
+  },
+  { corner: 'bottom-right', text: (_, { index, images }) => `Image ${index + 1} / ${images.length}` },
+];
+
+/** Slice Location, or how far the slice lies along its normal. */
+function locationOf({ sliceLocation, position, rowCosines, columnCosines }: FrameFacts['plane']) {
+  if (sliceLocation !== undefined || !position || !rowCosines || !columnCosines) return sliceLocation;
+  const [a = 0, b = 0, c = 0] = rowCosines;
+  const [d = 0, e = 0, f = 0] = columnCosines;
+  const [x = 0, y = 0, z = 0] = position;
+  return x * (b * f - c * e) + y * (c * d - a * f) + z * (a * e - b * d);
+}
+
+const joined = (...parts: string[]) => parts.filter((part) => part.trim() !== '').join(' · ');
+
+/** At most two decimals, none where they say nothing. */
+export const short = (value: number): string =>
+  String(Number(value.toFixed(Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2)));
+
+function measure(name: string, value: string, unit: string): string {
+  const number = Number(value);
+  return value.trim() === '' || !Number.isFinite(number) ? '' : `${name} ${short(number)} ${unit}`.trim();
+}
+
+/** A TM value as "12:34:56". */
+function clock(value: string): string {
+  const [, hours, minutes, seconds] = /^(\d\d)(\d\d)(\d\d)?/.exec(value) ?? [];
+  return [hours, minutes, seconds].filter((part) => part !== undefined).join(':');
+}

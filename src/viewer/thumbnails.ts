@@ -1,0 +1,87 @@
+/** Small pictures of series for lists: the middle image, drawn without the viewer, once, in idle time. */
+import { saveThumbnail, selectInstances } from '../db/library';
+import { seriesWithoutThumbnail } from '../db/thumbnails';
+import './cornerstone'; // the decoders
+import { decodeFrame, type DecodedFrame } from './decode';
+import { NotShown } from './not-shown';
+import { orderSlices } from './slice-order';
+
+/** Longer side in pixels: twice what lists show, for dense screens. */
+const SIZE = 192;
+
+const waiting = new Set<string>();
+/** Series without a picture: not asked again until the page is loaded anew. */
+const pictureless = new Set<string>();
+let working = false;
+
+/** Draws what is missing among `seriesKeys`; the last asked come first, since they are in sight. */
+export async function queueThumbnails(seriesKeys: readonly string[]): Promise<void> {
+  for (const key of await seriesWithoutThumbnail(seriesKeys)) if (!pictureless.has(key)) waiting.add(key);
+  if (working) return;
+  working = true;
+  try {
+    for (let key = last(waiting); key !== undefined; key = last(waiting)) {
+      waiting.delete(key);
+      await idle();
+      if (!(await renderThumbnail(key))) pictureless.add(key);
+    }
+  } finally {
+    working = false;
+  }
+}
+
+/** Draws and stores the thumbnail of a series; false where it has no picture that can be shown. */
+export async function renderThumbnail(seriesKey: string): Promise<boolean> {
+  const slices = orderSlices(await selectInstances({ seriesKeys: [seriesKey] }));
+  const middle = slices[Math.floor(slices.length / 2)];
+  if (!middle) return false;
+  try {
+    const decoded = await decodeFrame(middle.instanceId, middle.frame);
+    await saveThumbnail(seriesKey, await draw(decoded));
+    return true;
+  } catch (error) {
+    if (error instanceof NotShown) return false;
+    throw error;
+  }
+}
+
+function draw(decoded: DecodedFrame): Promise<Blob> {
+  const { facts, rows, columns } = decoded;
+  const [rowSpacing, columnSpacing] = facts.plane.spacing ?? facts.image.aspectRatio ?? [1, 1];
+  const [width, height] = [columns * columnSpacing, rows * rowSpacing];
+  const scale = SIZE / Math.max(width, height);
+  const canvas = new OffscreenCanvas(
+    Math.max(1, Math.round(width * scale)),
+    Math.max(1, Math.round(height * scale)),
+  );
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('This browser has no 2D canvas');
+  const full = new OffscreenCanvas(columns, rows);
+  full.getContext('2d')?.putImageData(new ImageData(toRgba(decoded), columns, rows), 0, 0);
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(full, 0, 0, canvas.width, canvas.height);
+  return canvas.convertToBlob({ type: 'image/webp', quality: 0.85 });
+}
+
+function toRgba({ pixels, colour, window, facts }: DecodedFrame): Uint8ClampedArray<ArrayBuffer> {
+  const count = colour ? pixels.length / 3 : pixels.length;
+  const rgba = new Uint8ClampedArray(count * 4).fill(255);
+  const low = window.center - 0.5 - (window.width - 1) / 2;
+  const scale = 255 / Math.max(window.width - 1, 1e-6);
+  const inverted = facts.image.photometricInterpretation === 'MONOCHROME1';
+  for (let pixel = 0; pixel < count; pixel += 1)
+    for (let channel = 0; channel < 3; channel += 1) {
+      const value = colour ? (pixels[pixel * 3 + channel] ?? 0) : ((pixels[pixel] ?? 0) - low) * scale;
+      rgba[pixel * 4 + channel] = inverted ? 255 - value : value;
+    }
+  return rgba;
+}
+
+const last = (keys: Set<string>): string | undefined => [...keys].at(-1);
+
+const idle = () =>
+  new Promise<void>((resolve) => {
+    // Safari has no idle callbacks.
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: 2000 });
+    else setTimeout(resolve, 50);
+  });

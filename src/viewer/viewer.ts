@@ -1,0 +1,349 @@
+/**
+ * A stack of images on the screen. This class is all that components see of the viewer: plain commands in, a
+ * plain snapshot out. Nothing of cornerstone leaves this folder.
+ */
+import { cache, Enums, imageLoader, utilities, type Types } from '@cornerstonejs/core';
+import { chooseTool, disable, enable, resize } from './cornerstone';
+import type { FrameFacts } from './frame-facts';
+import { imageIdOf } from './image-loader';
+import type { Tool } from './keymap';
+import { factsOf } from './metadata-provider';
+import { explain, NotShown } from './not-shown';
+import { edgeLetters, type Direction } from './orientation';
+import { Prefetch } from './prefetch';
+import { scaleBar, type ScaleBar } from './scale-bar';
+import type { ViewedImage } from './slice-order';
+
+export interface Window {
+  readonly center: number;
+  readonly width: number;
+}
+
+/** How a stack is looked at: what is kept with its series. */
+export interface View {
+  readonly imageIndex: number;
+  /** Absent while each image shows its own window. */
+  readonly window?: Window;
+  readonly zoom: number;
+  readonly pan: readonly [number, number];
+  readonly rotation: number;
+  readonly flipHorizontal: boolean;
+  readonly flipVertical: boolean;
+  readonly invert: boolean;
+}
+
+export interface Snapshot {
+  readonly state: 'empty' | 'loading' | 'rendered' | 'failed';
+  /** Why nothing is shown, where `state` is failed. */
+  readonly reason: string;
+  readonly index: number;
+  readonly images: readonly ViewedImage[];
+  /** One per image: whether it is decoded and at hand. */
+  readonly loaded: readonly boolean[];
+  readonly facts: FrameFacts | undefined;
+  readonly window: Window | undefined;
+  /** Screen pixels per image pixel. */
+  readonly magnification: number;
+  readonly letters: {
+    readonly top: string;
+    readonly right: string;
+    readonly bottom: string;
+    readonly left: string;
+  };
+  readonly scaleBar: ScaleBar | undefined;
+  readonly inverted: boolean;
+  readonly tool: Tool;
+}
+
+const VOI_MODIFIED: string = Enums.Events.VOI_MODIFIED;
+const NO_LETTERS = { top: '', right: '', bottom: '', left: '' };
+const EMPTY: Snapshot = {
+  state: 'empty',
+  reason: '',
+  index: 0,
+  images: [],
+  loaded: [],
+  facts: undefined,
+  window: undefined,
+  magnification: 1,
+  letters: NO_LETTERS,
+  scaleBar: undefined,
+  inverted: false,
+  tool: 'window',
+};
+
+let viewports = 0;
+
+export class StackView {
+  static readonly EMPTY = EMPTY;
+  private readonly element: HTMLDivElement;
+  private readonly id = `stack-${(viewports += 1)}`;
+  private readonly viewport: Types.IStackViewport;
+  private readonly prefetch = new Prefetch(() => this.scheduleLoaded());
+  private readonly listeners = new Set<() => void>();
+  private readonly resizing: ResizeObserver;
+  private imageIds: string[] = [];
+  /** Counts requests for an image: an answer to an older one is dropped. */
+  private request = 0;
+  private stackIsSet = false;
+  private windowIsChosen = false;
+  private restore: View | undefined;
+  private loadedTimer: number | undefined;
+  private current = EMPTY;
+
+  constructor(element: HTMLDivElement) {
+    this.element = element;
+    this.viewport = enable(element, this.id);
+    chooseTool(this.current.tool);
+    element.addEventListener(Enums.Events.IMAGE_RENDERED, this.rendered);
+    element.addEventListener(Enums.Events.VOI_MODIFIED, this.rendered);
+    this.resizing = new ResizeObserver(() => resize());
+    this.resizing.observe(element);
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly snapshot = (): Snapshot => this.current;
+
+  dispose(): void {
+    this.request += 1;
+    this.prefetch.stop();
+    this.resizing.disconnect();
+    clearTimeout(this.loadedTimer);
+    this.element.removeEventListener(Enums.Events.IMAGE_RENDERED, this.rendered);
+    this.element.removeEventListener(Enums.Events.VOI_MODIFIED, this.rendered);
+    disable(this.id);
+  }
+
+  /** Puts a series on the screen as it was last looked at, or at its beginning. */
+  show(images: readonly ViewedImage[], view?: View): void {
+    this.imageIds = images.map(imageIdOf);
+    this.stackIsSet = false;
+    this.windowIsChosen = false;
+    this.restore = view;
+    this.prefetch.stop();
+    this.change({ ...EMPTY, tool: this.current.tool, images, loaded: images.map(() => false) });
+    if (images.length > 0) void this.goTo(view?.imageIndex ?? 0);
+  }
+
+  /** Takes in images that came or went in the series on the screen; the image shown stays where it still exists. */
+  update(images: readonly ViewedImage[]): void {
+    const ids = images.map(imageIdOf);
+    if (ids.length === this.imageIds.length && ids.every((id, at) => id === this.imageIds[at])) return;
+    const view = this.view();
+    const at = ids.indexOf(this.imageIds[this.current.index] ?? '');
+    this.show(images, view && { ...view, imageIndex: Math.max(0, at) });
+  }
+
+  /** Shows one image. The one before stays on the screen until it is there; what fails says so in its place. */
+  async goTo(index: number): Promise<void> {
+    const target = Math.max(0, Math.min(this.imageIds.length - 1, index));
+    const imageId = this.imageIds[target];
+    const request = (this.request += 1);
+    if (imageId === undefined) return;
+    this.change({ index: target, state: 'loading', reason: '' });
+    try {
+      await imageLoader.loadAndCacheImage(imageId);
+      if (request !== this.request) return;
+      await this.put(target);
+    } catch (error) {
+      if (request !== this.request) return;
+      if (!(error instanceof NotShown)) console.error(error);
+      const reason =
+        error instanceof NotShown ? explain(error.reason, error.subject) : 'Lethe could not show this image.';
+      this.change({ state: 'failed', reason, facts: undefined, letters: NO_LETTERS, scaleBar: undefined });
+    }
+    this.prefetch.around(this.imageIds, target);
+  }
+
+  step(delta: number): void {
+    void this.goTo(this.current.index + delta);
+  }
+
+  setTool(tool: Tool): void {
+    chooseTool(tool);
+    this.change({ tool });
+  }
+
+  setWindow({ center, width }: Window): void {
+    this.windowIsChosen = true;
+    this.viewport.setProperties({ voiRange: utilities.windowLevel.toLowHighRange(width, center) });
+    this.viewport.render();
+  }
+
+  /** Back to the window of each image's own file. */
+  defaultWindow(): void {
+    const { invert } = this.viewport.getProperties();
+    this.windowIsChosen = false;
+    this.viewport.resetProperties();
+    this.viewport.setProperties({ invert: invert ?? false });
+    this.viewport.render();
+  }
+
+  /** From the smallest to the largest value of this image. */
+  fullDynamic(): void {
+    const image = this.shownImage();
+    if (!image) return;
+    const width = image.maxPixelValue - image.minPixelValue + 1;
+    this.setWindow({ center: image.minPixelValue + width / 2, width });
+  }
+
+  invert(): void {
+    this.viewport.setProperties({ invert: !this.viewport.getProperties().invert });
+    this.viewport.render();
+  }
+
+  /** Turns clockwise by a multiple of 90 degrees. */
+  rotate(degrees: number): void {
+    const { rotation = 0 } = this.viewport.getViewPresentation();
+    this.viewport.setViewPresentation({ rotation: (rotation + degrees + 360) % 360 });
+    this.viewport.render();
+  }
+
+  flip(axis: 'horizontal' | 'vertical'): void {
+    const { flipHorizontal = false, flipVertical = false } = this.viewport.getViewPresentation();
+    this.viewport.setViewPresentation(
+      axis === 'horizontal' ? { flipHorizontal: !flipHorizontal } : { flipVertical: !flipVertical },
+    );
+    this.viewport.render();
+  }
+
+  zoomBy(factor: number): void {
+    this.viewport.setZoom(this.viewport.getZoom() * factor);
+    this.viewport.render();
+  }
+
+  fit(): void {
+    this.viewport.setZoom(1);
+    this.viewport.setPan([0, 0]);
+    this.viewport.render();
+  }
+
+  /** Undoes zoom, pan, rotation, flips, inversion and window. */
+  reset(): void {
+    this.windowIsChosen = false;
+    this.viewport.setViewPresentation({ rotation: 0, flipHorizontal: false, flipVertical: false });
+    this.viewport.resetProperties();
+    this.viewport.resetCamera();
+    this.viewport.render();
+  }
+
+  /** How the stack is looked at now; undefined before the first image. */
+  view(): View | undefined {
+    if (!this.stackIsSet) return undefined;
+    const {
+      zoom = 1,
+      pan = [0, 0],
+      rotation = 0,
+      flipHorizontal,
+      flipVertical,
+    } = this.viewport.getViewPresentation();
+    return {
+      imageIndex: this.current.index,
+      ...(this.windowIsChosen && this.current.window && { window: this.current.window }),
+      zoom,
+      pan: [pan[0], pan[1]],
+      rotation,
+      flipHorizontal: flipHorizontal ?? false,
+      flipVertical: flipVertical ?? false,
+      invert: this.current.inverted,
+    };
+  }
+
+  private async put(index: number): Promise<void> {
+    if (this.stackIsSet) {
+      await this.viewport.setImageIdIndex(index);
+      return;
+    }
+    await this.viewport.setStack(this.imageIds, index);
+    this.stackIsSet = true;
+    this.viewport.resetProperties();
+    this.viewport.resetCamera();
+    const view = this.restore;
+    this.restore = undefined;
+    if (view) {
+      const { zoom, pan, rotation, flipHorizontal, flipVertical } = view;
+      this.viewport.setViewPresentation({ zoom, pan: [...pan], rotation, flipHorizontal, flipVertical });
+      if (view.invert !== this.viewport.getProperties().invert) this.invert();
+      if (view.window) this.setWindow(view.window);
+    }
+    this.viewport.render();
+  }
+
+  private shownImage(): Types.IImage | undefined {
+    return cache.getImage(this.imageIds[this.current.index] ?? '');
+  }
+
+  /** After every drawing: what the texts on the image must say. */
+  private readonly rendered = (event: Event): void => {
+    const imageId = this.imageIds[this.current.index];
+    if (!this.stackIsSet || imageId === undefined || this.viewport.getCurrentImageId() !== imageId) return;
+    if (this.current.state === 'failed') return;
+    if (event.type === VOI_MODIFIED && this.isByHand()) this.windowIsChosen = true;
+    const facts = factsOf(imageId);
+    const { voiRange, invert } = this.viewport.getProperties();
+    this.change({
+      state: 'rendered',
+      facts,
+      inverted: invert ?? false,
+      window: voiRange && windowOf(voiRange),
+      ...(facts && this.geometry(facts)),
+    });
+    this.scheduleLoaded();
+  };
+
+  /** Whether the window no longer is the one that the image came with. */
+  private isByHand(): boolean {
+    const { voiRange } = this.viewport.getProperties();
+    const image = this.shownImage();
+    if (!voiRange || !image) return false;
+    const { center, width } = windowOf(voiRange);
+    return (
+      Math.abs(center - Number(image.windowCenter)) > 0.5 || Math.abs(width - Number(image.windowWidth)) > 0.5
+    );
+  }
+
+  private geometry(facts: FrameFacts): Pick<Snapshot, 'letters' | 'scaleBar' | 'magnification'> {
+    const { clientWidth: width, clientHeight: height } = this.element;
+    const [x, y] = [width / 2, height / 2];
+    const center = this.viewport.canvasToWorld([x, y]);
+    const right = minus(this.viewport.canvasToWorld([x + 100, y]), center);
+    const down = minus(this.viewport.canvasToWorld([x, y + 100]), center);
+    const { plane } = facts;
+    const perMillimetre = 100 / Math.hypot(...right);
+    const columnSpacing = plane.spacing?.[1] ?? 1;
+    return {
+      letters: {
+        right: edgeLetters(right, plane),
+        left: edgeLetters(negative(right), plane),
+        bottom: edgeLetters(down, plane),
+        top: edgeLetters(negative(down), plane),
+      },
+      magnification: perMillimetre * columnSpacing,
+      scaleBar: plane.spacing && scaleBar(perMillimetre, Math.min(width / 4, 160)),
+    };
+  }
+
+  private scheduleLoaded(): void {
+    this.loadedTimer ??= window.setTimeout(() => {
+      this.loadedTimer = undefined;
+      this.change({ loaded: this.imageIds.map((imageId) => cache.isLoaded(imageId)) });
+    }, 100);
+  }
+
+  private change(part: Partial<Snapshot>): void {
+    this.current = { ...this.current, ...part };
+    for (const listener of this.listeners) listener();
+  }
+}
+
+function windowOf({ lower, upper }: Types.VOIRange): Window {
+  const { windowCenter: center, windowWidth: width } = utilities.windowLevel.toWindowLevel(lower, upper);
+  return { center, width };
+}
+
+const minus = (a: Types.Point3, b: Types.Point3): Direction => [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
+const negative = ([x, y, z]: Direction): Direction => [-x, -y, -z];
