@@ -5,7 +5,7 @@
 import { DEFAULT_CHARACTER_SET, decode, parseCharacterSet, type CharacterSet } from './character-set';
 import { lookup } from './dictionary';
 import type { Dataset, DicomFile, Element, Tag, VR } from './element';
-import { isPrivate, T, tagHex } from './tag';
+import { T, tagHex } from './tag';
 
 const TEXT: ReadonlySet<VR> = new Set<VR>([
   ...(['AE', 'AS', 'CS', 'DA', 'DS', 'DT', 'IS', 'LO', 'LT', 'PN'] as const),
@@ -19,7 +19,7 @@ export const isText = (vr: VR): boolean => TEXT.has(vr);
 /** The VR of a value: the element's, or the dictionary's where a known public element is written as UN (PS3.5 §6.2.2). */
 export function vrOf(element: Element): VR {
   if (element.items) return 'SQ';
-  if (element.vr !== 'UN' || isPrivate(element.tag)) return element.vr;
+  if (element.vr !== 'UN') return element.vr;
   const known = lookup(element.tag)?.vr;
   return known === undefined || known === 'SQ' ? 'UN' : known;
 }
