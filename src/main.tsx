@@ -7,7 +7,7 @@ import { ErrorBoundary } from './app/ErrorBoundary';
 import { watchNetwork } from './app/network-watch';
 import { PlainMessage } from './app/PlainMessage';
 import { startUpCheck } from './app/start-up-check';
-import { applyTheme, storedTheme } from './app/theme';
+import { applyTheme, storedTheme } from './features/settings/theme';
 
 async function start(element: HTMLElement): Promise<void> {
   watchNetwork();

@@ -1,31 +1,110 @@
-import { useEffect } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
+import { useLibraryTrouble } from '../db/use-library';
+import { DropTarget } from '../features/import/DropTarget';
+import { ImportInputs } from '../features/import/ImportInputs';
+import { ImportPanel } from '../features/import/ImportPanel';
+import { startImport } from '../features/import/import-store';
+import { LibraryPlace } from '../features/library/LibraryPlace';
+import { SettingsPlace } from '../features/settings/SettingsPlace';
+import type { Source } from '../jobs/drop-sources';
+import { Button } from '../ui/Button';
 import { Notice } from '../ui/Notice';
 import styles from './App.module.css';
+import { ErrorBoundary } from './ErrorBoundary';
 import { Check, Dialogs, Viewer } from './places';
 import { Rail } from './Rail';
+import { importSample } from './sample';
 import type { Lack } from './start-up-check';
-import { followHistory, useApp } from './state';
+import { check, followHistory, openDialog, useApp, view } from './state';
 import { TopBar } from './TopBar';
 
-/** The window: rail, top bar, and the place where the person is. */
+/** The window: rail, top bar, the place where the person is, and what is being imported below it. */
 export function App({ wanting }: { wanting: readonly Lack[] }) {
   const place = useApp((state) => state.place);
+  const files = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
   useEffect(followHistory, []);
+  const importFrom = useCallback((sources: AsyncIterable<Source>) => void startImport(sources), []);
 
   return (
     <div className={styles['app']}>
       <Rail />
       <TopBar />
-      <main className={styles['place']}>
-        {wanting.map(({ what, remedy }) => (
-          <Notice key={what} tone="identified">
-            {what} {remedy}
-          </Notice>
-        ))}
-        {place === 'viewer' && <Viewer />}
-        {place === 'check' && <Check />}
+      <main className={styles['main']}>
+        <Troubles wanting={wanting} />
+        <div className={styles['place']}>
+          {place === 'library' && (
+            <ErrorBoundary part="The library">
+              <Library
+                onChooseFiles={() => files.current?.click()}
+                onChooseFolder={() => folder.current?.click()}
+              />
+            </ErrorBoundary>
+          )}
+          {place === 'viewer' && <Viewer />}
+          {place === 'check' && <Check />}
+          {place === 'settings' && <SettingsPlace />}
+        </div>
+        <ImportPanel />
       </main>
+      <ImportInputs files={files} folder={folder} onImport={importFrom} />
+      <DropTarget onImport={importFrom} />
       <Dialogs />
+    </div>
+  );
+}
+
+function Library(props: { onChooseFiles: () => void; onChooseFolder: () => void }) {
+  const search = useApp((state) => state.search);
+  return (
+    <LibraryPlace
+      {...props}
+      search={search}
+      onView={view}
+      onCheck={check}
+      onSample={() => void importSample()}
+      onDeidentify={(studyKeys) => {
+        openDialog({ kind: 'deidentify', studyKeys });
+      }}
+      onMetadata={(instanceId) => {
+        openDialog({ kind: 'metadata', instanceId });
+      }}
+    />
+  );
+}
+
+const troubles = {
+  outdated: 'Another tab runs a newer Lethe, and this one can no longer read the library.',
+  blocked: 'Another tab with an older Lethe holds the library. Close it, then reload.',
+  erased: 'Everything was erased in another tab.',
+};
+
+/** What the person should know about this browser and this tab before anything else. */
+function Troubles({ wanting }: { wanting: readonly Lack[] }) {
+  const trouble = useLibraryTrouble();
+  return (
+    <div className={styles['troubles']}>
+      {wanting.map(({ what, remedy }) => (
+        <Notice key={what} tone="identified">
+          {what} {remedy}
+        </Notice>
+      ))}
+      {trouble && (
+        <Notice
+          tone="alarm"
+          action={
+            <Button
+              onPress={() => {
+                globalThis.location.reload();
+              }}
+            >
+              Reload
+            </Button>
+          }
+        >
+          {troubles[trouble]}
+        </Notice>
+      )}
     </div>
   );
 }

@@ -1,7 +1,8 @@
 import { Image, LibraryBig, ListChecks, Settings } from 'lucide-react';
-import { IconButton } from '../ui/IconButton';
+import { Link, TooltipTrigger } from 'react-aria-components';
+import { Hint } from '../ui/Hint';
 import styles from './Rail.module.css';
-import { goTo, places, useApp, type Place } from './state';
+import { places, useApp, type Place } from './state';
 
 export const placeNames: Record<Place, string> = {
   library: 'Library',
@@ -20,17 +21,17 @@ export function Rail() {
       {places.map((place) => {
         const Icon = icons[place];
         return (
-          <IconButton
-            key={place}
-            label={placeNames[place]}
-            placement="right"
-            aria-current={place === current ? 'page' : undefined}
-            onPress={() => {
-              goTo(place);
-            }}
-          >
-            <Icon size={20} strokeWidth={1.75} />
-          </IconButton>
+          <TooltipTrigger key={place} delay={500} closeDelay={0}>
+            <Link
+              href={`#/${place}`}
+              aria-label={placeNames[place]}
+              className={styles['link'] ?? ''}
+              {...(place === current && { 'aria-current': 'page' })}
+            >
+              <Icon size={20} strokeWidth={1.75} />
+            </Link>
+            <Hint placement="right">{placeNames[place]}</Hint>
+          </TooltipTrigger>
         );
       })}
     </nav>

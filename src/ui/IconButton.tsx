@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { Button, Tooltip, TooltipTrigger, type ButtonProps } from 'react-aria-components';
+import { Button, TooltipTrigger, type ButtonProps } from 'react-aria-components';
+import { Hint } from './Hint';
 import styles from './IconButton.module.css';
 
 interface IconButtonProps extends Omit<ButtonProps, 'className' | 'style' | 'children'> {
@@ -31,10 +32,9 @@ export function IconButton({
       >
         {children}
       </Button>
-      <Tooltip placement={placement} offset={6} className={styles['tooltip'] ?? ''}>
+      <Hint placement={placement} shortcut={shortcut}>
         {label}
-        {shortcut !== undefined && <kbd className={styles['key']}>{shortcut}</kbd>}
-      </Tooltip>
+      </Hint>
     </TooltipTrigger>
   );
 }

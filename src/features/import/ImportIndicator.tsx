@@ -1,3 +1,34 @@
+import { Button } from 'react-aria-components';
+import { ProgressLine } from '../../ui/ProgressLine';
+import { setPanelOpen, useImports } from './import-store';
+import styles from './ImportIndicator.module.css';
+import { countsOf, outcomeLine, progressLine } from './import-words';
+
+/** One line in the top bar: what runs, or what the last import did. Opens and closes the panel. */
 export function ImportIndicator() {
-  return null;
+  const { runs, isPanelOpen } = useImports();
+  const run = runs.find(({ state }) => state === 'running') ?? runs.at(-1);
+  if (!run) return null;
+  const { progress } = run;
+  const isRunning = run.state === 'running';
+  return (
+    <Button
+      className={styles['indicator'] ?? ''}
+      aria-expanded={isPanelOpen}
+      onPress={() => {
+        setPanelOpen(!isPanelOpen);
+      }}
+    >
+      <span className={styles['line']}>
+        {isRunning ? progressLine(progress) : outcomeLine(countsOf(run))}
+      </span>
+      {isRunning && (
+        <ProgressLine
+          label="Import"
+          done={progress?.bytes ?? 0}
+          total={progress?.phase === 'reading' ? progress.totalBytes : undefined}
+        />
+      )}
+    </Button>
+  );
 }

@@ -1,0 +1,64 @@
+import { X } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { Button } from '../../ui/Button';
+import { IconButton } from '../../ui/IconButton';
+import { clearFinished, setPanelOpen, useImports } from './import-store';
+import styles from './ImportPanel.module.css';
+import { ImportSummary } from './ImportSummary';
+import { countsOf, outcomeLine, progressLine } from './import-words';
+
+/** All imports of this window, below the place where the person is, so that it covers nothing. */
+export function ImportPanel() {
+  const { runs, isPanelOpen } = useImports();
+  const isRunning = runs.some(({ state }) => state === 'running');
+  return (
+    <>
+      <Announcer />
+      <section aria-label="Imports" className={styles['panel']} hidden={!isPanelOpen || runs.length === 0}>
+        <header className={styles['header']}>
+          <h2 className={styles['title']}>Imports</h2>
+          {!isRunning && (
+            <Button variant="quiet" onPress={clearFinished}>
+              Clear
+            </Button>
+          )}
+          <IconButton
+            label="Close"
+            placement="left"
+            onPress={() => {
+              setPanelOpen(false);
+            }}
+          >
+            <X size={16} />
+          </IconButton>
+        </header>
+        <div className={styles['runs']}>
+          {runs.map((run) => (
+            <ImportSummary key={run.id} run={run} />
+          ))}
+        </div>
+      </section>
+    </>
+  );
+}
+
+/** Speaks at most every five seconds, and once at the end. */
+function Announcer() {
+  const [spoken, setSpoken] = useState('');
+  const run = useImports(({ runs }) => runs.at(-1));
+  const isRunning = run?.state === 'running';
+  useEffect(() => {
+    if (!isRunning) return;
+    const timer = setInterval(() => {
+      setSpoken(progressLine(useImports.getState().runs.at(-1)?.progress));
+    }, 5000);
+    return () => {
+      clearInterval(timer);
+    };
+  }, [isRunning]);
+  return (
+    <div role="status" className={styles['spoken']}>
+      {isRunning ? spoken : run && `Import ended: ${outcomeLine(countsOf(run))}`}
+    </div>
+  );
+}

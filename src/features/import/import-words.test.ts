@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import type { ImportProgress } from '../../jobs/import-report';
+import { countsOf, endLine, outcomeLine, progressLine } from './import-words';
+import type { ImportRun } from './import-store';
+
+const counts = { added: 0, duplicate: 0, conflict: 0, ignored: 0, failed: 0 };
+const progress: ImportProgress = {
+  phase: 'reading',
+  found: 2431,
+  done: 812,
+  totalBytes: 3e9,
+  bytes: 1e9,
+  rate: 214e6,
+  eta: 9.3,
+  shortage: 0,
+  counts: { ...counts, added: 812 },
+};
+const run: ImportRun = {
+  id: 1,
+  state: 'running',
+  progress,
+  report: undefined,
+  isFault: false,
+  cancel: () => undefined,
+};
+
+describe('progressLine', () => {
+  it('says how far, how fast and how long', () => {
+    expect(progressLine(progress)).toBe('Importing 812 of 2,431 · 214 MB/s · 0:09 left');
+  });
+
+  it('leaves out what is not known yet', () => {
+    expect(progressLine({ ...progress, rate: undefined, eta: undefined })).toBe('Importing 812 of 2,431');
+    expect(progressLine({ ...progress, phase: 'scanning' })).toBe('Looking through 2,431 files · 3.0 GB');
+    expect(progressLine({ ...progress, phase: 'waiting' })).toBe('Waiting for another import to end');
+    expect(progressLine(undefined)).toBe('Starting the import');
+  });
+});
+
+describe('outcomeLine', () => {
+  it('counts what there is and leaves out what is none', () => {
+    expect(outcomeLine({ ...counts, added: 1204, ignored: 17, failed: 2 })).toBe(
+      '1,204 images added · 17 not DICOM · 2 damaged',
+    );
+    expect(outcomeLine(counts)).toBe('Nothing to import was found');
+  });
+});
+
+it('takes counts from the report once there is one', () => {
+  expect(countsOf(run).added).toBe(812);
+  expect(countsOf({ ...run, progress: undefined }).added).toBe(0);
+});
+
+describe('endLine', () => {
+  it('is silent where all went well', () => {
+    expect(endLine({ ...run, state: 'done' })).toBeUndefined();
+  });
+
+  it('says with numbers what did not fit', () => {
+    const report = {
+      state: 'quota' as const,
+      added: [],
+      duplicate: [],
+      conflict: [],
+      ignored: [],
+      failed: [],
+      notes: [],
+      missing: { files: 40, bytes: 21e6 },
+      importedStudyKeys: [],
+      deidentifiedStudyKeys: [],
+    };
+    expect(endLine({ ...run, state: 'quota', report })).toContain('40 files, 21.0 MB, did not fit');
+  });
+});

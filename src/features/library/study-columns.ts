@@ -1,0 +1,112 @@
+/** The columns of the study list. */
+import type { StudyRow } from '../../db/rows';
+import { bytes, count, date, personName } from '../../ui/format';
+
+export interface StudyColumn {
+  readonly id: string;
+  readonly label: string;
+  /** Shown in the header where the label is too long for it. */
+  readonly short?: string;
+  readonly width: number;
+  readonly isNumber?: boolean;
+  /** What the column sorts by. */
+  readonly value: (study: StudyRow) => string | number;
+  /** What it shows; the value itself where absent. */
+  readonly text?: (study: StudyRow) => string;
+  /** Not shown until chosen. */
+  readonly isExtra?: boolean;
+}
+
+const addedAt = new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeStyle: 'short' });
+
+export const studyColumns: readonly StudyColumn[] = [
+  { id: 'name', label: 'Name', width: 190, value: (study) => personName(study.patientName) },
+  { id: 'patientId', label: 'ID', width: 120, value: (study) => study.patientId },
+  {
+    id: 'date',
+    label: 'Date',
+    width: 88,
+    value: (study) => study.studyDate + study.studyTime,
+    text: (study) => date(study.studyDate),
+  },
+  {
+    id: 'modality',
+    label: 'Modality',
+    short: 'Mod',
+    width: 64,
+    value: (study) => study.modalities.join(' '),
+  },
+  { id: 'description', label: 'Description', width: 160, value: (study) => study.studyDescription },
+  { id: 'accession', label: 'Accession', width: 110, isExtra: true, value: (study) => study.accessionNumber },
+  { id: 'studyId', label: 'Study ID', width: 90, isExtra: true, value: (study) => study.studyId },
+  {
+    id: 'birthDate',
+    label: 'Birth date',
+    width: 88,
+    isExtra: true,
+    value: (study) => study.birthDate,
+    text: (study) => date(study.birthDate),
+  },
+  { id: 'sex', label: 'Sex', width: 48, isExtra: true, value: (study) => study.sex },
+  {
+    id: 'institution',
+    label: 'Institution',
+    width: 140,
+    isExtra: true,
+    value: (study) => study.institutionName,
+  },
+  {
+    id: 'referring',
+    label: 'Referring physician',
+    width: 140,
+    isExtra: true,
+    value: (study) => personName(study.referringPhysicianName),
+  },
+  {
+    id: 'series',
+    label: 'Series',
+    short: '#S',
+    width: 48,
+    isNumber: true,
+    value: (study) => study.seriesCount,
+    text: (study) => count(study.seriesCount),
+  },
+  {
+    id: 'images',
+    label: 'Images',
+    short: '#I',
+    width: 60,
+    isNumber: true,
+    value: (study) => study.instanceCount,
+    text: (study) => count(study.instanceCount),
+  },
+  {
+    id: 'size',
+    label: 'Size',
+    width: 76,
+    isNumber: true,
+    isExtra: true,
+    value: (study) => study.bytes,
+    text: (study) => bytes(study.bytes),
+  },
+  {
+    id: 'added',
+    label: 'Added',
+    width: 124,
+    isExtra: true,
+    value: (study) => study.addedAt,
+    text: (study) => addedAt.format(study.addedAt),
+  },
+];
+
+export interface StudySort {
+  readonly column: string;
+  readonly descending: boolean;
+}
+
+/** The newest in the library first. */
+export const newestFirst: StudySort = { column: 'added', descending: true };
+
+export function sortValue(sort: StudySort): StudyColumn['value'] {
+  return studyColumns.find((column) => column.id === sort.column)?.value ?? ((study) => study.addedAt);
+}

@@ -1,0 +1,28 @@
+import styles from './SettingsPlace.module.css';
+
+const keys: readonly (readonly [string, string])[] = [
+  ['/', 'Search studies'],
+  ['↑ ↓ Home End PgUp PgDn', 'Move in the study list; with Shift, select on the way'],
+  ['Ctrl A', 'Select all studies that are shown'],
+  ['Space', 'Add the study to the selection, or take it out'],
+  ['Enter', 'Open in the viewer'],
+  ['Del', 'Delete what is selected, after a question'],
+  ['Shift F10', 'Menu of the study'],
+  ['Esc', 'Close a dialog or a menu'],
+];
+
+/** The keys of the library. Those of the viewer stand in the tooltips of its tools. */
+export function KeyboardHelp() {
+  return (
+    <dl className={styles['keys']}>
+      {keys.map(([key, action]) => (
+        <div key={key}>
+          <dt>
+            <kbd>{key}</kbd>
+          </dt>
+          <dd>{action}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
