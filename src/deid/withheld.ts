@@ -94,7 +94,7 @@ const BY_MODALITY: ReadonlyMap<string, WithheldGroup> = new Map([
 
 /** Values of Image Type that name screens, dose sheets and protocol pages; Conversion Type of workstations. */
 const SCREEN_IMAGE = /SAVE|SCREEN|CAPTURE|REPORT|DOSE[_ ]?INFO| PROT$/;
-const SCREEN_CONVERSION = /^(WSD|SD|SI|DV|DF|DRW|SYN)$/;
+const SCREEN_CONVERSION = /^(WSD|SD|SI|DV|DF|DRW)$/;
 /** Date of Secondary Capture; manufacturer, model and software of the capturing device. */
 const CAPTURE_ATTRIBUTES = [0x00181012, 0x00181016, 0x00181018, 0x00181019];
 const ENCAPSULATED_DOCUMENT = 0x00420011;
