@@ -93,9 +93,16 @@ export function addInstances(additions: readonly Addition[]): Promise<boolean[]>
   });
 }
 
-/** The instances in the library under these SOP Instance UIDs. */
-export function instancesByUID(sopInstanceUIDs: string[]): Promise<InstanceRow[]> {
-  return database.instances.where('sopInstanceUID').anyOf(sopInstanceUIDs).toArray();
+/** The instances in the library under these SOP Instance UIDs; more than one under a UID are a conflict. */
+export async function instancesByUID(sopInstanceUIDs: string[]): Promise<Map<string, InstanceRow[]>> {
+  const rows = await database.instances.where('sopInstanceUID').anyOf(sopInstanceUIDs).toArray();
+  const byUID = new Map<string, InstanceRow[]>();
+  for (const row of rows) {
+    const same = byUID.get(row.sopInstanceUID);
+    if (same) same.push(row);
+    else byUID.set(row.sopInstanceUID, [row]);
+  }
+  return byUID;
 }
 
 /** A study is de-identified only where every instance is. */

@@ -23,9 +23,13 @@ export async function putBlobs(rows: readonly { id: number; file: Storable }[]):
 
 /** The file of an instance, unread; undefined where it is not in the library. */
 export async function readBlob(id: number): Promise<Blob | undefined> {
-  const row = await database.blobs.get(id);
-  if (!row) return undefined;
-  return row.file instanceof Blob ? row.file : new Blob([row.file]);
+  return (await readBlobs([id]))[0];
+}
+
+/** The files of several instances in their order, unread; faster than one by one. */
+export async function readBlobs(ids: number[]): Promise<(Blob | undefined)[]> {
+  const rows = await database.blobs.bulkGet(ids);
+  return rows.map((row) => row && (row.file instanceof Blob ? row.file : new Blob([row.file])));
 }
 
 /** Joins a running transaction on `blobs`. */

@@ -67,7 +67,6 @@ function addition(sample: Sample): Addition {
         size,
         headerLength: size,
         headerCrc: 0,
-        tailCrc: 0,
         complete: true,
         identity,
       },

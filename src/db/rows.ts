@@ -94,9 +94,8 @@ export interface InstanceRow {
   size: number;
   /** Offset of the pixel data element, or the size where there is none. */
   headerLength: number;
-  /** CRC-32 of the header and of the last 64 KiB: equal size and both is "already there". */
+  /** CRC-32 of the header: with equal size and equal last 64 KiB a file is "already there". */
   headerCrc: number;
-  tailCrc: number;
   /** Whether the file could be indexed to its end. */
   complete: boolean;
   identity: Identity;

@@ -84,7 +84,9 @@ async function importAll(
   const free = await freeStorage();
   reporter.enter('reading', Math.max(0, bytes - free));
 
-  const writer = new LibraryWriter(reporter, (a, b) => pool.run((api) => api.sameBytes(a, b)));
+  const writer = new LibraryWriter(reporter, (stored, { blob, doubtful }) =>
+    pool.run((api) => (doubtful ? api.sameBytes(stored, blob) : api.sameTail(stored, blob))),
+  );
   const tools = { reporter, pool, writer, signal };
   try {
     const archives = await importFiles(scanned, tools);

@@ -1,7 +1,7 @@
 import { expose } from 'comlink';
 import { readHeader } from './read-header';
-import { sameBytes } from './same-bytes';
+import { sameBytes, sameTail } from './same-bytes';
 
-const api = { readHeader, sameBytes };
+const api = { readHeader, sameBytes, sameTail };
 export type ImportWorker = typeof api;
 expose(api);

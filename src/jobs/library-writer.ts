@@ -1,5 +1,5 @@
 import { addInstances, instancesByUID, type InstanceHeader } from '../db/add-instances';
-import { readBlob, storable } from '../db/blob-store';
+import { readBlobs, storable } from '../db/blob-store';
 import type { InstanceRow } from '../db/rows';
 import type { ImportReporter } from './import-report';
 import { freeStorage } from './storage';
@@ -27,16 +27,17 @@ const CHUNK = 64;
  */
 export class LibraryWriter {
   private readonly reporter: ImportReporter;
-  private readonly sameBytes: (a: Blob, b: Blob) => Promise<boolean>;
+  private readonly isSame: (stored: Blob, candidate: Candidate) => Promise<boolean>;
   private chunk: Candidate[] = [];
   private readonly uids = new Set<string>();
   private writing: Promise<void> = Promise.resolve();
   /** Bytes that may still be written before the storage is asked again. */
   private free = 0;
 
-  constructor(reporter: ImportReporter, sameBytes: (a: Blob, b: Blob) => Promise<boolean>) {
+  /** `isSame` compares a candidate with a stored file of equal size and header. */
+  constructor(reporter: ImportReporter, isSame: (stored: Blob, candidate: Candidate) => Promise<boolean>) {
     this.reporter = reporter;
-    this.sameBytes = sameBytes;
+    this.isSame = isSame;
   }
 
   /** Rejects with `StorageFull`. */
@@ -71,28 +72,35 @@ export class LibraryWriter {
   }
 
   private async write(chunk: readonly Candidate[]): Promise<void> {
-    const known = new Map<string, InstanceRow[]>();
-    for (const row of await instancesByUID(chunk.map(({ header }) => header.instance.sopInstanceUID)))
-      known.set(row.sopInstanceUID, [...(known.get(row.sopInstanceUID) ?? []), row]);
-
-    const fresh: { candidate: Candidate; conflictWith: number | undefined }[] = [];
-    for (const candidate of chunk) {
-      const rows = known.get(candidate.header.instance.sopInstanceUID) ?? [];
-      if (await this.isThere(candidate, rows)) this.settle('duplicate', candidate);
-      else fresh.push({ candidate, conflictWith: rows[0]?.id });
-    }
-    await this.store(fresh);
+    const uids = chunk.map(({ header }) => header.instance.sopInstanceUID);
+    const known = await instancesByUID(uids);
+    const judged = chunk.map((candidate, index) => ({ candidate, rows: known.get(uids[index] ?? '') ?? [] }));
+    const there = await this.whichAreThere(judged);
+    for (const { candidate } of judged) if (there.has(candidate)) this.settle('duplicate', candidate);
+    await this.store(
+      judged
+        .filter(({ candidate }) => !there.has(candidate))
+        .map(({ candidate, rows }) => ({ candidate, conflictWith: rows[0]?.id })),
+    );
   }
 
-  private async isThere(candidate: Candidate, rows: readonly InstanceRow[]): Promise<boolean> {
-    const { size, headerCrc, tailCrc } = candidate.header.instance;
-    for (const row of rows) {
-      if (row.size !== size || row.headerCrc !== headerCrc || row.tailCrc !== tailCrc) continue;
-      if (!candidate.doubtful) return true;
-      const stored = await readBlob(row.id);
-      if (stored && (await this.sameBytes(stored, candidate.blob))) return true;
-    }
-    return false;
+  private async whichAreThere(
+    judged: readonly { candidate: Candidate; rows: readonly InstanceRow[] }[],
+  ): Promise<Set<Candidate>> {
+    const alike = judged.flatMap(({ candidate, rows }) => {
+      const { size, headerCrc } = candidate.header.instance;
+      return rows
+        .filter((row) => row.size === size && row.headerCrc === headerCrc)
+        .map(({ id }) => ({ candidate, id }));
+    });
+    const stored = await readBlobs(alike.map(({ id }) => id));
+    const there = new Set<Candidate>();
+    const compare = async ({ candidate }: { candidate: Candidate }, index: number) => {
+      const blob = stored[index];
+      if (blob && (await this.isSame(blob, candidate))) there.add(candidate);
+    };
+    await Promise.all(alike.map(compare));
+    return there;
   }
 
   private async store(

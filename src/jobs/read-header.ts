@@ -13,7 +13,7 @@ export type HeaderResult =
   | {
       kind: 'instance';
       header: InstanceHeader;
-      /** Equal CRCs do not settle whether two files are equal: what they cover is not the whole header. */
+      /** Equal headers and tails do not settle whether two files are equal: the CRC is not of the whole header. */
       doubtful: boolean;
       /** Why the file is damaged though it can be kept; empty where it is whole. */
       warning: string;
@@ -26,7 +26,6 @@ export type HeaderResult =
 const MEDIA_STORAGE_DIRECTORY = '1.2.840.10008.1.3.10';
 /** What every Lethe export carries in De-identification Method (0012,0063). */
 const METHOD_STAMP = /^lethe\b/i;
-const TAIL = 64 * 1024;
 /** Longer headers (large private elements, waveforms, documents) are covered up to here. */
 const HEADER_LIMIT = 1024 * 1024;
 
@@ -51,11 +50,11 @@ export async function readHeader(blob: Blob): Promise<HeaderResult> {
     return { kind: 'failed', reason: `has no SOP Instance UID${cut === '' ? '' : `: ${cut}`}` };
   }
 
-  const crcs = await checksums(file);
+  const { crc, partial } = await checksum(file);
   return {
     kind: 'instance',
-    header: headerOf(file, sopInstanceUID, sopClassUID, crcs),
-    doubtful: crcs.partial || !file.complete,
+    header: headerOf(file, sopInstanceUID, sopClassUID, crc),
+    doubtful: partial || !file.complete,
     warning: damage(file),
   };
 }
@@ -71,7 +70,7 @@ function headerOf(
   file: DicomFile,
   sopInstanceUID: string,
   sopClassUID: string,
-  crcs: { header: number; tail: number },
+  headerCrc: number,
 ): InstanceHeader {
   const text = (tag: Tag) => firstText(file, file.dataset, tag);
   const numbers = (tag: Tag) => {
@@ -142,8 +141,7 @@ function headerOf(
       ...(isTuple(orientation, 6) ? { orientation } : {}),
       size: file.original.size,
       headerLength: headerLength(file),
-      headerCrc: crcs.header,
-      tailCrc: crcs.tail,
+      headerCrc,
       complete: file.complete,
       identity,
     },
@@ -164,20 +162,15 @@ const finite = (value: number | undefined) =>
 
 const headerLength = (file: DicomFile) => file.pixelData?.headerOffset ?? file.source.size;
 
-/** CRC-32 of the header and of the last 64 KiB of the file as it was given. */
-async function checksums(file: DicomFile): Promise<{ header: number; tail: number; partial: boolean }> {
-  const { size } = file.original;
-  const read = async (start: number, end: number) =>
-    (file.deflated ? undefined : file.source.peek(start, end - start)) ??
-    new Uint8Array(await file.original.slice(start, end).arrayBuffer());
+/** CRC-32 of the header of the file as it was given, up to a limit: partial beyond that. */
+async function checksum(file: DicomFile): Promise<{ crc: number; partial: boolean }> {
   // A deflated file has its header somewhere inside: all of it counts.
-  const whole = file.deflated ? size : Math.min(headerLength(file), size);
+  const whole = file.deflated ? file.original.size : Math.min(headerLength(file), file.original.size);
   const covered = Math.min(whole, HEADER_LIMIT);
-  return {
-    header: crc32(await read(0, covered)),
-    tail: crc32(await read(Math.max(0, size - TAIL), size)),
-    partial: covered < whole,
-  };
+  const bytes =
+    (file.deflated ? undefined : file.source.peek(0, covered)) ??
+    new Uint8Array(await file.original.slice(0, covered).arrayBuffer());
+  return { crc: crc32(bytes), partial: covered < whole };
 }
 
 /** What is wrong with a file that cannot be understood to its end, in words; empty where it can. */
