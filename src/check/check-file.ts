@@ -1,0 +1,54 @@
+import type { DicomFile } from '../dicom/element';
+import { checkDeclaration } from './check-declaration';
+import { finding, type CheckFinding } from './check-finding';
+import { checkProfile } from './check-profile';
+import { checkStructure } from './check-structure';
+import { comparePixels, type PixelComparison } from './compare-pixels';
+import { linksOf, type FileLinks } from './file-links';
+import { findIdentifiers } from './identifier-search';
+import { collectIdentifiers } from './identifiers';
+import { walkPaired } from './paired-walk';
+
+/** What the check of one file says; plain data, so that a worker can send it. */
+export interface FileCheck {
+  readonly findings: readonly CheckFinding[];
+  /** Absent where the file could not be read as DICOM. */
+  readonly links?: FileLinks;
+  /** Whether the header was compared with the original's. */
+  readonly headerCompared: boolean;
+  readonly pixels: PixelComparison;
+  readonly encapsulated: boolean;
+}
+
+/**
+ * Judges one de-identified file by its bytes: the rules of the Basic Profile at every depth, no identifying value
+ * of the original anywhere in the header, equal pixels, a true declaration. Without an original, values and pixels
+ * cannot be compared and the file needs a look. Rejects only where a file cannot be read any more.
+ */
+export async function checkFile(output: DicomFile, original: DicomFile | undefined): Promise<FileCheck> {
+  const walk = walkPaired(output, original);
+  const findings = [
+    ...(await checkStructure(output, original, walk.places)),
+    ...checkProfile(output, original, walk),
+    ...checkDeclaration(output, original),
+  ];
+  if (original)
+    findings.push(...(await findIdentifiers(output, original, walk.places, collectIdentifiers(original))));
+  else findings.push(finding('no-original'));
+  const pixels = await comparePixels(output, original);
+  return {
+    findings: [...findings, ...pixels.findings],
+    links: linksOf(output, original, walk.places),
+    headerCompared: original !== undefined,
+    pixels: pixels.result,
+    encapsulated: output.pixelData?.encapsulated !== undefined,
+  };
+}
+
+/** The check of a file that is no DICOM file any more, or cannot be read. */
+export const unreadableFile = (): FileCheck => ({
+  findings: [finding('unreadable')],
+  headerCompared: false,
+  pixels: 'not-compared',
+  encapsulated: false,
+});

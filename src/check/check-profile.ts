@@ -1,0 +1,194 @@
+import { LOCAL_CODE_TEXT } from '../deid/standard/beyond-table';
+import { lookup } from '../dicom/dictionary';
+import type { DicomFile, Element, Tag, VR } from '../dicom/element';
+import { elementOf, groupOf, isPrivate, T } from '../dicom/tag';
+import { isRegisteredUID } from '../dicom/uid-registry';
+import { firstText, textOf } from '../dicom/values';
+import { finding, type CheckCode, type CheckFinding } from './check-finding';
+import { hasValue, isUnchanged, valueBytes } from './element-value';
+import { placeholders } from './ignored-words';
+import { pathOf, type Missing, type Place, type Walk } from './paired-walk';
+import { isRepeatingGroup, namesNoInstance, ruleOf, ruleOfVR, type Rule } from './profile-rules';
+
+const NEW_UID = /^2\.25\.(0|[1-9]\d{0,38})$/;
+/** A year of the last or this century, month and day, between other digits or none. */
+const DATE_IN_UID = /(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])/;
+
+const texts = new Set<VR>([
+  ...([
+    'AE',
+    'AS',
+    'CS',
+    'DA',
+    'DS',
+    'DT',
+    'IS',
+    'LO',
+    'LT',
+    'PN',
+    'SH',
+    'ST',
+    'TM',
+    'UC',
+    'UI',
+    'UR',
+    'UT',
+  ] as const),
+]);
+
+/** What the output must write anew, so that it says nothing about the original. */
+const written = new Set<Tag>([
+  T.SpecificCharacterSet,
+  T.PatientIdentityRemoved,
+  T.DeidentificationMethod,
+  T.DeidentificationMethodCodeSequence,
+  T.LongitudinalTemporalInformationModified,
+]);
+
+/** Judges every element of the output by the rule for its tag, and every element that is no longer there. */
+export function checkProfile(
+  output: DicomFile,
+  original: DicomFile | undefined,
+  { places, missing }: Walk,
+): CheckFinding[] {
+  const findings: CheckFinding[] = [];
+  for (const place of places) {
+    const code = placeCode(output, original, place);
+    if (code)
+      findings.push(
+        finding(code, { path: pathOf(place), tag: place.element.tag, offset: place.element.headerOffset }),
+      );
+  }
+  if (original)
+    for (const gone of missing) {
+      const code = missingCode(original, gone);
+      if (code) findings.push(finding(code, { path: pathOf(gone), tag: gone.element.tag }));
+    }
+  return findings;
+}
+
+/** The rule for an element at its place; undefined where `checkStructure` judges it, or where it simply stays. */
+export function ruleAt(
+  { element, dataset }: Pick<Place, 'element' | 'dataset'>,
+  file: DicomFile,
+): Rule | undefined {
+  const { tag, vr } = element;
+  if (isStructural(tag)) return undefined;
+  const rule = ruleOf(tag) ?? ruleOfVR(tag, vr);
+  if (rule || !LOCAL_CODE_TEXT.has(tag)) return rule;
+  return isLocalCode(file, dataset) ? 'differs' : undefined;
+}
+
+/** Whether the rule for a sequence above takes away all that stands in it. */
+export function isReplaced(place: Pick<Place, 'parent'>, file: DicomFile): boolean {
+  for (let above = place.parent; above; above = above.place.parent) {
+    const rule = ruleAt(above.place, file);
+    if (rule && rule !== 'items') return true;
+  }
+  return false;
+}
+
+const isStructural = (tag: Tag): boolean =>
+  isPrivate(tag) || isRepeatingGroup(tag) || elementOf(tag) === 0 || lookup(tag) === undefined;
+
+/**
+ * Codes of a site's own: what they mean is what somebody typed (PS3.16 §8.1: designators "L" and "99…").
+ * 99SDM is an early designator of SNOMED that devices still write.
+ */
+const isLocalCode = (file: DicomFile, dataset: Place['dataset']): boolean =>
+  /^(99(?!SDM$)|L$)/.test(firstText(file, dataset, 0x00080102));
+
+function placeCode(output: DicomFile, original: DicomFile | undefined, place: Place): CheckCode | undefined {
+  const { element } = place;
+  if (isStructural(element.tag)) return undefined;
+  const rule = ruleAt(place, output);
+  switch (rule) {
+    case 'absent':
+      return 'not-removed';
+    case 'empty':
+    case 'differs':
+      return hasValue(output, element) && keepsValue(output, original, place) ? 'original-value' : undefined;
+    case 'dummy': {
+      const wasEmpty = original && place.original && !hasValue(original, place.original.element);
+      if (!hasValue(output, element)) return wasEmpty ? undefined : 'dummy-empty';
+      return keepsValue(output, original, place) ? 'original-value' : undefined;
+    }
+    case 'uid':
+      return uidCode(output, original, place);
+    case 'items':
+      return undefined;
+    case undefined:
+      return unruledCode(output, original, place);
+  }
+}
+
+function unruledCode(
+  output: DicomFile,
+  original: DicomFile | undefined,
+  place: Place,
+): CheckCode | undefined {
+  const { element } = place;
+  if (namesNoInstance(element.tag) && holdsDate(output, place)) return 'date-in-uid';
+  if (!original || !place.original || element.items || element === output.pixelData) return undefined;
+  if (written.has(element.tag) || isReplaced(place, output)) return undefined;
+  if (isUnchanged(output, original, place)) return undefined;
+  // A kept text in which an identifying value came back is replaced; numbers and codes have no reason to change.
+  return mayHoldWords(element) ? 'text-replaced' : 'altered';
+}
+
+const ICC_PROFILE = 0x00282000;
+const mayHoldWords = ({ tag, vr }: Element): boolean =>
+  tag === ICC_PROFILE || (texts.has(vr) && vr !== 'DS' && vr !== 'IS' && vr !== 'UI');
+
+const holdsDate = (file: DicomFile, { dataset, element }: Place): boolean =>
+  textOf(file, dataset, element).some((uid) => !isRegisteredUID(uid) && DATE_IN_UID.test(uid));
+
+function uidCode(output: DicomFile, original: DicomFile | undefined, place: Place): CheckCode | undefined {
+  const values = textOf(output, place.dataset, place.element).filter(
+    (uid) => uid !== '' && !isRegisteredUID(uid),
+  );
+  const old =
+    original && place.original ? textOf(original, place.original.dataset, place.original.element) : [];
+  if (values.some((uid) => old.includes(uid))) return 'uid-kept';
+  return values.every((uid) => NEW_UID.test(uid)) ? undefined : 'uid-form';
+}
+
+/** Whether any value of the original is still there: one of several, one group or component of a name, all bytes. */
+function keepsValue(output: DicomFile, original: DicomFile | undefined, place: Place): boolean {
+  if (!original || !place.original) return false;
+  const { element } = place;
+  if (element.items) return element.items.length > 1 || sameBytes(output, original, place);
+  if (!texts.has(element.vr)) return sameBytes(output, original, place);
+  const parts = (values: string[]) =>
+    (element.vr === 'PN' ? values.flatMap((name) => name.split(/[=^]/)) : values)
+      .map((value) => value.trim().toUpperCase())
+      .filter((value) => value !== '' && !placeholders.has(value));
+  const before = new Set(parts(textOf(original, place.original.dataset, place.original.element)));
+  return parts(textOf(output, place.dataset, element)).some((value) => before.has(value));
+}
+
+function sameBytes(output: DicomFile, original: DicomFile, place: Place): boolean {
+  const before = place.original && valueBytes(original, place.original.element);
+  const now = valueBytes(output, place.element);
+  if (!now || !before) return place.element.length === place.original?.element.length;
+  return now.length > 0 && now.length === before.length && now.every((byte, index) => byte === before[index]);
+}
+
+function missingCode(original: DicomFile, gone: Missing): CheckCode | undefined {
+  const { element } = gone;
+  const atRoot = gone.dataset === original.dataset;
+  if (isStructural(element.tag) || isGoneByPosition(original, element, atRoot)) return undefined;
+  if (isReplaced(gone, original)) return undefined;
+  const rule = ruleAt(gone, original);
+  if (rule === 'dummy' || rule === 'uid')
+    return hasValue(original, element) ? 'replacement-missing' : undefined;
+  if (rule === undefined && !written.has(element.tag) && element !== original.pixelData)
+    return mayHoldWords(element) ? 'text-replaced' : 'lost';
+  return undefined;
+}
+
+/** What stands after the pixel data, or in a group that no dataset has, goes whatever it is. */
+const isGoneByPosition = (original: DicomFile, element: Element, atRoot: boolean): boolean =>
+  groupOf(element.tag) < 0x0008 ||
+  groupOf(element.tag) >= 0xfff0 ||
+  (atRoot && original.pixelData !== undefined && element.headerOffset > original.pixelData.headerOffset);

@@ -1,0 +1,93 @@
+import { lookup } from '../dicom/dictionary';
+import type { DicomFile } from '../dicom/element';
+import { elementOf, groupOf, isPrivate, T } from '../dicom/tag';
+import { firstText } from '../dicom/values';
+import { finding, type CheckCode, type CheckFinding } from './check-finding';
+import { pathOf, type Place } from './paired-walk';
+import { isRepeatingGroup } from './profile-rules';
+
+/** All that file meta information may hold: nothing about who sent it from where (PS3.10 §7.1). */
+const allowedMeta = new Set<number>([
+  T.FileMetaInformationGroupLength,
+  T.FileMetaInformationVersion,
+  T.MediaStorageSOPClassUID,
+  T.MediaStorageSOPInstanceUID,
+  T.TransferSyntaxUID,
+  T.ImplementationClassUID,
+  T.ImplementationVersionName,
+]);
+const requiredMeta = [T.MediaStorageSOPClassUID, T.MediaStorageSOPInstanceUID, T.TransferSyntaxUID] as const;
+/** Commands, file meta information and directories have no place in a dataset that is not one (PS3.5 §7.1). */
+const groupsOutsideDatasets = new Set([0x0000, 0x0002, 0x0004, 0x0006]);
+const PREAMBLE = 128;
+
+/** Everything that the profile says without looking at a value: what may be there at all. */
+export async function checkStructure(
+  output: DicomFile,
+  original: DicomFile | undefined,
+  places: readonly Place[],
+): Promise<CheckFinding[]> {
+  const findings: CheckFinding[] = [];
+  if (!output.complete) findings.push(finding('incomplete'));
+  if (output.trailing > 0)
+    findings.push(finding('trailing-bytes', { offset: output.source.size - output.trailing }));
+  const before = new Set(original?.findings.map(({ code }) => code));
+  for (const { code, offset, tag } of output.findings)
+    if (!before.has(code)) findings.push(finding('irregular', { offset, ...(tag !== undefined && { tag }) }));
+  findings.push(...(await checkPreamble(output)), ...checkMeta(output, original));
+  for (const place of places) {
+    const code = placeCode(output, place);
+    if (code)
+      findings.push(
+        finding(code, { path: pathOf(place), tag: place.element.tag, offset: place.element.headerOffset }),
+      );
+  }
+  return findings;
+}
+
+async function checkPreamble(output: DicomFile): Promise<CheckFinding[]> {
+  if (!output.preamble) return [];
+  const bytes = output.source.peek(0, PREAMBLE) ?? (await output.source.read(0, PREAMBLE));
+  const offset = bytes.findIndex((byte) => byte !== 0);
+  return offset < 0 ? [] : [finding('preamble-not-zero', { offset })];
+}
+
+function checkMeta(output: DicomFile, original: DicomFile | undefined): CheckFinding[] {
+  const findings: CheckFinding[] = [];
+  const meta = (code: CheckCode, tag: number) => findings.push(finding(code, { path: '', tag }));
+  if (!output.preamble) findings.push(finding('meta-missing'));
+  for (const { tag, headerOffset } of output.meta.elements)
+    if (!allowedMeta.has(tag)) findings.push(finding('meta-element', { tag, offset: headerOffset }));
+  for (const tag of requiredMeta) if (firstText(output, output.meta, tag) === '') meta('meta-missing', tag);
+  const pairs = [
+    [T.MediaStorageSOPClassUID, firstText(output, output.dataset, T.SOPClassUID)],
+    [T.MediaStorageSOPInstanceUID, firstText(output, output.dataset, T.SOPInstanceUID)],
+    [T.TransferSyntaxUID, output.transferSyntaxUID],
+  ] as const;
+  for (const [tag, expected] of pairs)
+    if (firstText(output, output.meta, tag) !== expected) meta('meta-mismatch', tag);
+  // The software that wrote the original is no part of a rebuilt header; Lethe's own name may stay.
+  const writer = firstText(output, output.meta, T.ImplementationVersionName);
+  if (
+    original &&
+    writer !== '' &&
+    !/^LETHE/i.test(writer) &&
+    writer === firstText(original, original.meta, T.ImplementationVersionName)
+  )
+    meta('meta-element', T.ImplementationVersionName);
+  return findings;
+}
+
+function placeCode(output: DicomFile, { element, parent }: Place): CheckCode | undefined {
+  const { tag, vr } = element;
+  if (elementOf(tag) === 0) return 'group-length';
+  if (groupOf(tag) === 0xffff || groupsOutsideDatasets.has(groupOf(tag))) return 'illegal-group';
+  if (isPrivate(tag)) return 'private-element';
+  if (isRepeatingGroup(tag)) return 'overlay-or-curve';
+  if (!parent && output.pixelData && element.headerOffset > output.pixelData.headerOffset)
+    return 'after-pixel-data';
+  const entry = lookup(tag);
+  if (!entry) return 'unknown-element';
+  const isSequence = vr === 'SQ' || (vr === 'UN' && entry.vr === 'SQ');
+  return isSequence && !element.items && element.length > 0 ? 'opaque-value' : undefined;
+}

@@ -1,0 +1,40 @@
+import { isCharacterSetVR } from '../dicom/character-set';
+import type { DicomFile, Element } from '../dicom/element';
+import { isText, textOf, vrOf } from '../dicom/values';
+import type { Place } from './paired-walk';
+
+/** The resident bytes of a value without its padding; undefined where they were not read. */
+export function valueBytes(file: DicomFile, element: Element): Uint8Array | undefined {
+  const bytes = file.source.peek(element.valueOffset, element.length);
+  if (!bytes) return undefined;
+  let end = bytes.length;
+  while (end > 0 && (bytes[end - 1] === 0x20 || bytes[end - 1] === 0)) end--;
+  return bytes.subarray(0, end);
+}
+
+/** Whether an element holds what it held in the original: the same bytes, or the same text in another character set. */
+export function isUnchanged(output: DicomFile, original: DicomFile, place: Place): boolean {
+  if (!place.original) return false;
+  const now = valueBytes(output, place.element);
+  const before = valueBytes(original, place.original.element);
+  // Values too large to be resident are equal in all we know: their length.
+  if (!now || !before) return place.element.length === place.original.element.length;
+  if (now.length === before.length && now.every((byte, index) => byte === before[index])) return true;
+  return (
+    isCharacterSetVR(place.element.vr) &&
+    sameTexts(
+      textOf(output, place.dataset, place.element),
+      textOf(original, place.original.dataset, place.original.element),
+    )
+  );
+}
+
+const sameTexts = (now: string[], before: string[]): boolean =>
+  now.length === before.length && now.every((text, index) => text === before[index]);
+
+/** Whether an element has a value at all. Padding of text is none. */
+export function hasValue(file: DicomFile, element: Element): boolean {
+  if (element.items) return element.items.length > 0;
+  const bytes = isText(vrOf(element)) ? valueBytes(file, element) : undefined;
+  return (bytes ?? element).length > 0;
+}

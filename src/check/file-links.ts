@@ -1,0 +1,92 @@
+import type { DicomFile, Tag } from '../dicom/element';
+import { T } from '../dicom/tag';
+import { isRegisteredUID } from '../dicom/uid-registry';
+import { firstText, textOf } from '../dicom/values';
+import { pathOf, type Place } from './paired-walk';
+import { ruleAt } from './check-profile';
+
+const REFERENCED_SOP_INSTANCE_UID: Tag = 0x00081155;
+
+export type UIDRole = 'study' | 'series' | 'uid';
+
+/** One UID of the original and what stands for it in the output. */
+export interface UIDPair {
+  readonly role: UIDRole;
+  readonly before: string;
+  readonly now: string;
+  readonly path: string;
+  readonly tag: Tag;
+}
+
+/** What one file says about how it hangs together with others; judged when all files were seen. */
+export interface FileLinks {
+  readonly sopInstanceUID: string;
+  /** Whose the output says that it is: Issuer of Patient ID and Patient ID. */
+  readonly patient: string;
+  /** Whose the original was; undefined where there is no original. */
+  readonly originalPatient: string | undefined;
+  readonly originalSOPInstanceUID: string | undefined;
+  readonly pairs: readonly UIDPair[];
+  /** Instances that the output refers to, with what they were in the original. */
+  readonly references: readonly {
+    readonly now: string;
+    readonly before: string | undefined;
+    readonly path: string;
+  }[];
+}
+
+export function linksOf(
+  output: DicomFile,
+  original: DicomFile | undefined,
+  places: readonly Place[],
+): FileLinks {
+  const pairs = new Map<string, UIDPair>();
+  const references = new Map<string, FileLinks['references'][number]>();
+  for (const place of places) {
+    const { element, dataset } = place;
+    if (ruleAt(place, output) !== 'uid') continue;
+    const now = textOf(output, dataset, element);
+    const before =
+      original && place.original ? textOf(original, place.original.dataset, place.original.element) : [];
+    now.forEach((uid, index) => {
+      const old = before.length === now.length ? before[index] : undefined;
+      if (uid === '' || isRegisteredUID(uid)) return;
+      if (old !== undefined && old !== '' && !pairs.has(`${roleOf(element.tag)} ${old} ${uid}`))
+        pairs.set(`${roleOf(element.tag)} ${old} ${uid}`, {
+          role: roleOf(element.tag),
+          before: old,
+          now: uid,
+          path: pathOf(place),
+          tag: element.tag,
+        });
+      if (element.tag === REFERENCED_SOP_INSTANCE_UID && !references.has(uid))
+        references.set(uid, { now: uid, before: old, path: pathOf(place) });
+    });
+  }
+  return {
+    sopInstanceUID: firstText(output, output.dataset, T.SOPInstanceUID),
+    patient: patientOf(output),
+    originalPatient: original && patientOf(original),
+    originalSOPInstanceUID: original && firstText(original, original.dataset, T.SOPInstanceUID),
+    pairs: [...pairs.values()],
+    references: [...references.values()],
+  };
+}
+
+function roleOf(tag: Tag): UIDRole {
+  if (tag === T.StudyInstanceUID) return 'study';
+  return tag === T.SeriesInstanceUID ? 'series' : 'uid';
+}
+
+/** Issuer and Patient ID; without an ID name and birth date; without both the study: as the library tells patients apart. */
+function patientOf(file: DicomFile): string {
+  const text = (tag: Tag) => firstText(file, file.dataset, tag).trim();
+  const id = text(T.PatientID);
+  if (id !== '') return JSON.stringify(['id', text(T.IssuerOfPatientID), id]);
+  const name = text(T.PatientName)
+    .toUpperCase()
+    .replace(/[\^=\s]+$/, '');
+  const birthDate = text(T.PatientBirthDate);
+  if (name !== '' && birthDate !== '') return JSON.stringify(['name', name, birthDate]);
+  return JSON.stringify(['study', text(T.StudyInstanceUID)]);
+}

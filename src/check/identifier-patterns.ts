@@ -1,0 +1,76 @@
+import { isASCII, type Identifier } from './identifiers';
+import { foldBytes, type Pattern } from './pattern-search';
+
+/** One spelling of an identifier in bytes. */
+export interface IdentifierPattern extends Pattern {
+  readonly identifier: Identifier;
+  /** Where UTF-16: which of the two bytes of a character is the low one. */
+  readonly wide: 'LE' | 'BE' | undefined;
+}
+
+/** Most identifiers are those of the file before, so their spellings are kept; so many at most. */
+const LARGEST_CACHE = 20_000;
+const cache = new Map<string, readonly IdentifierPattern[]>();
+
+/**
+ * An identifier in every encoding that a header could hold it in: ASCII or Latin-1, UTF-8, UTF-16 in both byte
+ * orders, and the bytes of the original. Letters beyond ASCII are tried in both cases.
+ */
+export function patternsOf(identifier: Identifier): readonly IdentifierPattern[] {
+  if (identifier.raw) return spell(identifier);
+  const key = `${identifier.kind} ${identifier.text}`;
+  const known = cache.get(key);
+  if (known) return known;
+  const patterns = spell(identifier);
+  if (cache.size >= LARGEST_CACHE) cache.clear();
+  cache.set(key, patterns);
+  return patterns;
+}
+
+function spell(identifier: Identifier): IdentifierPattern[] {
+  const { text, raw } = identifier;
+  const patterns = new Map<string, IdentifierPattern>();
+  const add = (bytes: Uint8Array, wide: IdentifierPattern['wide']) => {
+    const folded = foldBytes(bytes);
+    patterns.set(folded.join(), { identifier, bytes: folded, wide });
+  };
+  const spellings = isASCII(text) ? [text] : new Set([text, text.toLowerCase(), text.toUpperCase()]);
+  for (const spelling of spellings) {
+    const units = Uint16Array.from({ length: spelling.length }, (_, index) => spelling.charCodeAt(index));
+    if (units.every((unit) => unit <= 0xff)) add(Uint8Array.from(units), undefined);
+    if (!isASCII(spelling)) add(new TextEncoder().encode(spelling), undefined);
+    add(wideBytes(units, 0), 'LE');
+    add(wideBytes(units, 1), 'BE');
+  }
+  for (const piece of raw ? piecesOf(raw) : []) add(piece, undefined);
+  return [...patterns.values()];
+}
+
+/** The bytes of a value, and those between the delimiters of a name, of its groups and of values, where long enough. */
+function piecesOf(raw: Uint8Array): Uint8Array[] {
+  const pieces: Uint8Array[] = [];
+  let start = 0;
+  for (let index = 0; index <= raw.length; index++) {
+    const byte = raw[index];
+    if (byte !== undefined && byte !== 0x5e && byte !== 0x3d && byte !== 0x5c) continue;
+    pieces.push(withoutPadding(raw.subarray(start, index)));
+    start = index + 1;
+  }
+  const beyondASCII = (byte: number) => byte >= 0x80 || byte === 0x1b;
+  return [withoutPadding(raw), ...pieces].filter((piece) => piece.length >= 6 && piece.some(beyondASCII));
+}
+
+function wideBytes(units: Uint16Array, low: 0 | 1): Uint8Array {
+  const bytes = new Uint8Array(units.length * 2);
+  units.forEach((unit, index) => {
+    bytes[2 * index + low] = unit & 0xff;
+    bytes[2 * index + 1 - low] = unit >>> 8;
+  });
+  return bytes;
+}
+
+function withoutPadding(bytes: Uint8Array): Uint8Array {
+  let end = bytes.length;
+  while (end > 0 && (bytes[end - 1] === 0x20 || bytes[end - 1] === 0)) end--;
+  return bytes.subarray(0, end);
+}

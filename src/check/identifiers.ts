@@ -1,0 +1,176 @@
+import { lookup } from '../dicom/dictionary';
+import type { Dataset, DicomFile, Element, VR } from '../dicom/element';
+import { isPrivate } from '../dicom/tag';
+import { isRegisteredUID } from '../dicom/uid-registry';
+import { textOf } from '../dicom/values';
+import { isRepeatingGroup, namesNoInstance, ruleOf } from './profile-rules';
+import { placeholders } from './ignored-words';
+
+/**
+ * `name` part of a person's name, `id` an identifier of a person or an order, `text` any other value that the
+ * profile takes away: it is compared as a whole, since parts of it may be words of everybody.
+ */
+export type IdentifierKind = 'name' | 'id' | 'uid' | 'date' | 'time' | 'text';
+
+export interface Identifier {
+  readonly kind: IdentifierKind;
+  readonly text: string;
+  /** As it stands in the original, where that is not ASCII. */
+  readonly raw?: Uint8Array;
+}
+
+/** Values of so few characters are compared at their path alone: they occur everywhere by chance. */
+export const LONGEST_UNSEARCHED = 3;
+/** Of a long text, so much of each line is searched. */
+const LONGEST_SEARCHED = 200;
+
+const textual = new Set<VR>(['AE', 'AS', 'LO', 'LT', 'SH', 'ST', 'UC', 'UR', 'UT']);
+/** Short codes and numbers: identifying only where a rule names the attribute itself. */
+const coded = new Set<VR>(['CS', 'DS', 'IS']);
+/** Code Value, Coding Scheme Designator and Version, Context Identifier: never of a person (PS3.3 §8). */
+const codes = new Set([0x00080100, 0x00080102, 0x00080103, 0x0008010f, 0x00080119]);
+
+/** Attributes that name a person or an order by themselves, so that even a part of a text that holds them leaks. */
+const personal = new Set([
+  0x00080050, 0x00100020, 0x00100021, 0x00101000, 0x00101040, 0x00101090, 0x00102154, 0x00102155, 0x00200010,
+  0x00321001, 0x00380010, 0x00380060, 0x00400009, 0x00400253, 0x00401001, 0x00402006, 0x00402007, 0x00402016,
+  0x00402017, 0x00081195, 0x00101005, 0x00101060,
+]);
+
+const metaTags = new Set([
+  0x00020003, 0x00020016, 0x00020017, 0x00020018, 0x00020026, 0x00020027, 0x00020028, 0x00020102,
+]);
+
+/** What in the original could name somebody: all values that the profile takes away, at every depth. */
+export function collectIdentifiers(original: DicomFile): Identifier[] {
+  const found = new Map<string, Identifier>();
+  /** UIDs of private classes and coding schemes may stand elsewhere as well, and stay. */
+  const classes = new Set<string>();
+  const add = (kind: IdentifierKind, text: string, raw?: Uint8Array) => {
+    const trimmed = text.trim();
+    if (!searchable(kind, trimmed)) return;
+    found.set(`${kind} ${trimmed}`, { kind, text: trimmed, ...(raw && !isASCII(trimmed) ? { raw } : {}) });
+  };
+
+  const collectElement = (dataset: Dataset, element: Element, named: boolean, inside: boolean): void => {
+    const vr = element.vr === 'UN' ? (lookup(element.tag)?.vr ?? 'UN') : element.vr;
+    if (vr === 'UN') {
+      if (named || inside) for (const text of printableText(original, element)) add('text', text);
+      return;
+    }
+    const wanted =
+      vr === 'PN' ||
+      (vr === 'UI' && !namesNoInstance(element.tag)) ||
+      named ||
+      (inside && !coded.has(vr) && !codes.has(element.tag));
+    if (!wanted || element.length === 0) return;
+    const temporal = vr === 'DA' || vr === 'DT' || vr === 'TM';
+    if (vr !== 'PN' && vr !== 'UI' && !temporal && !textual.has(vr) && !coded.has(vr)) return;
+    const raw = original.source.peek(element.valueOffset, element.length);
+    for (const value of textOf(original, dataset, element)) {
+      if (vr === 'PN') for (const part of partsOfName(value)) add('name', part, raw);
+      else if (vr === 'UI') add('uid', value);
+      else if (temporal) for (const moment of moments(vr, value)) add(moment.kind, moment.text);
+      else if (personal.has(element.tag)) add('id', value, raw);
+      else for (const line of value.split(/[\r\n\f]+/)) add('text', line.trim().slice(0, LONGEST_SEARCHED));
+    }
+  };
+
+  const collect = (dataset: Dataset, inside: boolean): void => {
+    for (const element of dataset.elements) {
+      const { tag } = element;
+      const rule = ruleOf(tag);
+      const unknown = isPrivate(tag) || isRepeatingGroup(tag) || lookup(tag) === undefined;
+      const named = unknown || rule !== undefined;
+      if (element.items)
+        for (const item of element.items) collect(item, inside || unknown || (named && rule !== 'items'));
+      else if (namesNoInstance(tag)) for (const uid of textOf(original, dataset, element)) classes.add(uid);
+      else collectElement(dataset, element, named, inside);
+    }
+  };
+
+  for (const element of original.meta.elements)
+    if (metaTags.has(element.tag)) collectElement(original.meta, element, true, false);
+  collect(original.dataset, false);
+  return [...found.values()].filter(({ kind, text }) => kind !== 'uid' || !classes.has(text));
+}
+
+function searchable(kind: IdentifierKind, text: string): boolean {
+  if (kind === 'uid') return text.length >= 8 && !isRegisteredUID(text);
+  if (isASCII(text) ? text.length <= LONGEST_UNSEARCHED : new TextEncoder().encode(text).length < 6)
+    return false;
+  return (
+    !placeholders.has(text.toUpperCase()) && !/^([^A-Za-z0-9])*$|^(.)\2*$/u.test(isASCII(text) ? text : 'x1')
+  );
+}
+
+/**
+ * A Person Name as each group, each component and each word of it; words of three letters or fewer only with
+ * their neighbour, in the usual orders (PS3.5 §6.2.1).
+ */
+export function partsOfName(name: string): string[] {
+  const parts = new Set<string>();
+  for (const group of name.split('=')) {
+    const components = group.split('^').map((component) => component.trim());
+    const whole = group.replace(/[\^\s]+$/, '');
+    parts.add(whole);
+    for (const component of components) {
+      parts.add(component);
+      for (const word of component.split(/[\s,;_.]+/)) parts.add(word);
+    }
+    const [family = '', given = ''] = components;
+    if (family !== '' && given !== '')
+      for (const between of [' ', ', ', ',', '_', '-', '.', '']) {
+        parts.add(`${family}${between}${given}`);
+        parts.add(`${given}${between}${family}`);
+      }
+  }
+  return [...parts];
+}
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** A date and a time of day in the spellings that people and machines use. */
+function moments(vr: VR, value: string): { kind: 'date' | 'time'; text: string }[] {
+  const digits = /^\d{4}[.\-/]\d\d[.\-/]\d\d/.test(value)
+    ? value.replace(/[.\-/]/g, '')
+    : value.replaceAll(':', '');
+  const date = vr === 'TM' ? undefined : /^(\d{4})(\d\d)(\d\d)/.exec(digits);
+  const time =
+    vr === 'DA' ? undefined : (vr === 'TM' ? /^(\d\d)(\d\d)(\d\d)/ : /^\d{8}(\d\d)(\d\d)(\d\d)/).exec(digits);
+  const spellings: { kind: 'date' | 'time'; text: string }[] = [];
+  if (date) {
+    const [, year = '', month = '', day = ''] = date;
+    const word = months[Number(month) - 1] ?? month;
+    for (const text of [
+      `${year}${month}${day}`,
+      ...['-', '.', '/'].flatMap((mark) => [
+        [year, month, day].join(mark),
+        [day, month, year].join(mark),
+        [month, day, year].join(mark),
+        [day, word, year].join(mark),
+      ]),
+      `${day} ${word} ${year}`,
+      `${word} ${day}, ${year}`,
+      `${word} ${day} ${year}`,
+    ])
+      spellings.push({ kind: 'date', text });
+  }
+  if (time && time.slice(1).join('') !== '000000')
+    spellings.push(
+      { kind: 'time', text: time.slice(1).join('') },
+      { kind: 'time', text: time.slice(1).join(':') },
+    );
+  return spellings;
+}
+
+/** Text in a value of unknown VR: the whole value where it is printable ASCII. */
+function printableText(file: DicomFile, element: Element): string[] {
+  const bytes = file.source.peek(element.valueOffset, element.length);
+  if (!bytes || bytes.length > 1024) return [];
+  const text = String.fromCharCode(...bytes).replace(/[\0 ]+$/, '');
+  return /^[\x20-\x7e]+$/.test(text) ? text.split('\\') : [];
+}
+
+// eslint-disable-next-line no-control-regex -- ASCII is meant, control characters included
+export const isASCII = (text: string): boolean => /^[\x00-\x7f]*$/.test(text);

@@ -1,0 +1,74 @@
+import type { Dataset, DicomFile, Element, Tag } from '../dicom/element';
+import { pathText, type PathStep } from '../dicom/element-path';
+
+/** An element of the output beside its counterpart in the original. */
+export interface Place {
+  readonly element: Element;
+  readonly dataset: Dataset;
+  /** The sequence that holds it, and in which item (from 0); undefined at the root. */
+  readonly parent: { readonly place: Place; readonly item: number } | undefined;
+  /** The same tag, in the same occurrence, at the same path of the original. */
+  readonly original: { readonly element: Element; readonly dataset: Dataset } | undefined;
+}
+
+/** An element of the original whose enclosing dataset is in the output, which has none of that tag. */
+export interface Missing {
+  readonly element: Element;
+  readonly dataset: Dataset;
+  readonly parent: Place['parent'];
+}
+
+export interface Walk {
+  /** Every element of the output at every depth, in file order. */
+  readonly places: readonly Place[];
+  readonly missing: readonly Missing[];
+}
+
+/** Walks the output, and the original beside it where there is one. File meta information is not part of it. */
+export function walkPaired(output: DicomFile, original: DicomFile | undefined): Walk {
+  const places: Place[] = [];
+  const missing: Missing[] = [];
+
+  const walk = (dataset: Dataset, beside: Dataset | undefined, parent: Place['parent']): void => {
+    const counterparts = byTag(beside);
+    const present = new Set<Tag>();
+    for (const element of dataset.elements) {
+      present.add(element.tag);
+      const counterpart = counterparts.get(element.tag)?.shift();
+      const place: Place = {
+        element,
+        dataset,
+        parent,
+        original: counterpart && beside ? { element: counterpart, dataset: beside } : undefined,
+      };
+      places.push(place);
+      element.items?.forEach((item, index) =>
+        walk(item, counterpart?.items?.[index], { place, item: index }),
+      );
+    }
+    if (!beside) return;
+    for (const [tag, [element]] of counterparts)
+      if (element && !present.has(tag)) missing.push({ element, dataset: beside, parent });
+  };
+
+  walk(output.dataset, original?.dataset, undefined);
+  return { places, missing };
+}
+
+/** "00081115[0].0020000E". */
+export function pathOf(place: { element: Element; parent: Place['parent'] }): string {
+  const steps: PathStep[] = [{ tag: place.element.tag }];
+  for (let above = place.parent; above; above = above.place.parent)
+    steps.unshift({ tag: above.place.element.tag, item: above.item });
+  return pathText(steps);
+}
+
+function byTag(dataset: Dataset | undefined): Map<Tag, Element[]> {
+  const elements = new Map<Tag, Element[]>();
+  for (const element of dataset?.elements ?? []) {
+    const same = elements.get(element.tag);
+    if (same) same.push(element);
+    else elements.set(element.tag, [element]);
+  }
+  return elements;
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { foldBytes, PatternSet } from './pattern-search';
+
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+
+function search(patterns: string[], text: string): [string, number][] {
+  const set = new PatternSet(patterns.map((name) => ({ name, bytes: foldBytes(bytesOf(name)) })));
+  const hits: [string, number][] = [];
+  set.scan(bytesOf(text), ({ name }, at) => hits.push([name, at]));
+  return hits;
+}
+
+describe('PatternSet', () => {
+  it('finds every pattern wherever it stands, without regard to case', () => {
+    expect(search(['Smith', 'mith^J', 'none'], 'SMITH^John, smith')).toEqual([
+      ['Smith', 0],
+      ['mith^J', 1],
+      ['Smith', 12],
+    ]);
+  });
+
+  it('finds a pattern at the very start and the very end', () => {
+    expect(search(['abcd'], 'abcd')).toEqual([['abcd', 0]]);
+    expect(search(['abcde'], 'abcd')).toEqual([]);
+  });
+
+  it('leaves patterns out that are too short to be meant', () => {
+    expect(search(['abc'], 'abcabc')).toEqual([]);
+  });
+
+  it('agrees with a plain search', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', 'B', 'b', '1', '\0'), maxLength: 60 });
+    const patterns = fc.uniqueArray(
+      fc.string({ unit: fc.constantFrom('a', 'b', '1', '\0'), minLength: 4, maxLength: 6 }),
+      { maxLength: 20 },
+    );
+    fc.assert(
+      fc.property(patterns, text, (names, where) => {
+        const low = where.toLowerCase();
+        const expected = names.flatMap((name) =>
+          Array.from({ length: low.length }, (_, at) => at)
+            .filter((at) => low.startsWith(name, at))
+            .map((at) => `${name}@${at}`),
+        );
+        expect(
+          search(names, where)
+            .map(([name, at]) => `${name}@${at}`)
+            .sort(),
+        ).toEqual(expected.sort());
+      }),
+    );
+  });
+});

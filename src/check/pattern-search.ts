@@ -1,0 +1,75 @@
+/** A byte string to find. Letters A–Z are equal to a–z; `bytes` are lower case. */
+export interface Pattern {
+  readonly bytes: Uint8Array;
+}
+
+/** Shorter strings cannot be searched: the table is keyed by this many bytes. */
+export const SHORTEST_PATTERN = 4;
+
+const TABLE_BITS = 15;
+const GOLDEN_RATIO = 0x9e3779b1;
+
+const lowerCase = new Uint8Array(256).map((_, byte) => (byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte));
+
+/** The bytes with A–Z turned into a–z, as patterns hold them. */
+export const foldBytes = (bytes: Uint8Array): Uint8Array => bytes.map((byte) => lowerCase[byte] ?? 0);
+
+/**
+ * Finds many patterns in one pass: a rolling key of four bytes leads into a hash table, whose candidates are
+ * compared. Building costs a few microseconds, so that each file can have its own set.
+ */
+export class PatternSet<P extends Pattern> {
+  /** Slot → one plus the index of the first pattern. */
+  private readonly heads = new Uint32Array(1 << TABLE_BITS);
+  /** Pattern → one plus the index of the next one in its slot. */
+  private readonly nexts: Uint32Array;
+  private readonly patterns: readonly P[];
+  /** Bytes that a chunk must repeat of the one before, so that nothing is missed between them. */
+  readonly overlap: number;
+
+  /** Patterns shorter than `SHORTEST_PATTERN` are left out. */
+  constructor(patterns: Iterable<P>) {
+    this.patterns = [...patterns].filter(({ bytes }) => bytes.length >= SHORTEST_PATTERN);
+    this.nexts = new Uint32Array(this.patterns.length);
+    let longest = 0;
+    this.patterns.forEach(({ bytes }, index) => {
+      const slot = slotOf(keyOf(bytes));
+      this.nexts[index] = this.heads[slot] ?? 0;
+      this.heads[slot] = index + 1;
+      longest = Math.max(longest, bytes.length);
+    });
+    this.overlap = Math.max(0, longest - 1);
+  }
+
+  /** Calls back for every occurrence, with its position in `bytes`. */
+  scan(bytes: Uint8Array, found: (pattern: P, at: number) => void): void {
+    if (this.patterns.length === 0) return;
+    const { heads, nexts, patterns } = this;
+    let key = 0;
+    for (let index = 0; index < bytes.length; index++) {
+      key = (key << 8) | (lowerCase[bytes[index] ?? 0] ?? 0);
+      let candidate = heads[slotOf(key)] ?? 0;
+      if (candidate === 0 || index < 3) continue;
+      while (candidate !== 0) {
+        const pattern = patterns[candidate - 1];
+        if (pattern && equalAt(bytes, index - 3, pattern.bytes)) found(pattern, index - 3);
+        candidate = nexts[candidate - 1] ?? 0;
+      }
+    }
+  }
+}
+
+const slotOf = (key: number): number => Math.imul(key, GOLDEN_RATIO) >>> (32 - TABLE_BITS);
+
+function keyOf(bytes: Uint8Array): number {
+  let key = 0;
+  for (let index = 0; index < SHORTEST_PATTERN; index++) key = (key << 8) | (bytes[index] ?? 0);
+  return key;
+}
+
+function equalAt(bytes: Uint8Array, at: number, pattern: Uint8Array): boolean {
+  if (at + pattern.length > bytes.length) return false;
+  for (let index = 0; index < pattern.length; index++)
+    if (lowerCase[bytes[at + index] ?? 0] !== pattern[index]) return false;
+  return true;
+}

@@ -1,0 +1,37 @@
+/** The real engine, run on one file: what the check judges. */
+import { deidentify, type Outcome } from '../../src/deid/deidentify';
+import { Identities } from '../../src/deid/identities';
+import { inspect } from '../../src/deid/inspect';
+import { WITHHELD_GROUPS } from '../../src/deid/withheld';
+import type { WithheldGroup } from '../../src/deid/request';
+import { checkFile, unreadableFile, type FileCheck } from '../../src/check/check-file';
+import type { DicomFile, FileEdits } from '../../src/dicom/element';
+import { indexFile } from '../../src/dicom/element-index';
+import { patch, toBlob } from '../../src/dicom/patch';
+
+export const everyGroup = Object.keys(WITHHELD_GROUPS) as WithheldGroup[];
+export const identities = new Identities(new Uint8Array(32).fill(7));
+
+export async function indexed(blob: Blob): Promise<DicomFile> {
+  const result = await indexFile(blob);
+  if (!result.ok) throw new Error(`not indexed: ${result.reason}`);
+  return result.file;
+}
+
+export async function outcomeOf(
+  original: DicomFile,
+  released: readonly WithheldGroup[] = [],
+): Promise<Extract<Outcome, { kind: 'deidentified' }> | undefined> {
+  const outcome = deidentify(original, { options: [], released }, identities, await inspect(original));
+  return outcome.kind === 'deidentified' ? outcome : undefined;
+}
+
+/** The output in memory, as it would come back out of a zip. */
+export async function written(original: DicomFile, edits: FileEdits): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await toBlob(original, patch(original, edits)).arrayBuffer());
+}
+
+export async function checked(bytes: Uint8Array<ArrayBuffer>, original: DicomFile): Promise<FileCheck> {
+  const result = await indexFile(new Blob([bytes]));
+  return result.ok ? checkFile(result.file, original) : unreadableFile();
+}
