@@ -2,7 +2,7 @@ import { lookup } from '../dicom/dictionary';
 import type { NewElement, NewValue, Tag, VR } from '../dicom/element';
 
 /** Dummies that are valid for their VR and say nothing (PS3.5 §6.2). */
-const ANONYMIZED = 'ANONYMIZED';
+export const ANONYMIZED = 'ANONYMIZED';
 const DUMMY_DATE = '19000101';
 const DUMMY_TIME = '000000';
 const TEXT: Partial<Record<VR, string>> = {

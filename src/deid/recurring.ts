@@ -29,18 +29,26 @@ export class RecurringValues {
     else for (const name of valuesOf(raw)) if (name.length >= SHORTEST_ID) this.local.add(name);
   }
 
-  /** The kept text elements in which something of it occurs. */
-  in<T extends { readonly element: Element }>(kept: readonly T[]): T[] {
-    const values = kept.map(({ element }) => rawText(this.file, element)?.toLowerCase());
-    const all = values.join('\n');
-    const personal = [...this.personal].filter((value) => all.includes(value));
-    const local = [...this.local].filter((value) => all.includes(value));
-    return kept.filter(({ element }, at) => {
-      const text = values[at];
-      if (text === undefined) return true; // too large to be searched
-      if (personal.some((value) => occurs(value, text))) return true;
-      return !VENDOR.has(element.tag) && local.some((value) => occurs(value, text));
-    });
+  /** The kept elements that hold something of it, with their text; undefined where it is too large to be searched. */
+  in<T extends { readonly element: Element }>(kept: readonly T[]): { place: T; text: string | undefined }[] {
+    const texts = kept.map((place) => ({ place, text: rawText(this.file, place.element) }));
+    const all = texts
+      .map(({ text }) => text)
+      .join('\n')
+      .toLowerCase();
+    const found = (value: string) => all.includes(value);
+    if (!texts.some(({ text }) => text === undefined) && ![...this.personal, ...this.local].some(found))
+      return [];
+    return texts.filter(({ place, text }) => text === undefined || this.isIn(text, place.element.tag));
+  }
+
+  /** Whether something of it occurs in a text of an attribute. */
+  isIn(text: string, tag: Tag): boolean {
+    const lower = text.toLowerCase();
+    for (const value of this.personal) if (occurs(value, lower)) return true;
+    if (VENDOR.has(tag)) return false;
+    for (const value of this.local) if (occurs(value, lower)) return true;
+    return false;
   }
 
   private addDataset(dataset: Dataset): void {

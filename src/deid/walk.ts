@@ -3,7 +3,7 @@ import type { Dataset, DicomFile, Element, NewValue, VR } from '../dicom/element
 import { T, tagHex } from '../dicom/tag';
 import { isRegisteredUID } from '../dicom/uid-registry';
 import { NOTHING, type Decision } from './decision';
-import { dummyValue } from './dummies';
+import { ANONYMIZED, dummyValue } from './dummies';
 import { withoutText } from './icc-profile';
 import type { Identities } from './identities';
 import { rawText, rawTextOf, valuesOf } from './raw-value';
@@ -60,9 +60,18 @@ export class Walk {
     }
   }
 
-  /** Replaces kept text in which a value recurs that was removed elsewhere. */
+  /** Replaces kept values in which something recurs that was removed elsewhere. */
   recurring(): void {
-    for (const place of this.values.in(this.keptText)) this.dummy(place, FOUND.recurring);
+    for (const { place, text } of this.values.in(this.keptText)) {
+      const { tag } = place.element;
+      const parts = text !== undefined && MULTI_VALUED.has(place.vr) && isASCII(text) ? valuesOf(text) : [];
+      if (parts.length < 2) {
+        this.dummy(place, FOUND.recurring);
+        continue;
+      }
+      const kept = parts.map((part) => (this.values.isIn(part, tag) ? ANONYMIZED : part));
+      this.replace(place, 'dummy', FOUND.recurring, { text: kept.join('\\') });
+    }
   }
 
   /** Says what was done, in place of what an earlier de-identification said. */
@@ -215,6 +224,10 @@ export class Walk {
     if (clean.some((byte, at) => byte !== profile[at])) this.replace(place, 'dummy', rule, { bytes: clean });
   }
 }
+
+const MULTI_VALUED: ReadonlySet<VR> = new Set<VR>(['CS', 'LO', 'SH', 'UC']);
+
+const isASCII = (text: string): boolean => /^[\x20-\x7e]*$/.test(text);
 
 /** A coding scheme that PS3.16 §8 leaves to sites; 99SDM is an old name of a registered one. */
 function isLocalScheme(file: DicomFile, code: Dataset): boolean {
