@@ -1,0 +1,230 @@
+import { ahead } from '../archive/ahead';
+import type { ZipEntry } from '../archive/zip-writer';
+import { saveExports } from '../db/exports';
+import { selectInstances, type Selection } from '../db/library';
+import { defaultProject, readProject } from '../db/projects';
+import type { InstanceRow, ProjectRow } from '../db/rows';
+import type { NewIdentity } from '../deid/deidentify';
+import type { DeidRequest } from '../deid/request';
+import { AuditLog } from './audit-log';
+import { DeidReporter, type DeidProgress, type DeidReport } from './deid-report';
+import { blobOf, type Deidentified, type FileResult } from './deidentify-file';
+import type { DeidentifyWorker } from './deidentify.worker';
+import { ImportReporter } from './import-report';
+import { underLibraryLock } from './library-lock';
+import { LibraryWriter, StorageFull } from './library-writer';
+import type { Preview } from './preview';
+import { sameBytes } from './same-bytes';
+import { saveZip } from './save-zip';
+import { WorkerLost, WorkerPool } from './worker-pool';
+
+export type { Preview, PreviewRow } from './preview';
+
+export interface DeidTask extends Selection {
+  readonly request: DeidRequest;
+  /** Whose secret names the patients; the default project where absent. */
+  readonly projectId?: string;
+  readonly addToLibrary: boolean;
+  /** Whether the browser downloads one zip of all files. */
+  readonly download: boolean;
+}
+
+export interface DeidOptions {
+  signal: AbortSignal;
+  onProgress: (progress: DeidProgress) => void;
+}
+
+const WORKERS = { size: 2, deadline: 600_000 };
+/** Files that one worker takes at once, and batches under way: what bounds the memory of an export. */
+const BATCH = 8;
+const READ_AHEAD = 4;
+
+const openPool = () =>
+  new WorkerPool<DeidentifyWorker>(
+    () => new Worker(new URL('./deidentify.worker.ts', import.meta.url), { type: 'module' }),
+    WORKERS,
+  );
+
+/** Every change that `runDeidentify` will make to one instance of the library. */
+export async function previewDeidentification(instanceId: number, request: DeidRequest): Promise<Preview> {
+  const { secret } = await defaultProject();
+  const pool = openPool();
+  try {
+    return await pool.run<Preview>((api) => api.preview(instanceId, request, secret));
+  } finally {
+    pool.close();
+  }
+}
+
+/**
+ * De-identifies what is selected, in workers, into one zip, the library, or both. What cannot be done safely is
+ * withheld and listed; one bad file stops nothing. Cancelling or an unreadable file leaves no zip at all. Rejects
+ * only on a bug.
+ */
+export async function runDeidentify(
+  task: DeidTask,
+  { signal, onProgress }: DeidOptions,
+): Promise<DeidReport> {
+  const instances = await selectInstances(task);
+  const bytes = instances.reduce((sum, { size }) => sum + size, 0);
+  const reporter = new DeidReporter(instances.length, bytes, onProgress);
+  const pool = openPool();
+  const work = async () => {
+    const project = await projectOf(task);
+    return new Export(task, project, instances, pool, reporter, signal).run();
+  };
+  try {
+    return await (task.addToLibrary ? underLibraryLock(signal, () => undefined, work) : work());
+  } catch (error) {
+    if (signal.aborted) return reporter.report('cancelled', {});
+    const reason = reasonOf(error);
+    if (reason === undefined) throw error;
+    return reporter.report('failed', { reason });
+  } finally {
+    pool.close();
+  }
+}
+
+async function projectOf({ projectId }: DeidTask): Promise<ProjectRow> {
+  const project = projectId === undefined ? undefined : await readProject(projectId);
+  return project ?? defaultProject();
+}
+
+/** What a person is told where the whole export failed; undefined for a bug. */
+function reasonOf(error: unknown): string | undefined {
+  if (error instanceof StorageFull) return 'The storage of this browser is full.';
+  if (error instanceof WorkerLost) return `De-identification stopped: ${error.message}.`;
+  const { cause } = error instanceof Error ? error : { cause: undefined };
+  const source = error instanceof DOMException ? error : cause;
+  return source instanceof DOMException
+    ? 'The zip could not be written: a stored file could not be read, or the disk is full.'
+    : undefined;
+}
+
+/** One run: results come in the order of the instances and go to the zip and the library as they come. */
+class Export {
+  private readonly audit = new AuditLog();
+  private readonly paths = new Set<string>();
+  private readonly imported = new ImportReporter(() => undefined);
+  private readonly writer = new LibraryWriter(this.imported, (stored, { blob }) => sameBytes(stored, blob));
+  private readonly task: DeidTask;
+  private readonly project: ProjectRow;
+  private readonly instances: readonly InstanceRow[];
+  private readonly pool: WorkerPool<DeidentifyWorker>;
+  private readonly reporter: DeidReporter;
+  private readonly signal: AbortSignal;
+
+  constructor(
+    task: DeidTask,
+    project: ProjectRow,
+    instances: readonly InstanceRow[],
+    pool: WorkerPool<DeidentifyWorker>,
+    reporter: DeidReporter,
+    signal: AbortSignal,
+  ) {
+    this.task = task;
+    this.project = project;
+    this.instances = instances;
+    this.pool = pool;
+    this.reporter = reporter;
+    this.signal = signal;
+  }
+
+  async run(): Promise<DeidReport> {
+    const { addToLibrary, download } = this.task;
+    let bytes = 0;
+    try {
+      if (download) bytes = await saveZip(this.entries(), this.signal);
+      else await drain(this.entries());
+      if (addToLibrary) await this.writer.finish();
+    } catch (error) {
+      await this.writer.stop();
+      throw error;
+    }
+    const { deidentifiedStudyKeys } = this.imported.report('done');
+    return this.reporter.report('done', { bytes, studyKeys: deidentifiedStudyKeys });
+  }
+
+  private async *entries(): AsyncGenerator<ZipEntry, void, undefined> {
+    const { request, addToLibrary } = this.task;
+    const { secret } = this.project;
+    const deidentify = async (batch: readonly InstanceRow[]) => {
+      const ids = batch.map(({ id }) => id);
+      const results = await this.pool.run(
+        (api) => api.deidentify(ids, request, secret, addToLibrary),
+        this.signal,
+      );
+      return { batch, results };
+    };
+    for await (const { batch, results } of ahead(batchesOf(this.instances), READ_AHEAD, deidentify)) {
+      this.signal.throwIfAborted();
+      await this.link(batch, results);
+      for (const [index, instance] of batch.entries()) {
+        const result = results[index];
+        if (!result) throw new Error('a worker answered for fewer files than it was given');
+        const entry = await this.take(instance, result);
+        if (entry) yield entry;
+      }
+    }
+    yield this.audit.entry(request.options);
+  }
+
+  private async take(instance: InstanceRow, result: FileResult): Promise<ZipEntry | undefined> {
+    const reason = result.kind === 'deidentified' ? '' : result.reason;
+    this.reporter.finish(result.kind, instance.path, instance.size, reason);
+    if (result.kind === 'failed') return undefined;
+    if (result.kind === 'withheld') {
+      this.audit.add(result.audit);
+      return undefined;
+    }
+    const path = this.pathOf(result.identity);
+    this.audit.add({ path, ...result.audit });
+    if (result.header) await this.store(path, result, result.header);
+    return { path, segments: result.segments };
+  }
+
+  private async store(path: string, result: Deidentified, header: NonNullable<Deidentified['header']>) {
+    const blob = blobOf(result.segments);
+    await this.writer.add({ path: `De-identified → ${path}`, blob, header, doubtful: true, warning: '' });
+  }
+
+  /** Before anything else knows the new UIDs, so that a copy in the library finds its original at once. */
+  private async link(batch: readonly InstanceRow[], results: readonly FileResult[]): Promise<void> {
+    const exportedAt = Date.now();
+    await saveExports(
+      results.flatMap((result, index) => {
+        const instance = batch[index];
+        if (result.kind !== 'deidentified' || !instance) return [];
+        return {
+          sopInstanceUID: result.identity.sopInstanceUID,
+          originalInstanceId: instance.id,
+          originalStudyKey: instance.studyKey,
+          projectId: this.project.id,
+          exportedAt,
+        };
+      }),
+    );
+  }
+
+  /** From pseudonyms and new UIDs only; unique even where two files share a SOP Instance UID. */
+  private pathOf(identity: NewIdentity): string {
+    const { patientId, studyInstanceUID, seriesInstanceUID, sopInstanceUID } = identity;
+    const modality = identity.modality.replaceAll(' ', '_').slice(0, 16) || 'OT';
+    const folder = `${patientId}/study-${shortUID(studyInstanceUID)}/${modality}-${shortUID(seriesInstanceUID)}`;
+    let path = `${folder}/${sopInstanceUID}.dcm`;
+    for (let copy = 2; this.paths.has(path); copy++) path = `${folder}/${sopInstanceUID}-${copy}.dcm`;
+    this.paths.add(path);
+    return path;
+  }
+}
+
+/** Enough of a UID to tell folders apart; the names of files carry whole ones. */
+const shortUID = (uid: string): string => uid.slice(-12) || 'none';
+
+async function drain(entries: AsyncGenerator<unknown>): Promise<void> {
+  while (!(await entries.next()).done);
+}
+
+function* batchesOf(instances: readonly InstanceRow[]): Generator<readonly InstanceRow[], void, undefined> {
+  for (let at = 0; at < instances.length; at += BATCH) yield instances.slice(at, at + BATCH);
+}
