@@ -28,8 +28,7 @@ export async function runSurvey(
   const bytes = instances.reduce((sum, { size }) => sum + size, 0);
   const survey = new Survey();
   let done = 0;
-  const tell = () =>
-    onProgress({ images: instances.length, bytes, done, fates: [...survey.fates.values()] });
+  const tell = () => onProgress({ images: instances.length, bytes, done, fates: [...survey.fates.values()] });
   signal.throwIfAborted();
   tell();
 

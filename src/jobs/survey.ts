@@ -1,10 +1,11 @@
 import type { Decision } from '../deid/decision';
-import { deidentify } from '../deid/deidentify';
 import type { Identities } from '../deid/identities';
-import { inspect } from '../deid/inspect';
 import type { WithheldGroup } from '../deid/request';
-import type { Blocked } from '../deid/withheld';
-import { indexFile } from '../dicom/element-index';
+import { WITHHELD_GROUPS, type Blocked } from '../deid/withheld';
+import { decide } from './deidentify-file';
+
+/** With all released, the outcome names the groups of a file. */
+const ALL_GROUPS = Object.keys(WITHHELD_GROUPS) as WithheldGroup[];
 
 export type ActionCounts = Record<Decision['action'], number>;
 
@@ -62,25 +63,17 @@ async function fateOf(
   blob: Blob | undefined,
   identities: Identities,
 ): Promise<Pick<Fate, 'groups' | 'blocked'> & { decisions: readonly Decision[] }> {
-  const unreadable = { groups: [], blocked: 'unreadable', decisions: [] } as const;
-  if (!blob) return unreadable;
-  const result = await indexFile(blob);
-  if (!result.ok) return unreadable;
-  let inspection;
+  let decided;
   try {
-    inspection = await inspect(result.file);
+    decided = await decide(blob, { options: [], released: ALL_GROUPS }, identities);
   } catch {
-    return unreadable; // the only thing that inspection rejects for is a file that cannot be read
+    // Nothing but reading rejects.
   }
-  const strict = deidentify(result.file, { options: [], released: [] }, identities, inspection);
-  if (strict.kind === 'deidentified') return { groups: [], blocked: undefined, decisions: strict.decisions };
-  const groups = strict.reasons.flatMap((reason) => (reason.kind === 'group' ? [reason.group] : []));
-  const blocked = strict.reasons.find((reason) => reason.kind === 'blocked')?.blocked;
-  if (blocked) return { groups: [], blocked, decisions: [] };
-  const released = deidentify(result.file, { options: [], released: groups }, identities, inspection);
-  return {
-    groups,
-    blocked: undefined,
-    decisions: released.kind === 'deidentified' ? released.decisions : [],
-  };
+  if (!decided) return { groups: [], blocked: 'unreadable', decisions: [] };
+  const { outcome } = decided;
+  if (outcome.kind === 'deidentified')
+    return { groups: outcome.released, blocked: undefined, decisions: outcome.decisions };
+  const reason = outcome.reasons.find(({ kind }) => kind === 'blocked');
+  if (reason?.kind !== 'blocked') throw new Error('withheld although every group is released');
+  return { groups: [], blocked: reason.blocked, decisions: [] };
 }

@@ -1,0 +1,11 @@
+import type { Decision } from '../../deid/decision';
+
+/** What each action does, as a person reads it. */
+export const actionWords: Record<Decision['action'], string> = {
+  remove: 'removed',
+  empty: 'emptied',
+  dummy: 'replaced',
+  pseudonym: 'pseudonym',
+  uid: 'new UID',
+  insert: 'added',
+};
