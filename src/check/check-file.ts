@@ -45,9 +45,9 @@ export async function checkFile(output: DicomFile, original: DicomFile | undefin
   };
 }
 
-/** The check of a file that is no DICOM file any more, or cannot be read. */
-export const unreadableFile = (): FileCheck => ({
-  findings: [finding('unreadable')],
+/** The check of a file that cannot be read as DICOM (`unreadable`), or that the check itself failed on (`unchecked`). */
+export const failedFile = (code: 'unreadable' | 'unchecked'): FileCheck => ({
+  findings: [finding(code)],
   headerCompared: false,
   pixels: 'not-compared',
   encapsulated: false,

@@ -7,6 +7,7 @@ export type Severity = 'fail' | 'review' | 'info';
 export const severities = {
   // The bytes of one output file
   unreadable: 'fail',
+  unchecked: 'fail',
   incomplete: 'fail',
   irregular: 'review',
   'preamble-not-zero': 'fail',

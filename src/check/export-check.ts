@@ -25,7 +25,9 @@ export interface NotExamined {
 }
 
 export interface CheckReport {
+  /** The worst of the studies; `review` where nothing was checked. */
   readonly verdict: Verdict;
+  readonly verdicts: ReadonlyMap<string, Verdict>;
   /** The worst first. */
   readonly groups: readonly FindingGroup[];
   /** Findings that fail or need a look. */
@@ -35,6 +37,16 @@ export interface CheckReport {
   readonly pixelsCompared: number;
   readonly pixelsEqual: number;
   readonly notExamined: readonly NotExamined[];
+}
+
+/** Where a file comes from. */
+export interface Origin {
+  /** A number by which the file is found again. */
+  readonly file: number;
+  /** Whose secret made it: only within one project is one old UID one new UID. */
+  readonly project: string;
+  /** The study that its findings count for. */
+  readonly study: string;
 }
 
 const MOST_EXAMPLES = 5;
@@ -51,9 +63,22 @@ interface Group {
   lastFile: number | undefined;
 }
 
+interface StudyState {
+  worst: 'fail' | 'review' | undefined;
+  compared: boolean;
+}
+
+const verdictOf = ({ worst, compared }: StudyState): Verdict => worst ?? (compared ? 'pass' : 'review');
+
+function worstVerdict(verdicts: readonly Verdict[]): Verdict {
+  if (verdicts.includes('fail')) return 'fail';
+  return verdicts.length === 0 || verdicts.includes('review') ? 'review' : 'pass';
+}
+
 /** The check of a whole export, file by file. It holds UIDs and counts, no file: 10,000 files are a few megabytes. */
 export class ExportCheck {
   private readonly groups = new Map<string, Group>();
+  private readonly studies = new Map<string, StudyState>();
   private readonly scopes = new Map<string, Scope>();
   private filesChecked = 0;
   private headersCompared = 0;
@@ -63,12 +88,10 @@ export class ExportCheck {
   private encapsulated = 0;
   private pixelsNotCompared = 0;
 
-  /**
-   * Takes the check of one file in.
-   * @param file a number by which the file is found again
-   * @param project whose secret made the output: only within one project is one old UID one new UID
-   */
-  add(check: FileCheck, file: number, project: string): void {
+  /** Takes the check of one file in. */
+  add(check: FileCheck, origin: Origin): void {
+    const study = this.studyOf(origin.study);
+    study.compared &&= check.headerCompared;
     this.filesChecked++;
     if (check.headerCompared) this.headersCompared++;
     if (check.encapsulated) this.encapsulated++;
@@ -76,17 +99,17 @@ export class ExportCheck {
     if (check.pixels === 'not-compared') this.pixelsNotCompared++;
     if (check.pixels === 'equal' || check.pixels === 'different') this.pixelsCompared++;
     if (check.pixels === 'equal') this.pixelsEqual++;
-    for (const found of check.findings) this.note(found, file);
+    for (const found of check.findings) this.note(found, origin);
     if (!check.links) return;
-    let scope = this.scopes.get(project);
-    if (!scope) this.scopes.set(project, (scope = new Scope()));
-    for (const found of scope.add(check.links, file)) this.note(found, file);
+    let scope = this.scopes.get(origin.project);
+    if (!scope) this.scopes.set(origin.project, (scope = new Scope()));
+    for (const found of scope.add(check.links, origin)) this.note(found, origin);
   }
 
   /** The report on all files so far. */
   finish(): CheckReport {
     for (const scope of this.scopes.values())
-      for (const { found, file } of scope.brokenReferences()) this.note(found, file);
+      for (const { found, origin } of scope.brokenReferences()) this.note(found, origin);
     this.scopes.clear();
     const groups = [...this.groups.values()]
       .sort(
@@ -105,8 +128,7 @@ export class ExportCheck {
         fileCount,
       }));
     const matter = groups.filter(({ severity }) => severity !== 'info');
-    const worst = matter[0]?.severity;
-    const compared = this.filesChecked > 0 && this.headersCompared === this.filesChecked;
+    const verdicts = new Map([...this.studies].map(([key, state]) => [key, verdictOf(state)]));
     const notExamined: NotExamined[] = [
       { what: 'no-original', files: this.filesChecked - this.headersCompared },
       { what: 'pixels-without-original', files: this.pixelsNotCompared },
@@ -114,7 +136,8 @@ export class ExportCheck {
       { what: 'compressed-segments', files: this.encapsulated },
     ];
     return {
-      verdict: worst === 'fail' ? 'fail' : worst === 'review' || !compared ? 'review' : 'pass',
+      verdict: worstVerdict([...verdicts.values()]),
+      verdicts,
       groups,
       findings: matter.reduce((sum, { count }) => sum + count, 0),
       filesChecked: this.filesChecked,
@@ -125,7 +148,15 @@ export class ExportCheck {
     };
   }
 
-  private note(found: CheckFinding, file: number): void {
+  private studyOf(key: string): StudyState {
+    let study = this.studies.get(key);
+    if (!study) this.studies.set(key, (study = { worst: undefined, compared: true }));
+    return study;
+  }
+
+  private note(found: CheckFinding, { file, study: studyKey }: Origin): void {
+    const study = this.studyOf(studyKey);
+    if (found.severity !== 'info' && study.worst !== 'fail') study.worst = found.severity;
     const key = `${found.code} ${found.tag ?? ''}`;
     let group = this.groups.get(key);
     if (!group) {
@@ -162,10 +193,10 @@ class Scope {
   private readonly instances = new Set<string>();
   private readonly originals = new Set<string>();
   /** Old UID of an instance that is referred to, with what the reference says now and where. */
-  private readonly references: { before: string; now: string; path: string; file: number }[] = [];
+  private readonly references: { before: string; now: string; path: string; origin: Origin }[] = [];
   private readonly seenReferences = new Set<string>();
 
-  add(links: FileLinks, file: number): CheckFinding[] {
+  add(links: FileLinks, origin: Origin): CheckFinding[] {
     const findings: CheckFinding[] = [];
     if (this.instances.has(links.sopInstanceUID)) findings.push(finding('duplicate-instance'));
     this.instances.add(links.sopInstanceUID);
@@ -184,15 +215,15 @@ class Scope {
     for (const { now, before, path } of links.references)
       if (before !== undefined && !this.seenReferences.has(`${before} ${now}`)) {
         this.seenReferences.add(`${before} ${now}`);
-        this.references.push({ before, now, path, file });
+        this.references.push({ before, now, path, origin });
       }
     return findings;
   }
 
   /** References to an instance that is in the set, which no longer lead there. */
-  brokenReferences(): { found: CheckFinding; file: number }[] {
+  brokenReferences(): { found: CheckFinding; origin: Origin }[] {
     return this.references
       .filter(({ before, now }) => this.originals.has(before) && !this.instances.has(now))
-      .map(({ path, file }) => ({ found: finding('reference-broken', { path, tag: 0x00081155 }), file }));
+      .map(({ path, origin }) => ({ found: finding('reference-broken', { path, tag: 0x00081155 }), origin }));
   }
 }

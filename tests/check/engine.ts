@@ -4,7 +4,7 @@ import { Identities } from '../../src/deid/identities';
 import { inspect } from '../../src/deid/inspect';
 import { WITHHELD_GROUPS } from '../../src/deid/withheld';
 import type { WithheldGroup } from '../../src/deid/request';
-import { checkFile, unreadableFile, type FileCheck } from '../../src/check/check-file';
+import { checkFile, failedFile, type FileCheck } from '../../src/check/check-file';
 import type { DicomFile, FileEdits } from '../../src/dicom/element';
 import { indexFile } from '../../src/dicom/element-index';
 import { patch, toBlob } from '../../src/dicom/patch';
@@ -33,5 +33,5 @@ export async function written(original: DicomFile, edits: FileEdits): Promise<Ui
 
 export async function checked(bytes: Uint8Array<ArrayBuffer>, original: DicomFile): Promise<FileCheck> {
   const result = await indexFile(new Blob([bytes]));
-  return result.ok ? checkFile(result.file, original) : unreadableFile();
+  return result.ok ? checkFile(result.file, original) : failedFile('unreadable');
 }

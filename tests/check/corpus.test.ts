@@ -1,0 +1,46 @@
+/** Clean exports of real files give no finding that fails: all files with LETHE_FULL=1, else a fixed sample. */
+import { describe, expect, it } from 'vitest';
+import { ExportCheck } from '../../src/check/export-check';
+import { indexFile } from '../../src/dicom/element-index';
+import { corpusExists, corpusFile, corpusNames, full } from './corpus';
+import { checked, everyGroup, outcomeOf, written } from './engine';
+
+const SAMPLE = 6;
+const names = corpusNames().filter((_, index) => full || index % SAMPLE === 0);
+
+describe.skipIf(!corpusExists)('clean exports of real files', () => {
+  it(`pass the check (${full ? 'all' : `one in ${SAMPLE}`})`, { timeout: 600_000 }, async () => {
+    const check = new ExportCheck();
+    const failing: string[] = [];
+    let exported = 0;
+    for (const [index, name] of names.entries()) {
+      const result = await indexFile(corpusFile(name));
+      if (!result.ok) continue;
+      const outcome = await outcomeOf(result.file, everyGroup);
+      if (!outcome) continue;
+      exported++;
+      const judged = await checked(await written(result.file, outcome.edits), result.file);
+      check.add(judged, { file: index, project: 'p', study: 's' });
+      for (const { code, path, severity } of judged.findings)
+        if (severity === 'fail') failing.push(`${code} ${path} ${name}`);
+    }
+    expect(failing).toEqual([]);
+    expect(exported).toBeGreaterThan(names.length * 0.9);
+    const report = check.finish();
+    expect(report.groups.filter(({ severity }) => severity === 'fail')).toEqual([]);
+    expect(report.pixelsEqual).toBe(report.pixelsCompared);
+  });
+
+  it('pass without a reservation where no group was released', { timeout: 600_000 }, async () => {
+    const reservations: string[] = [];
+    for (const name of names) {
+      const result = await indexFile(corpusFile(name));
+      const outcome = result.ok ? await outcomeOf(result.file) : undefined;
+      if (!result.ok || !outcome) continue;
+      const { findings } = await checked(await written(result.file, outcome.edits), result.file);
+      for (const { code, path, severity } of findings)
+        if (severity !== 'info') reservations.push(`${code} ${path} ${name}`);
+    }
+    expect(reservations).toEqual([]);
+  });
+});
