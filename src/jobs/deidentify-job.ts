@@ -221,10 +221,10 @@ class Export {
 /** Enough of a UID to tell folders apart; the names of files carry whole ones. */
 const shortUID = (uid: string): string => uid.slice(-12) || 'none';
 
-async function drain(entries: AsyncGenerator<unknown>): Promise<void> {
+async function drain(entries: AsyncGenerator): Promise<void> {
   while (!(await entries.next()).done);
 }
 
-function* batchesOf(instances: readonly InstanceRow[]): Generator<readonly InstanceRow[], void, undefined> {
+function* batchesOf(instances: readonly InstanceRow[]): Iterable<readonly InstanceRow[]> {
   for (let at = 0; at < instances.length; at += BATCH) yield instances.slice(at, at + BATCH);
 }
