@@ -25,7 +25,7 @@ export function DeviceBadge() {
           <dl className={styles['facts']}>
             <dt>Requests to elsewhere</dt>
             <dd data-testid="requests-elsewhere">{count(elsewhere)}</dd>
-            <dt>Refused by the security policy</dt>
+            <dt>Refused by the page’s policy</dt>
             <dd>{count(refused)}</dd>
             <dt>Storage used</dt>
             <dd>{storage ? bytes(storage.usage) : '–'}</dd>

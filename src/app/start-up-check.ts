@@ -36,11 +36,10 @@ const lacks = {
 } satisfies Record<string, Lack>;
 
 export async function startUpCheck(): Promise<StartUpResult> {
-  const [files, workers] = await Promise.all([storesFiles(), runsModuleWorkers()]);
   const missing: Lack[] = [];
   if (!globalThis.isSecureContext) missing.push(lacks.secureContext);
-  if (!files) missing.push(lacks.fileStorage);
-  if (!workers) missing.push(lacks.moduleWorkers);
+  if (!(await storesFiles())) missing.push(lacks.fileStorage);
+  if (!knowsModuleWorkers()) missing.push(lacks.moduleWorkers);
   if (!('locks' in navigator)) missing.push(lacks.webLocks);
   return { missing, wanting: hasWebGL2() ? [] : [lacks.webgl2] };
 }
@@ -79,24 +78,24 @@ function asPromise<T>(request: IDBRequest<T>, onUpgrade?: (request: IDBOpenDBReq
   });
 }
 
-function runsModuleWorkers(): Promise<boolean> {
-  return new Promise((resolve) => {
-    try {
-      const worker = new Worker(new URL('./probe.worker.ts', import.meta.url), { type: 'module' });
-      const answer = (runs: boolean) => {
-        worker.terminate();
-        resolve(runs);
-      };
-      worker.onmessage = () => {
-        answer(true);
-      };
-      worker.onerror = () => {
-        answer(false);
-      };
-    } catch {
-      resolve(false);
-    }
-  });
+/**
+ * A browser that knows module workers reads the `type` option before it looks at the address, which no browser
+ * can parse: no worker starts and nothing is asked for.
+ */
+function knowsModuleWorkers(): boolean {
+  let isRead = false;
+  const options: WorkerOptions = {
+    get type(): WorkerType {
+      isRead = true;
+      return 'module';
+    },
+  };
+  try {
+    new Worker('http://[', options).terminate();
+  } catch {
+    // As expected.
+  }
+  return isRead;
 }
 
 function hasWebGL2(): boolean {

@@ -1,4 +1,4 @@
-/** Numbers, sizes, dates and names as a person reads them. */
+/** Numbers, sizes and dates as a person reads them. */
 
 const counts = new Intl.NumberFormat('en');
 
@@ -15,10 +15,14 @@ const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
 
 /** Decimal units, three significant digits at most: "620 MB", "12.4 GB". */
 export function bytes(value: number): string {
-  const unit = value < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(value) / 3));
-  const scaled = value / 1000 ** unit;
-  const digits = unit === 0 || scaled >= 100 ? 0 : 1;
-  return `${scaled.toFixed(digits)} ${units[unit] ?? ''}`;
+  let unit = 0;
+  let scaled = value;
+  // 999.5 would be written as 1000.
+  while (scaled >= 999.5 && unit < units.length - 1) {
+    scaled /= 1000;
+    unit += 1;
+  }
+  return `${scaled.toFixed(unit === 0 || scaled >= 99.95 ? 0 : 1)} ${units[unit] ?? ''}`;
 }
 
 /** Seconds as "0:09", "12:40", "1:02:03". */
@@ -34,14 +38,4 @@ export function duration(seconds: number): string {
 /** A DA value ("20240131") as ISO; anything else as it stands. */
 export function date(value: string): string {
   return /^\d{8}$/.test(value) ? `${value.slice(0, 4)}-${value.slice(4, 6)}-${value.slice(6)}` : value;
-}
-
-/**
- * A PN value (PS3.5 §6.2.1) as "Family, Given Middle": the alphabetic group, or the first that is filled.
- * Prefix and suffix are left to the metadata.
- */
-export function personName(value: string): string {
-  const group = value.split('=').find((candidate) => /[^^\s]/.test(candidate)) ?? '';
-  const [family = '', given = '', middle = ''] = group.split('^').map((part) => part.trim());
-  return [family, [given, middle].filter(Boolean).join(' ')].filter(Boolean).join(', ');
 }

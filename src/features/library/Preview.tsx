@@ -1,8 +1,9 @@
-import { Braces, Eye, ListChecks, ShieldOff, Trash2 } from 'lucide-react';
+import { Braces, ListChecks, Trash2 } from 'lucide-react';
 import type { StudyRow } from '../../db/rows';
 import { useInstances, useSeries } from '../../db/use-library';
 import { Button } from '../../ui/Button';
-import { bytes, counted, date, personName } from '../../ui/format';
+import { formatPersonName } from '../../dicom/person-name';
+import { bytes, counted, date } from '../../ui/format';
 import { IconButton } from '../../ui/IconButton';
 import { useLibraryStore } from './library-store';
 import styles from './Preview.module.css';
@@ -88,7 +89,6 @@ export function Preview(props: PreviewProps) {
             onDeidentify(selected.map(({ key }) => key));
           }}
         >
-          <ShieldOff size={14} aria-hidden="true" />
           De-identify
         </Button>
         <Button
@@ -99,7 +99,6 @@ export function Preview(props: PreviewProps) {
               onView({ studyKey: study.key, ...(chosen === undefined ? {} : { seriesKey: chosen }) });
           }}
         >
-          <Eye size={14} aria-hidden="true" />
           View
         </Button>
       </footer>
@@ -122,7 +121,7 @@ function StudyFacts({ study }: { study: StudyRow }) {
   ];
   return (
     <div className={styles['facts']}>
-      <h2 className={styles['title']}>{personName(study.patientName) || 'No name'}</h2>
+      <h2 className={styles['title']}>{formatPersonName(study.patientName) || 'No name'}</h2>
       <p className={styles['state']}>
         <StateDot state={state} />
         <span aria-hidden="true">{stateNames[state]}</span>

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import type { SeriesRow } from '../../db/rows';
 import { count } from '../../ui/format';
@@ -13,6 +14,10 @@ interface SeriesListProps {
 
 /** The series of a study. A click selects, a double click or Enter opens. */
 export function SeriesList({ series, selectedKey, onOpen }: SeriesListProps) {
+  const keys = series.map(({ key }) => key).join('\n');
+  useEffect(() => {
+    if (keys !== '') void drawThumbnails(keys.split('\n'));
+  }, [keys]);
   return (
     <ListBox
       aria-label="Series"
@@ -56,4 +61,10 @@ function nameOf({ seriesNumber, seriesDescription, modality }: SeriesRow): strin
   return [seriesNumber, seriesDescription || modality || 'Series']
     .filter((part) => part !== undefined)
     .join('  ');
+}
+
+/** Pictures that are not there yet are drawn when somebody first looks: the decoders load on demand. */
+async function drawThumbnails(seriesKeys: readonly string[]): Promise<void> {
+  const { queueThumbnails } = await import('../../viewer/thumbnails');
+  await queueThumbnails(seriesKeys);
 }

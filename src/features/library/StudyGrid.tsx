@@ -1,39 +1,17 @@
-import {
-  columnResizingFeature,
-  columnSizingFeature,
-  columnVisibilityFeature,
-  tableFeatures,
-  useTable,
-  type ColumnDef,
-} from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type CSSProperties, type KeyboardEvent, type MouseEvent } from 'react';
+import { useEffect, useMemo, useRef, type CSSProperties, type KeyboardEvent, type MouseEvent } from 'react';
 import type { StudyRow } from '../../db/rows';
-import { StudyGridHeader } from './StudyGridHeader';
-import { resizeColumns, setSelection, useLibraryStore } from './library-store';
+import { setSelection, useLibraryStore } from './library-store';
 import { extentOf, pick, pickAll, step } from './selection';
-import { StateDot } from './StateDot';
-import { studyColumns } from './study-columns';
 import styles from './StudyGrid.module.css';
-import { stateOf } from './study-list';
-
-export const studyTableFeatures = tableFeatures({
-  columnSizingFeature,
-  columnResizingFeature,
-  columnVisibilityFeature,
-});
-
-const columns: ColumnDef<typeof studyTableFeatures, StudyRow>[] = studyColumns.map((column) => ({
-  id: column.id,
-  header: column.label,
-  accessorFn: column.value,
-  cell: ({ row }) => (column.text ?? column.value)(row.original),
-  size: column.width,
-  minSize: 40,
-}));
+import { StudyGridHeader } from './StudyGridHeader';
+import { StudyGridRow } from './StudyGridRow';
+import { useStudyTable } from './study-table';
 
 const rowHeight = 28;
-const numeric = new Set(studyColumns.filter(({ isNumber }) => isNumber).map(({ id }) => id));
+/** Of a row, left and right. */
+const sidePadding = 8;
+const rowId = (index: number) => `study-row-${index}`;
 
 interface StudyGridProps {
   /** Filtered and sorted. */
@@ -49,18 +27,11 @@ interface StudyGridProps {
  * `aria-activedescendant`, since only rows in sight are in the page. `aria-rowcount` counts studies.
  */
 export function StudyGrid({ studies, onOpen, onDelete, onContextMenu }: StudyGridProps) {
-  const { columnSizing, columnVisibility, selection } = useLibraryStore();
-  const table = useTable({
-    features: studyTableFeatures,
-    columns,
-    data: studies,
-    getRowId: ({ key }) => key,
-    columnResizeMode: 'onChange',
-    state: { columnSizing, columnVisibility },
-    onColumnSizingChange: resizeColumns,
-  });
+  const selection = useLibraryStore((state) => state.selection);
+  const table = useStudyTable(studies);
   const { rows } = table.getRowModel();
-  const keys = studies.map(({ key }) => key);
+  const keys = useMemo(() => studies.map(({ key }) => key), [studies]);
+  const active = selection.active === undefined ? -1 : keys.indexOf(selection.active);
 
   const scroller = useRef<HTMLDivElement>(null);
   // eslint-disable-next-line react-hooks/incompatible-library -- the React Compiler is not used here
@@ -68,23 +39,24 @@ export function StudyGrid({ studies, onOpen, onDelete, onContextMenu }: StudyGri
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
+    // The header covers the top of what scrolls.
     scrollPaddingStart: rowHeight,
     overscan: 8,
   });
-  const active = selection.active === undefined ? -1 : keys.indexOf(selection.active);
 
-  // A study that was chosen before, elsewhere or by key, is in sight when the list opens.
+  // A study that was chosen by key, or before the list was left, is in sight.
   useEffect(() => {
     if (active >= 0) virtualizer.scrollToIndex(active);
   }, [active, virtualizer]);
 
-  const widths = table
-    .getVisibleLeafColumns()
-    .map((column) =>
-      column.id === 'description' ? `minmax(${column.getSize()}px, 1fr)` : `${column.getSize()}px`,
-    )
-    .join(' ');
-  const columnTemplate: CSSProperties & Record<'--columns', string> = { '--columns': widths };
+  const widths = table.getVisibleLeafColumns().map((column) => {
+    const width = `${column.getSize()}px`;
+    return column.id === 'description' ? `minmax(${width}, 1fr)` : width;
+  });
+  const layout: CSSProperties & Record<'--columns' | '--width', string> = {
+    '--columns': widths.join(' '),
+    '--width': `${table.getTotalSize() + 2 * sidePadding}px`,
+  };
 
   const press = (event: KeyboardEvent) => {
     // Keys on a header's button are the button's.
@@ -103,14 +75,18 @@ export function StudyGrid({ studies, onOpen, onDelete, onContextMenu }: StudyGri
   };
 
   const openMenu = (event: MouseEvent) => {
-    event.preventDefault();
     const row = (event.target as Element).closest<HTMLElement>('[data-key]');
     const key = row?.dataset['key'];
-    if (key !== undefined && !selection.keys.has(key)) setSelection(pick(keys, selection, key, 'one'));
-    // The menu key opens it at the active row, since the event itself belongs to the grid.
-    const box = row ? undefined : document.getElementById(rowId(active))?.getBoundingClientRect();
-    if (row) onContextMenu({ x: event.clientX, y: event.clientY });
-    else if (box && event.button !== 2) onContextMenu({ x: box.left + 24, y: box.bottom });
+    if (key !== undefined) {
+      event.preventDefault();
+      if (!selection.keys.has(key)) setSelection(pick(keys, selection, key, 'one'));
+      onContextMenu({ x: event.clientX, y: event.clientY });
+    } else if (event.target === event.currentTarget) {
+      // The menu key: the event belongs to the grid, the menu to the active row.
+      event.preventDefault();
+      const box = document.getElementById(rowId(active))?.getBoundingClientRect();
+      if (box && selection.keys.size > 0) onContextMenu({ x: box.left + rowHeight, y: box.bottom });
+    }
   };
 
   return (
@@ -125,54 +101,32 @@ export function StudyGrid({ studies, onOpen, onDelete, onContextMenu }: StudyGri
       className={styles['grid']}
       onKeyDown={press}
       onContextMenu={openMenu}
-      style={columnTemplate}
+      style={layout}
     >
       <StudyGridHeader headers={table.getHeaderGroups()[0]?.headers ?? []} />
       <div role="rowgroup" className={styles['rows']} style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map(({ index, start }) => {
           const row = rows[index];
           if (!row) return null;
-          const study = row.original;
           return (
-            <div
-              key={study.key}
+            <StudyGridRow
+              key={row.id}
+              row={row}
               id={rowId(index)}
-              role="row"
-              aria-rowindex={index + 1}
-              aria-selected={selection.keys.has(study.key)}
-              data-key={study.key}
-              data-study-uid={study.studyInstanceUID}
-              data-patient-id={study.patientId}
-              data-instances={study.instanceCount}
-              data-active={index === active}
-              className={styles['row']}
-              style={{ transform: `translateY(${start}px)` }}
+              index={index}
+              top={start}
+              isSelected={selection.keys.has(row.id)}
+              isActive={index === active}
               onClick={(event) => {
-                setSelection(pick(keys, selection, study.key, extentOf(event)));
+                setSelection(pick(keys, selection, row.id, extentOf(event)));
               }}
-              onDoubleClick={() => {
-                onOpen(study);
+              onOpen={() => {
+                onOpen(row.original);
               }}
-            >
-              {row.getVisibleCells().map((cell, position) => (
-                <div
-                  key={cell.id}
-                  role="gridcell"
-                  data-column={cell.column.id}
-                  className={numeric.has(cell.column.id) ? styles['number'] : styles['cell']}
-                >
-                  {position === 0 && <StateDot state={stateOf(study)} />}
-                  <span className={styles['text']}>
-                    <table.FlexRender cell={cell} />
-                  </span>
-                </div>
-              ))}
-            </div>
+            />
           );
         })}
       </div>
     </div>
   );
 }
-
-const rowId = (index: number) => `study-row-${index}`;

@@ -2,9 +2,9 @@ import type { Header } from '@tanstack/react-table';
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import type { StudyRow } from '../../db/rows';
 import { toggleSort, useLibraryStore } from './library-store';
-import { studyColumns } from './study-columns';
+import { columnById } from './study-columns';
 import styles from './StudyGrid.module.css';
-import type { studyTableFeatures } from './StudyGrid';
+import type { studyTableFeatures } from './study-table';
 
 type StudyHeader = Header<typeof studyTableFeatures, StudyRow>;
 
@@ -15,7 +15,7 @@ export function StudyGridHeader({ headers }: { headers: readonly StudyHeader[] }
     <div role="rowgroup" className={styles['header']}>
       <div role="row" className={styles['headerRow']}>
         {headers.map((header) => {
-          const column = studyColumns.find(({ id }) => id === header.column.id);
+          const column = columnById.get(header.column.id);
           if (!column) return null;
           const sorted = sort.column === column.id;
           const Arrow = sort.descending ? ChevronDown : ChevronUp;

@@ -28,31 +28,33 @@ export function StudyToolbar({ studies, shown, selected, onChooseFiles, onChoose
   const columns = new Set(studyColumns.map(({ id }) => id).filter((id) => columnVisibility[id] === true));
   return (
     <div role="toolbar" aria-label="Study filters" className={styles['toolbar']}>
-      {(Object.keys(periods) as Period[]).map((each) => (
-        <ToggleButton
-          key={each}
-          className={styles['filter'] ?? ''}
-          isSelected={period === each}
-          onChange={() => {
-            togglePeriod(each);
-          }}
-        >
-          {periods[each]}
-        </ToggleButton>
-      ))}
-      <span className={styles['divider']} />
-      {[...offered].map((modality) => (
-        <ToggleButton
-          key={modality}
-          className={styles['filter'] ?? ''}
-          isSelected={modalities.has(modality)}
-          onChange={() => {
-            toggleModality(modality);
-          }}
-        >
-          {modality}
-        </ToggleButton>
-      ))}
+      <div className={styles['filters']}>
+        {(Object.keys(periods) as Period[]).map((each) => (
+          <ToggleButton
+            key={each}
+            className={styles['filter'] ?? ''}
+            isSelected={period === each}
+            onChange={() => {
+              togglePeriod(each);
+            }}
+          >
+            {periods[each]}
+          </ToggleButton>
+        ))}
+        <span className={styles['divider']} />
+        {[...offered].map((modality) => (
+          <ToggleButton
+            key={modality}
+            className={styles['filter'] ?? ''}
+            isSelected={modalities.has(modality)}
+            onChange={() => {
+              toggleModality(modality);
+            }}
+          >
+            {modality}
+          </ToggleButton>
+        ))}
+      </div>
       <p className={styles['count']} role="status">
         {shown === studies.length
           ? counted(shown, 'study', 'studies')

@@ -1,6 +1,7 @@
 /** The columns of the study list. */
 import type { StudyRow } from '../../db/rows';
-import { bytes, count, date, personName } from '../../ui/format';
+import { formatPersonName } from '../../dicom/person-name';
+import { bytes, count, date } from '../../ui/format';
 
 export interface StudyColumn {
   readonly id: string;
@@ -13,6 +14,8 @@ export interface StudyColumn {
   readonly value: (study: StudyRow) => string | number;
   /** What it shows; the value itself where absent. */
   readonly text?: (study: StudyRow) => string;
+  /** Stands where there is no value. */
+  readonly absent?: string;
   /** Not shown until chosen. */
   readonly isExtra?: boolean;
 }
@@ -20,7 +23,13 @@ export interface StudyColumn {
 const addedAt = new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeStyle: 'short' });
 
 export const studyColumns: readonly StudyColumn[] = [
-  { id: 'name', label: 'Name', width: 190, value: (study) => personName(study.patientName) },
+  {
+    id: 'name',
+    label: 'Name',
+    width: 190,
+    absent: 'No name',
+    value: (study) => formatPersonName(study.patientName),
+  },
   { id: 'patientId', label: 'ID', width: 120, value: (study) => study.patientId },
   {
     id: 'date',
@@ -60,7 +69,7 @@ export const studyColumns: readonly StudyColumn[] = [
     label: 'Referring physician',
     width: 140,
     isExtra: true,
-    value: (study) => personName(study.referringPhysicianName),
+    value: (study) => formatPersonName(study.referringPhysicianName),
   },
   {
     id: 'series',
@@ -99,6 +108,8 @@ export const studyColumns: readonly StudyColumn[] = [
   },
 ];
 
+export const columnById = new Map(studyColumns.map((column) => [column.id, column]));
+
 export interface StudySort {
   readonly column: string;
   readonly descending: boolean;
@@ -108,5 +119,5 @@ export interface StudySort {
 export const newestFirst: StudySort = { column: 'added', descending: true };
 
 export function sortValue(sort: StudySort): StudyColumn['value'] {
-  return studyColumns.find((column) => column.id === sort.column)?.value ?? ((study) => study.addedAt);
+  return columnById.get(sort.column)?.value ?? ((study) => study.addedAt);
 }

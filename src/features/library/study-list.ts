@@ -1,6 +1,7 @@
 /** Which studies the list shows and in what order. Plain arrays: thousands of studies take milliseconds. */
 import type { StudyRow } from '../../db/rows';
-import { date, personName } from '../../ui/format';
+import { formatPersonName } from '../../dicom/person-name';
+import { date } from '../../ui/format';
 
 /** What the dot before a study says. */
 export type StudyState = 'identified' | 'checked' | 'unchecked' | 'findings';
@@ -67,7 +68,7 @@ function searchable(study: StudyRow): string {
   if (text === undefined) {
     text = fold(
       [
-        personName(study.patientName),
+        formatPersonName(study.patientName),
         study.patientName.replaceAll(/[\^=]/g, ' '),
         study.patientId,
         study.accessionNumber,

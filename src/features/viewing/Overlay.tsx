@@ -1,4 +1,5 @@
-import { date, personName } from '../../ui/format';
+import { formatPersonName } from '../../dicom/person-name';
+import { date } from '../../ui/format';
 import { OVERLAY, type Corner } from '../../viewer/overlay';
 import type { FrameFacts } from '../../viewer/frame-facts';
 import type { Snapshot } from '../../viewer/viewer';
@@ -11,7 +12,7 @@ interface OverlayProps {
 }
 
 const CORNERS: readonly Corner[] = ['top-left', 'top-right', 'bottom-left', 'bottom-right'];
-const FORMAT = { date, personName };
+const FORMAT = { date, personName: formatPersonName };
 const MASK = '●●●';
 
 /** The texts on the image. The picture's text alternative says what matters, so readers skip these. */

@@ -1,2 +1,0 @@
-// Says that module workers run; see `start-up-check.ts`.
-postMessage(import.meta.url !== '');

@@ -1,0 +1,41 @@
+/** What TanStack Table does for the study list: which columns there are, how wide, and which are shown. */
+import {
+  columnResizingFeature,
+  columnSizingFeature,
+  columnVisibilityFeature,
+  tableFeatures,
+  useTable,
+  type ColumnDef,
+} from '@tanstack/react-table';
+import type { StudyRow } from '../../db/rows';
+import { resizeColumns, useLibraryStore } from './library-store';
+import { studyColumns } from './study-columns';
+
+export const studyTableFeatures = tableFeatures({
+  columnSizingFeature,
+  columnResizingFeature,
+  columnVisibilityFeature,
+});
+
+const columns: ColumnDef<typeof studyTableFeatures, StudyRow>[] = studyColumns.map((column) => ({
+  id: column.id,
+  accessorFn: column.value,
+  size: column.width,
+  minSize: 40,
+}));
+
+const keyOf = ({ key }: StudyRow) => key;
+
+export function useStudyTable(studies: readonly StudyRow[]) {
+  const columnSizing = useLibraryStore((state) => state.columnSizing);
+  const columnVisibility = useLibraryStore((state) => state.columnVisibility);
+  return useTable({
+    features: studyTableFeatures,
+    columns,
+    data: studies,
+    getRowId: keyOf,
+    columnResizeMode: 'onChange',
+    state: { columnSizing, columnVisibility },
+    onColumnSizingChange: resizeColumns,
+  });
+}
