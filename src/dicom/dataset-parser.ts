@@ -2,6 +2,7 @@ import type { ByteSource } from './byte-source';
 import { lookup } from './dictionary';
 import type { Dataset, Element, Encoding, Tag, VR } from './element';
 import { readHeader, UNDEFINED_LENGTH, type ElementHeader } from './element-header';
+import { glanceLength, headerAt, LONGEST_OFFSET_TABLE, type Bytes } from './encapsulated';
 import { IMPLICIT_LE, itemEncodingOf } from './encoding';
 import type { FindingCode } from './finding';
 import type { FindingLog } from './finding-log';
@@ -13,8 +14,10 @@ import {
   type Opening,
   type SequenceFrame,
 } from './parser-frame';
+import { isIllegalGroup, noteGroupEnd, noteIrregularities } from './irregularities';
 import { groupOf, T } from './tag';
 import { TEXT_VRS } from './vr-table';
+import { tagAt, WindowReader, type Need } from './window-reader';
 
 /** Values up to this length are resident once a file is indexed; longer ones stay where they are. */
 const RESIDENT_VALUE = 64 * 1024;
@@ -22,20 +25,7 @@ const RESIDENT_VALUE = 64 * 1024;
 const RESIDENT_TEXT = 16 * 1024 * 1024;
 const DEEPEST = 1000;
 const MOST_ELEMENTS = 2_000_000;
-const LONGEST_OFFSET_TABLE = 4 * 1024 * 1024;
-/** Fragments shorter than this are walked through reads of `GLANCE` bytes: one for each header would cost more. */
-const SHORT_FRAGMENT = 16 * 1024;
-const GLANCE = 64 * 1024;
 const DATA_SET_TRAILING_PADDING = 0xfffcfffc;
-/** The bytes FE FF 00 E0, read as one little-endian number. */
-const ITEM_BYTES = 0xe000fffe;
-
-/** Bytes the parser lacks. Those to `keep` stay resident; others, amid pixel data, go to `glance`. */
-export interface Need {
-  readonly offset: number;
-  readonly length: number;
-  readonly keep: boolean;
-}
 
 /**
  * Reads the elements of one dataset over resident bytes. `run()` goes on until it is done or lacks bytes; who
@@ -50,9 +40,10 @@ export class DatasetParser {
   /** Pixel Data, Float Pixel Data or Double Float Pixel Data of the root. */
   pixelData: Element | undefined;
   /** The last bytes asked for without `keep`. */
-  glance: { readonly start: number; readonly bytes: Uint8Array } | undefined;
+  glance: Bytes | undefined;
 
   private readonly source: ByteSource;
+  private readonly reader: WindowReader;
   private readonly log: FindingLog;
   private readonly onlyGroup: number | undefined;
   private readonly root: DatasetFrame;
@@ -66,17 +57,14 @@ export class DatasetParser {
   };
   private position: number;
   private done = false;
-  private need: Need | undefined;
   private elementCount = 0;
   /** Header offset of a UN whose value turned out not to be a sequence. */
   private opaque = -1;
-  private view = new DataView(new ArrayBuffer(0));
-  private viewStart = 0;
-  private viewEnd = 0;
 
   /** Reads from `start` to the end of the source or, where `onlyGroup` is given, of the elements of that group. */
   constructor(source: ByteSource, start: number, encoding: Encoding, log: FindingLog, onlyGroup?: number) {
     this.source = source;
+    this.reader = new WindowReader(source);
     this.log = log;
     this.onlyGroup = onlyGroup;
     this.position = start;
@@ -86,20 +74,15 @@ export class DatasetParser {
 
   /** What to load before the next call; undefined when done. */
   run(): Need | undefined {
-    this.need = undefined;
+    this.reader.clearNeed();
     while (!this.done) {
       const frame = this.stack[this.stack.length - 1] ?? this.root;
       if (frame.kind === 'dataset') this.stepDataset(frame);
       else if (frame.kind === 'sequence') this.stepSequence(frame);
       else this.stepFragments(frame);
-      if (this.hasNeed()) break;
+      if (this.reader.need) break;
     }
-    return this.need;
-  }
-
-  /** Apart, since no step is seen to set it. */
-  private hasNeed(): boolean {
-    return this.need !== undefined;
+    return this.reader.need;
   }
 
   /** What was read, once `run()` is done. */
@@ -120,9 +103,10 @@ export class DatasetParser {
       this.fail('truncated-header', at);
       return;
     }
-    if (!this.has(at, Math.min(12, room))) return;
+    if (!this.reader.has(at, Math.min(12, room))) return;
     const { header } = this;
-    readHeader(this.view, at - this.viewStart, room, frame.encoding, header);
+    const { view, local } = this.reader.at(at);
+    readHeader(view, local, room, frame.encoding, header);
     const group = groupOf(header.tag);
     if (this.onlyGroup !== undefined && group !== this.onlyGroup) this.done = true;
     else if (group === 0xfffe) this.stepDelimiter(frame, header.tag);
@@ -150,8 +134,8 @@ export class DatasetParser {
       vr === 'SQ' ||
       undefinedLength ||
       (vr === 'UN' && length >= 8 && at !== this.opaque && this.startsWithItem(valueOffset));
-    if (this.need) return;
-    if (!holdsItems && isResident(tag, vr, length) && !this.has(valueOffset, length)) return;
+    if (this.reader.need) return;
+    if (!holdsItems && isResident(tag, vr, length) && !this.reader.has(valueOffset, length)) return;
     if (!this.count(at, tag)) return;
     if (illegalVR) this.log.add('illegal-vr', at, tag);
     if (pastEnd && !this.irregular('value-past-end', at, tag)) return;
@@ -159,6 +143,8 @@ export class DatasetParser {
       this.open(frame, { tag, vr, headerOffset: at, valueOffset, undefinedLength }, valueOffset + length);
       return;
     }
+    if (vr === 'UN' && length > 0 && at !== this.opaque && lookup(tag)?.vr === 'SQ')
+      if (!this.irregular('wrong-item-tag', at, tag)) return;
     if (length % 2 === 1) this.log.add('odd-length', at, tag);
     const end = valueOffset + length;
     this.add(frame, { tag, vr, headerOffset: at, valueOffset, length, end, undefinedLength });
@@ -193,11 +179,10 @@ export class DatasetParser {
       this.fail('truncated-header', at, owner);
       return;
     }
-    if (!this.has(at, 8)) return;
+    if (!this.reader.has(at, 8)) return;
     const { littleEndian } = frame.encoding;
-    const local = at - this.viewStart;
-    const tag = tagAt(this.view, local, littleEndian);
-    if (tag === T.Item) this.stepItem(frame, at, this.view.getUint32(local + 4, littleEndian));
+    const tag = this.reader.tag(at, littleEndian);
+    if (tag === T.Item) this.stepItem(frame, at, this.reader.uint32(at + 4, littleEndian));
     else if (tag === T.SequenceDelimitationItem && frame.undefinedLength) {
       this.position = at + 8;
       this.closeValue(frame, at);
@@ -213,9 +198,10 @@ export class DatasetParser {
     const undefinedLength = declared === UNDEFINED_LENGTH;
     const past = !undefinedLength && declared > frame.limit - start;
     const limit = undefinedLength || past ? frame.limit : start + declared;
-    if (!this.has(start, Math.min(8, limit - start)) || !this.count(at, owner)) return;
+    if (!this.reader.has(start, Math.min(8, limit - start)) || !this.count(at, owner)) return;
     if (past && !this.irregular('wrong-sequence-length', at, owner)) return;
-    const encoding = itemEncodingOf(this.view, start - this.viewStart, limit - start, frame.encoding);
+    const { view, local } = this.reader.at(start);
+    const encoding = itemEncodingOf(view, local, limit - start, frame.encoding);
     this.stack.push(datasetFrame(encoding, start, limit, at, undefinedLength));
     this.position = start;
   }
@@ -230,8 +216,11 @@ export class DatasetParser {
       this.closeValue(frame, frame.limit);
       return;
     }
-    const header = this.fragmentHeader(frame, at, room);
-    if (!header) return;
+    const header = headerAt(this.source.windowOf(at, 8) ?? this.glance, at);
+    if (!header) {
+      this.reader.need = { offset: at, length: Math.min(room, glanceLength(frame)), keep: false };
+      return;
+    }
     const tag = tagAt(header, 0, frame.littleEndian);
     if (tag === T.SequenceDelimitationItem) {
       this.position = at + 8;
@@ -245,33 +234,22 @@ export class DatasetParser {
     const declared = header.getUint32(4, frame.littleEndian);
     const length = Math.min(declared, room - 8);
     const table = frame.table ? undefined : this.offsetTable(frame, at + 8, length);
-    if (this.need || !this.count(at, owner)) return;
+    if (this.reader.need || !this.count(at, owner)) return;
     if (declared !== length && !this.irregular('value-past-end', at, owner)) return;
     if (table) frame.table = table;
     else frame.fragments.push({ offset: at + 8, length });
     this.position = at + 8 + length;
   }
 
-  /** The value of the first item, the Basic Offset Table (PS3.5 §A.4). */
+  /** The value of the first item; empty, with `need` set, where it is not resident. */
   private offsetTable(frame: FragmentsFrame, at: number, length: number): readonly number[] {
     if (length % 4 !== 0 || length > LONGEST_OFFSET_TABLE) {
       this.log.add('bad-offset-table', at, frame.opening.tag);
       return [];
     }
-    if (length === 0 || !this.has(at, length)) return [];
-    const start = at - this.viewStart;
-    return Array.from({ length: length / 4 }, (_, index) =>
-      this.view.getUint32(start + 4 * index, frame.littleEndian),
-    );
-  }
-
-  private fragmentHeader(frame: FragmentsFrame, at: number, room: number): DataView | undefined {
-    const window = this.source.windowOf(at, 8) ?? this.glance;
-    if (window && at >= window.start && at + 8 <= window.start + window.bytes.length)
-      return new DataView(window.bytes.buffer, window.bytes.byteOffset + at - window.start, 8);
-    const previous = frame.fragments.at(-1)?.length ?? SHORT_FRAGMENT;
-    this.need = { offset: at, length: Math.min(room, previous < SHORT_FRAGMENT ? GLANCE : 8), keep: false };
-    return undefined;
+    if (length === 0 || !this.reader.has(at, length)) return [];
+    const { littleEndian } = frame;
+    return Array.from({ length: length / 4 }, (_, index) => this.reader.uint32(at + 4 * index, littleEndian));
   }
 
   private open(frame: DatasetFrame, opening: Opening, limit: number): void {
@@ -302,6 +280,7 @@ export class DatasetParser {
 
   /** Closes an item, or the root, whose elements end at `end`; `position` stands after its delimiter. */
   private closeDataset(frame: DatasetFrame, end: number): void {
+    noteGroupEnd(frame, end, this.log);
     this.stack.pop();
     const parent = this.stack[this.stack.length - 1];
     if (parent?.kind !== 'sequence') {
@@ -328,38 +307,19 @@ export class DatasetParser {
   }
 
   private add(frame: DatasetFrame, element: Element): void {
-    const { tag, headerOffset } = element;
-    if (tag <= frame.previousTag || frame.seen) {
-      frame.seen ??= new Set(frame.elements.map((earlier) => earlier.tag));
-      if (frame.seen.has(tag)) this.log.add('duplicate-tag', headerOffset, tag);
-      else if (tag < frame.previousTag) this.log.add('out-of-order', headerOffset, tag);
-      frame.seen.add(tag);
-    }
-    frame.previousTag = tag;
+    noteIrregularities(frame, element, this.source, this.log);
     frame.elements.push(element);
+    const { tag, headerOffset } = element;
+    if (isIllegalGroup(groupOf(tag)) && groupOf(tag) !== this.onlyGroup)
+      this.log.add('illegal-group', headerOffset, tag);
     if (frame !== this.root) return;
     if (isPixelData(tag)) this.pixelData ??= element;
     else if (this.pixelData && tag !== DATA_SET_TRAILING_PADDING)
       this.log.add('elements-after-pixel-data', headerOffset, tag);
   }
 
-  /** Whether the bytes are resident; asks for them where not. */
-  private has(offset: number, length: number): boolean {
-    if (offset >= this.viewStart && offset + length <= this.viewEnd) return true;
-    const window = this.source.windowOf(offset, length);
-    if (!window) {
-      this.need = { offset, length, keep: true };
-      return false;
-    }
-    const { bytes, start } = window;
-    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-    this.viewStart = start;
-    this.viewEnd = start + bytes.length;
-    return true;
-  }
-
   private startsWithItem(offset: number): boolean {
-    return this.has(offset, 8) && this.view.getUint32(offset - this.viewStart, true) === ITEM_BYTES;
+    return this.reader.has(offset, 4) && this.reader.tag(offset, true) === T.Item;
   }
 
   /** Whether one more element or item may be held. */
@@ -429,9 +389,6 @@ export class DatasetParser {
     return true;
   }
 }
-
-const tagAt = (view: DataView, at: number, littleEndian: boolean): Tag =>
-  ((view.getUint16(at, littleEndian) << 16) | view.getUint16(at + 2, littleEndian)) >>> 0;
 
 const isPixelData = (tag: Tag): boolean =>
   tag === T.PixelData || tag === T.FloatPixelData || tag === T.DoubleFloatPixelData;

@@ -1,6 +1,7 @@
 import { lookup } from './dictionary';
 import type { Encoding, Tag, VR } from './element';
 import { hasLongHeader, isVRLike, vrOfCode } from './vr-table';
+import { tagAt } from './window-reader';
 
 /** The length that says "until the delimiter" (PS3.5 §7.1.1). */
 export const UNDEFINED_LENGTH = 0xffffffff;
@@ -25,7 +26,7 @@ export function readHeader(
   { explicit, littleEndian }: Encoding,
   header: ElementHeader,
 ): void {
-  const tag = ((view.getUint16(at, littleEndian) << 16) | view.getUint16(at + 2, littleEndian)) >>> 0;
+  const tag = tagAt(view, at, littleEndian);
   header.tag = tag;
   header.headerLength = 8;
   header.illegalVR = false;

@@ -21,6 +21,8 @@ export interface DatasetFrame {
   readonly itemOffset: number;
   readonly undefinedLength: boolean;
   previousTag: number;
+  /** Where the group ends whose length was given last; -1 where none was. */
+  groupEnd: number;
   /** All tags so far, kept only once one came out of order. */
   seen: Set<Tag> | undefined;
 }
@@ -65,6 +67,7 @@ export function datasetFrame(
     itemOffset,
     undefinedLength,
     previousTag: -1,
+    groupEnd: -1,
     seen: undefined,
   };
 }
