@@ -28,7 +28,9 @@ export function ChangesTable({ rows }: { readonly rows: readonly PreviewRow[] })
                 {row.path.includes('.') ? '… ' : ''}
                 {tagText(row.tag)}
               </td>
-              <td title={row.rule}>{row.keyword}</td>
+              <td title={row.rule} className={row.keyword === '' ? styles['unnamed'] : undefined}>
+                {row.keyword === '' ? row.rule : row.keyword}
+              </td>
               <td data-cell="before" title={row.before}>
                 {row.before}
               </td>
