@@ -1,0 +1,189 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { ChevronDown, ChevronUp, FoldVertical, UnfoldVertical } from 'lucide-react';
+import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import type { Metadata } from '../../jobs/metadata-job';
+import { counted } from '../../ui/format';
+import { IconButton } from '../../ui/IconButton';
+import { Findings } from './Findings';
+import styles from './MetadataBrowser.module.css';
+import { MetadataLine, rowId } from './MetadataLine';
+import { holders, revealed, rowsInSight, stepOf, toggled } from './tree';
+import { useSearch } from './use-search';
+import { ValuePane } from './ValuePane';
+
+const ROW_HEIGHT = 28;
+
+/**
+ * The tree grid with its search. Focus stays on the grid and the active row is named by `aria-activedescendant`,
+ * since only rows in sight are in the page.
+ */
+export function MetadataTree({ metadata }: { metadata: Metadata }) {
+  const { rows } = metadata;
+  const [collapsed, setCollapsed] = useState<ReadonlySet<number>>(new Set());
+  const [active, setActive] = useState(0);
+  const [opened, setOpened] = useState<number>();
+  const [said, setSaid] = useState('');
+  const inSight = useMemo(() => rowsInSight(rows, collapsed), [rows, collapsed]);
+  const grid = useRef<HTMLDivElement>(null);
+  // eslint-disable-next-line react-hooks/incompatible-library -- the React Compiler is not used here
+  const virtualizer = useVirtualizer({
+    count: inSight.length,
+    getScrollElement: () => grid.current,
+    estimateSize: () => ROW_HEIGHT,
+    // The header covers the top of what scrolls.
+    scrollPaddingStart: ROW_HEIGHT,
+    overscan: 10,
+  });
+
+  const moveTo = (row: number, nowCollapsed: ReadonlySet<number>) => {
+    setActive(row);
+    setCollapsed(nowCollapsed);
+    // The virtualizer learns of new rows when they are rendered.
+    requestAnimationFrame(() => {
+      virtualizer.scrollToIndex(rowsInSight(rows, nowCollapsed).indexOf(row));
+    });
+  };
+  const goTo = (row: number) => {
+    moveTo(row, revealed(rows, collapsed, row));
+  };
+  const search = useSearch(metadata, goTo);
+  const matching = useMemo(() => new Set(search.matches), [search.matches]);
+
+  const copy = async (what: 'tag' | 'value') => {
+    const row = rows[active];
+    if (!row) return;
+    try {
+      const full = what === 'value' && row.truncated ? await metadata.fullValue(active) : undefined;
+      await navigator.clipboard.writeText(what === 'tag' ? row.label : (full?.text ?? row.value));
+      setSaid(`Copied the ${what} of ${row.label}.`);
+    } catch {
+      setSaid(`The ${what} could not be copied.`);
+    }
+  };
+
+  const press = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const page = Math.max(1, Math.floor((grid.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2);
+    const step = stepOf(event.key, rows, collapsed, active, page);
+    if (step) moveTo(step.active, step.collapsed);
+    else if (event.key === 'c') void copy('value');
+    else if (event.key === 't') void copy('tag');
+    else if (event.key === 'Enter' || event.key === ' ') setOpened(active);
+    else if (event.key === '/') document.getElementById(SEARCH_BOX)?.focus();
+    else return;
+    event.preventDefault();
+  };
+
+  const pressInSearch = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') void search.jump(active, event.shiftKey);
+    else if (event.key === 'ArrowDown') grid.current?.focus();
+    else if (event.key === 'Escape' && search.query !== '') search.setQuery('');
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <div className={styles['browser']}>
+      <div className={styles['tools']}>
+        <input
+          id={SEARCH_BOX}
+          type="search"
+          aria-label="Search metadata"
+          placeholder="Tag, keyword or value"
+          className={styles['search']}
+          value={search.query}
+          onChange={(event) => {
+            search.setQuery(event.target.value);
+          }}
+          onKeyDown={pressInSearch}
+          autoComplete="off"
+          spellCheck={false}
+        />
+        <IconButton label="Previous match" shortcut="⇧ Enter" onPress={() => void search.jump(active, true)}>
+          <ChevronUp size={16} />
+        </IconButton>
+        <IconButton label="Next match" shortcut="Enter" onPress={() => void search.jump(active, false)}>
+          <ChevronDown size={16} />
+        </IconButton>
+        <span role="status" className={styles['status']}>
+          {said || (search.query.trim() ? counted(search.matches.length, 'match', 'matches') : '')}
+        </span>
+        <span className={styles['hint']}>c copies the value, t the tag, Enter opens it in full</span>
+        <IconButton
+          label="Expand all"
+          onPress={() => {
+            moveTo(active, new Set());
+          }}
+        >
+          <UnfoldVertical size={16} />
+        </IconButton>
+        <IconButton
+          label="Collapse all"
+          onPress={() => {
+            moveTo(0, holders(rows));
+          }}
+        >
+          <FoldVertical size={16} />
+        </IconButton>
+      </div>
+      <Findings metadata={metadata} onGoTo={goTo} />
+      <div
+        ref={grid}
+        role="treegrid"
+        aria-label="Metadata"
+        aria-rowcount={inSight.length}
+        aria-activedescendant={rowId(active)}
+        tabIndex={0}
+        className={styles['grid']}
+        onKeyDown={press}
+      >
+        <div role="row" className={`${styles['row']} ${styles['header']}`}>
+          {COLUMNS.map((column) => (
+            <span key={column} role="columnheader">
+              {column}
+            </span>
+          ))}
+        </div>
+        <div role="rowgroup" className={styles['rows']} style={{ height: virtualizer.getTotalSize() }}>
+          {virtualizer.getVirtualItems().map(({ index, start }) => {
+            const at = inSight[index] ?? -1;
+            const row = rows[at];
+            if (!row) return null;
+            return (
+              <MetadataLine
+                key={at}
+                row={row}
+                index={at}
+                position={index}
+                top={start}
+                isActive={at === active}
+                isMatch={matching.has(at)}
+                isExpanded={!collapsed.has(at)}
+                onActivate={setActive}
+                onToggle={() => {
+                  moveTo(at, toggled(collapsed, at));
+                }}
+                onOpen={setOpened}
+              />
+            );
+          })}
+        </div>
+      </div>
+      {opened !== undefined && (
+        <ValuePane
+          key={opened}
+          metadata={metadata}
+          row={opened}
+          onClose={() => {
+            setOpened(undefined);
+            grid.current?.focus();
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+const SEARCH_BOX = 'search-metadata';
+const COLUMNS = ['Tag', 'VR', 'VM', 'Length', 'Keyword', 'Value'];
