@@ -1,24 +1,14 @@
 import type { DicomFile } from '../dicom/element';
 import { checkDeclaration } from './check-declaration';
-import { finding, type CheckFinding } from './check-finding';
+import { finding } from './check-finding';
 import { checkProfile } from './check-profile';
 import { checkStructure } from './check-structure';
-import { comparePixels, type PixelComparison } from './compare-pixels';
-import { linksOf, type FileLinks } from './file-links';
+import { comparePixels } from './compare-pixels';
+import type { FileCheck } from './file-check';
+import { linksOf } from './file-links';
 import { findIdentifiers } from './identifier-search';
 import { collectIdentifiers } from './identifiers';
 import { walkPaired } from './paired-walk';
-
-/** What the check of one file says; plain data, so that a worker can send it. */
-export interface FileCheck {
-  readonly findings: readonly CheckFinding[];
-  /** Absent where the file could not be read as DICOM. */
-  readonly links?: FileLinks;
-  /** Whether the header was compared with the original's. */
-  readonly headerCompared: boolean;
-  readonly pixels: PixelComparison;
-  readonly encapsulated: boolean;
-}
 
 /**
  * Judges one de-identified file by its bytes: the rules of the Basic Profile at every depth, no identifying value
@@ -44,11 +34,3 @@ export async function checkFile(output: DicomFile, original: DicomFile | undefin
     encapsulated: output.pixelData?.encapsulated !== undefined,
   };
 }
-
-/** The check of a file that cannot be read as DICOM (`unreadable`), or that the check itself failed on (`unchecked`). */
-export const failedFile = (code: 'unreadable' | 'unchecked'): FileCheck => ({
-  findings: [finding(code)],
-  headerCompared: false,
-  pixels: 'not-compared',
-  encapsulated: false,
-});

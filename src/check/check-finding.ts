@@ -33,7 +33,7 @@ export const severities = {
   altered: 'review',
   'text-replaced': 'info',
   lost: 'review',
-  'no-original': 'review',
+  'no-original': 'info',
   // Values of the original, found anywhere in the header
   'name-found': 'fail',
   'id-found': 'fail',

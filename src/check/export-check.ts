@@ -1,6 +1,6 @@
 import type { Tag } from '../dicom/element';
 import { finding, type CheckCode, type CheckFinding, type Severity } from './check-finding';
-import type { FileCheck } from './check-file';
+import type { FileCheck } from './file-check';
 import type { FileLinks, UIDRole } from './file-links';
 import { PairRegister } from './pair-register';
 
@@ -80,6 +80,8 @@ export class ExportCheck {
   private readonly groups = new Map<string, Group>();
   private readonly studies = new Map<string, StudyState>();
   private readonly scopes = new Map<string, Scope>();
+  /** Findings so far that fail or need a look. */
+  findings = 0;
   private filesChecked = 0;
   private headersCompared = 0;
   private pixelsCompared = 0;
@@ -127,7 +129,6 @@ export class ExportCheck {
         files,
         fileCount,
       }));
-    const matter = groups.filter(({ severity }) => severity !== 'info');
     const verdicts = new Map([...this.studies].map(([key, state]) => [key, verdictOf(state)]));
     const notExamined: NotExamined[] = [
       { what: 'no-original', files: this.filesChecked - this.headersCompared },
@@ -139,7 +140,7 @@ export class ExportCheck {
       verdict: worstVerdict([...verdicts.values()]),
       verdicts,
       groups,
-      findings: matter.reduce((sum, { count }) => sum + count, 0),
+      findings: this.findings,
       filesChecked: this.filesChecked,
       headersCompared: this.headersCompared,
       pixelsCompared: this.pixelsCompared,
@@ -156,7 +157,10 @@ export class ExportCheck {
 
   private note(found: CheckFinding, { file, study: studyKey }: Origin): void {
     const study = this.studyOf(studyKey);
-    if (found.severity !== 'info' && study.worst !== 'fail') study.worst = found.severity;
+    if (found.severity !== 'info') {
+      this.findings++;
+      if (study.worst !== 'fail') study.worst = found.severity;
+    }
     const key = `${found.code} ${found.tag ?? ''}`;
     let group = this.groups.get(key);
     if (!group) {

@@ -1,0 +1,22 @@
+import { finding, type CheckFinding } from './check-finding';
+import type { PixelComparison } from './compare-pixels';
+import type { FileLinks } from './file-links';
+
+/** What the check of one file says; plain data, so that a worker can send it. */
+export interface FileCheck {
+  readonly findings: readonly CheckFinding[];
+  /** Absent where the file could not be read as DICOM. */
+  readonly links?: FileLinks;
+  /** Whether the header was compared with the original's. */
+  readonly headerCompared: boolean;
+  readonly pixels: PixelComparison;
+  readonly encapsulated: boolean;
+}
+
+/** The check of a file that cannot be read as DICOM (`unreadable`), or that the check itself failed on (`unchecked`). */
+export const failedFile = (code: 'unreadable' | 'unchecked'): FileCheck => ({
+  findings: [finding(code)],
+  headerCompared: false,
+  pixels: 'not-compared',
+  encapsulated: false,
+});

@@ -1,0 +1,79 @@
+/** The checks of this window: the newest last. */
+import { create } from 'zustand';
+import { runCheck, type CheckProgress, type StudyCheckReport } from '../../jobs/check-job';
+
+export interface CheckRun {
+  readonly id: number;
+  readonly studyKeys: readonly string[];
+  readonly state: 'running' | StudyCheckReport['state'];
+  /** Undefined until the job first speaks. */
+  readonly progress: CheckProgress | undefined;
+  readonly report: StudyCheckReport | undefined;
+  /** A bug ended it: nothing is said about the files. */
+  readonly isFault: boolean;
+  readonly cancel: () => void;
+}
+
+interface CheckState {
+  readonly runs: readonly CheckRun[];
+}
+
+export const useChecks = create<CheckState>()(() => ({ runs: [] }));
+
+const MOST_RUNS = 20;
+let lastId = 0;
+
+/** Checks studies and stores their verdicts. Resolves with the report; undefined after a fault. */
+export async function startCheck(studyKeys: readonly string[]): Promise<StudyCheckReport | undefined> {
+  const abort = new AbortController();
+  const id = ++lastId;
+  const run: CheckRun = {
+    id,
+    studyKeys,
+    state: 'running',
+    progress: undefined,
+    report: undefined,
+    isFault: false,
+    cancel: () => {
+      abort.abort();
+    },
+  };
+  useChecks.setState(({ runs }) => ({ runs: [...runs.slice(1 - MOST_RUNS), run] }));
+  const change = (changes: Partial<CheckRun>) => {
+    useChecks.setState(({ runs }) => ({
+      runs: runs.map((each) => (each.id === id ? { ...each, ...changes } : each)),
+    }));
+  };
+  try {
+    const report = await runCheck(
+      { studyKeys },
+      {
+        signal: abort.signal,
+        onProgress: (progress) => {
+          change({ progress });
+        },
+      },
+    );
+    change({ state: report.state, report });
+    return report;
+  } catch (error) {
+    change({ state: 'cancelled', isFault: true });
+    reportError(error);
+    return undefined;
+  }
+}
+
+/** Checks what an import brought back: the de-identified studies of its report. */
+export async function checkImported(deidentifiedStudyKeys: readonly string[]): Promise<void> {
+  if (deidentifiedStudyKeys.length > 0) await startCheck(deidentifiedStudyKeys);
+}
+
+/** The newest check of exactly these studies; of any where none are named. */
+export function newestRun(runs: readonly CheckRun[], studyKeys: readonly string[]): CheckRun | undefined {
+  const wanted = new Set(studyKeys);
+  return runs.findLast(
+    (run) =>
+      wanted.size === 0 ||
+      (run.studyKeys.length === wanted.size && run.studyKeys.every((key) => wanted.has(key))),
+  );
+}

@@ -1,0 +1,134 @@
+import { ahead } from '../archive/ahead';
+import { failedFile, type FileCheck } from '../check/file-check';
+import { ExportCheck, type CheckReport } from '../check/export-check';
+import { database } from '../db/database';
+import { readExports } from '../db/exports';
+import { selectInstances } from '../db/library';
+import type { InstanceRow } from '../db/rows';
+import type { CheckPair } from './check-instances';
+import type { CheckWorker } from './check.worker';
+import { WorkerLost, WorkerPool } from './worker-pool';
+
+export interface CheckProgress {
+  readonly done: number;
+  readonly total: number;
+  readonly bytes: number;
+  readonly totalBytes: number;
+  /** Findings so far that fail or need a look. */
+  readonly findings: number;
+}
+
+export interface CheckOptions {
+  signal: AbortSignal;
+  onProgress: (progress: CheckProgress) => void;
+}
+
+/** The report on studies of the library; of what was checked until then where it was cancelled. */
+export type StudyCheckReport = CheckReport & { readonly state: 'done' | 'cancelled' };
+
+const WORKERS = { size: 2, deadline: 600_000 };
+/** What one worker takes at once. */
+const BATCH = { files: 16, bytes: 64 * 1024 * 1024 };
+const READ_AHEAD = 4;
+const PROGRESS_EVERY = 100;
+
+interface Task extends CheckPair {
+  readonly instance: InstanceRow;
+  readonly project: string;
+}
+
+/**
+ * Checks de-identified studies against the originals that they were made from, where these are in the library, and
+ * stores the verdict with each study. Rejects only on a bug or where the library itself cannot be used.
+ */
+export async function runCheck(
+  { studyKeys }: { studyKeys: readonly string[] },
+  { signal, onProgress }: CheckOptions,
+): Promise<StudyCheckReport> {
+  const instances = await selectInstances({ studyKeys: [...studyKeys] });
+  const totalBytes = instances.reduce((sum, { size }) => sum + size, 0);
+  const check = new ExportCheck();
+  const pool = new WorkerPool<CheckWorker>(
+    () => new Worker(new URL('./check.worker.ts', import.meta.url), { type: 'module' }),
+    WORKERS,
+  );
+  let done = 0;
+  let bytes = 0;
+  let told = -Infinity;
+  const tell = (now: boolean) => {
+    if (!now && performance.now() - told < PROGRESS_EVERY) return;
+    told = performance.now();
+    onProgress({ done, total: instances.length, bytes, totalBytes, findings: check.findings });
+  };
+
+  tell(true);
+  const judge = async (tasks: readonly Task[]) => ({ tasks, checks: await judged(tasks, pool, signal) });
+  try {
+    for await (const { tasks, checks } of ahead(batchesOf(instances), READ_AHEAD, judge)) {
+      signal.throwIfAborted();
+      for (const [index, { instance, project }] of tasks.entries()) {
+        const result = checks[index] ?? failedFile('unchecked');
+        check.add(result, { file: instance.id, project, study: instance.studyKey });
+        done++;
+        bytes += instance.size;
+      }
+      tell(false);
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    return { ...check.finish(), state: 'cancelled' };
+  } finally {
+    pool.close();
+  }
+  const report = check.finish();
+  tell(true);
+  await saveVerdicts(report.verdicts);
+  return { ...report, state: 'done' };
+}
+
+/** Instances with their originals, so many at once as a worker takes. */
+async function* batchesOf(instances: readonly InstanceRow[]): AsyncGenerator<readonly Task[]> {
+  for (let start = 0; start < instances.length;) {
+    let end = start;
+    let size = 0;
+    while (end < instances.length && end - start < BATCH.files && (end === start || size < BATCH.bytes))
+      size += instances[end++]?.size ?? 0;
+    const batch = instances.slice(start, end);
+    start = end;
+    const exports = await readExports(batch.map(({ sopInstanceUID }) => sopInstanceUID));
+    yield batch.map((instance, index) => ({
+      id: instance.id,
+      originalId: originalOf(instance, exports[index]?.originalInstanceId),
+      instance,
+      project: exports[index]?.projectId ?? '',
+    }));
+  }
+}
+
+/** An instance is nobody's copy of itself. */
+const originalOf = (instance: InstanceRow, originalId: number | undefined): number | undefined =>
+  originalId === instance.id ? undefined : originalId;
+
+/** Where a worker dies over several files, each is tried alone, and only the one that kills it stays unchecked. */
+async function judged(
+  tasks: readonly Task[],
+  pool: WorkerPool<CheckWorker>,
+  signal: AbortSignal,
+): Promise<FileCheck[]> {
+  const pairs = tasks.map(({ id, originalId }): CheckPair => ({ id, originalId }));
+  try {
+    return await pool.run<FileCheck[]>((api) => api.checkInstances(pairs), signal);
+  } catch (error) {
+    if (signal.aborted || !(error instanceof WorkerLost)) throw error;
+    if (tasks.length === 1) return [failedFile('unchecked')];
+    const checks: FileCheck[] = [];
+    for (const task of tasks) checks.push(...(await judged([task], pool, signal)));
+    return checks;
+  }
+}
+
+function saveVerdicts(verdicts: CheckReport['verdicts']): Promise<void> {
+  return database.transaction('rw', database.studies, async () => {
+    for (const [key, verdict] of verdicts) await database.studies.update(key, { verdict });
+  });
+}
