@@ -45,59 +45,45 @@ async function index(blob: Blob, log: FindingLog): Promise<IndexResult> {
     findings: log.findings,
   });
   if (blob.size === 0) return unreadable('empty');
-  let source = new ByteSource(blob);
-  await source.load(0, Math.min(source.size, PREAMBLE + 12));
-  const preamble = hasPreamble(source);
-  const metaStart = preamble ? PREAMBLE : 0;
-
-  const meta = await readMeta(source, metaStart, log);
+  const head = new ByteSource(blob);
+  await head.load(0, Math.min(head.size, PREAMBLE + 12));
+  const preamble = hasPreamble(head);
+  const meta = await readMeta(head, preamble ? PREAMBLE : 0, log);
+  const hasMeta = meta.dataset.elements.length > 0;
   if (!preamble) log.add('no-preamble', 0);
-  if (meta.dataset.elements.length === 0) log.add('no-file-meta', metaStart);
-  const declaredUID = uidIn(source, meta.dataset, T.TransferSyntaxUID);
+  if (!hasMeta) log.add('no-file-meta', meta.dataset.start);
+  const declaredUID = uidIn(head, meta.dataset, T.TransferSyntaxUID);
   const declared = transferSyntax(declaredUID);
+
   const start = meta.dataset.end;
-
-  let complete = meta.complete;
-  let deflated = declared?.deflated ?? false;
-  if (deflated && start < blob.size) {
-    const inflated = await inflate(blob, start);
-    if (!inflated.ok) return unreadable(inflated.reason);
-    if (inflated.parts.length === 0) {
-      deflated = false;
-    } else {
-      if (!inflated.whole) {
-        log.add('bad-deflate', start);
-        complete = false;
-      }
-      source = new ByteSource(new Blob([blob.slice(0, start), ...inflated.parts]));
-      if (inflated.after > 0) log.add('deflate-padding', source.size);
-      await source.load(0, start);
-    }
+  const room = blob.size - start;
+  const plain = { source: head, whole: true };
+  const inflated = declared?.deflated && room > 0 ? await inflatedSource(head, start, log) : plain;
+  if ('reason' in inflated) return unreadable(inflated.reason);
+  const { source, whole } = inflated;
+  const deflated = source !== head;
+  const notDeflated = declared?.deflated === true && room > 0 && !deflated;
+  const shown = await shownEncoding(source, start, notDeflated ? undefined : declared);
+  if (notDeflated || (!preamble && !hasMeta)) {
+    if (!shown || !(await beginsLikeDataset(source, start, shown)))
+      return unreadable(notDeflated ? 'bad-deflate' : 'not-dicom');
+  } else if (!shown && !declared && meta.complete && room >= 8) {
+    return unreadable(declaredUID === '' ? 'not-dicom' : 'unsupported-transfer-syntax');
   }
-
-  const shown = await shownEncoding(source, start, declared ?? undefined);
-  if (shown === undefined) {
-    if (declared?.deflated) return unreadable('bad-deflate');
-    if (meta.dataset.elements.length === 0) return unreadable('not-dicom');
-    if (declaredUID !== '' && !declared) return unreadable('unsupported-transfer-syntax');
-  }
-  const encoding = shown ?? EXPLICIT_LE;
-  if (!preamble && meta.dataset.elements.length === 0 && !(await beginsLikeDataset(source, start, encoding)))
-    return unreadable('not-dicom');
+  const encoding = shown ?? declared ?? EXPLICIT_LE;
   const contradicted =
     declared !== undefined &&
-    (declared.explicit !== encoding.explicit ||
-      declared.littleEndian !== encoding.littleEndian ||
-      declared.deflated !== deflated);
+    (notDeflated ||
+      declared.explicit !== encoding.explicit ||
+      declared.littleEndian !== encoding.littleEndian);
   if (contradicted) log.add('wrong-transfer-syntax', start, T.TransferSyntaxUID);
 
   const parser = new DatasetParser(source, start, encoding, log);
   await drive(parser, source);
   const { dataset, pixelData } = parser;
-  const elementCount = dataset.elements.length + meta.dataset.elements.length;
-  if (elementCount === 0) return unreadable('not-dicom');
+  if (!hasMeta && dataset.elements.length === 0) return unreadable('not-dicom');
   const trailing = source.size - dataset.end;
-  if (parser.stopped && !pixelData && !(await isPadding(source, dataset.end))) complete = false;
+  const ended = !parser.stopped || pixelData !== undefined || (await isPadding(source, dataset.end));
   return {
     ok: true,
     file: {
@@ -110,10 +96,33 @@ async function index(blob: Blob, log: FindingLog): Promise<IndexResult> {
       transferSyntaxUID: contradicted || declaredUID === '' ? uidOf(encoding) : declaredUID,
       pixelData,
       trailing,
-      complete: complete && parser.complete,
+      complete: meta.complete && whole && parser.complete && ended,
       findings: log.findings,
     },
   };
+}
+
+/**
+ * Preamble and file meta as they are, then the inflated dataset; `head` itself where what follows is no deflate
+ * stream.
+ */
+async function inflatedSource(
+  head: ByteSource,
+  start: number,
+  log: FindingLog,
+): Promise<{ source: ByteSource; whole: boolean } | { reason: UnreadableReason }> {
+  const inflated = await inflate(head.blob, start);
+  if (!inflated.ok) return inflated;
+  if (!inflated.whole) {
+    const shown = await shownEncoding(head, start, undefined);
+    const plain = shown?.explicit && (await beginsLikeDataset(head, start, shown));
+    if (plain || inflated.parts.length === 0) return { source: head, whole: true };
+    log.add('bad-deflate', start);
+  }
+  const source = new ByteSource(new Blob([head.blob.slice(0, start), ...inflated.parts]));
+  if (inflated.after > 0) log.add('deflate-padding', source.size);
+  await source.load(0, start);
+  return { source, whole: inflated.whole };
 }
 
 /** Reads what the parser asks for until it is done. */
@@ -154,13 +163,12 @@ async function shownEncoding(
   return bytes && encodingOf(viewOf(bytes), 0, source.size - start, declared);
 }
 
-/** Whether the first tag is one that a dataset may begin with, and a second header follows that makes sense. */
+/** Whether the first tag is one that a dataset may begin with. */
 async function beginsLikeDataset(source: ByteSource, start: number, encoding: Encoding): Promise<boolean> {
-  const length = Math.min(12, source.size - start);
-  await source.load(start, length);
-  const bytes = source.peek(start, length);
-  if (!bytes || length < 8) return false;
-  const group = viewOf(bytes).getUint16(0, encoding.littleEndian);
+  if (source.size - start < 8) return false;
+  await source.load(start, 8);
+  const bytes = source.peek(start, 8);
+  const group = bytes ? viewOf(bytes).getUint16(0, encoding.littleEndian) : 0;
   return group > 0 && group <= LAST_FIRST_GROUP;
 }
 
