@@ -6,6 +6,7 @@
  */
 import type { DicomFile, Element } from '../dicom/element';
 import { T } from '../dicom/tag';
+import { transferSyntax } from '../dicom/uid-registry';
 import { find, loadValue } from '../dicom/values';
 import type { ImagePixel } from './image-pixel';
 
@@ -17,11 +18,13 @@ export interface ByteRange {
 export interface FrameBytes {
   /** In order; more than one where a frame is cut into fragments. */
   readonly ranges: readonly ByteRange[];
-  /** Bits of the first byte that belong to the frame before (1-bit images only). */
+  /** Bits at the beginning that belong to the frame before: of 1-bit images, and of bytes in big-endian words. */
   readonly bitOffset: number;
 }
 
 export type FrameProblem =
+  /** The transfer syntax is a compressed one and the pixel data are not in fragments. */
+  | 'not-encapsulated'
   /** Offset tables and fragments contradict each other and nothing else tells frames apart. */
   | 'bad-offset-table'
   /** More fragments than frames, without a table and without recognisable beginnings. */
@@ -43,6 +46,8 @@ const fail = (reason: FrameProblem): FrameResult => ({ ok: false, reason });
 export async function frameFinder(file: DicomFile, image: ImagePixel): Promise<FrameFinder> {
   const { pixelData } = file;
   if (!pixelData) return () => fail('frame-missing');
+  if (!pixelData.encapsulated && transferSyntax(file.transferSyntaxUID)?.encapsulated)
+    return () => fail('not-encapsulated');
   return pixelData.encapsulated
     ? encapsulatedFinder(file, pixelData, pixelData.encapsulated.fragments, image)
     : nativeFinder(file, pixelData, image);
@@ -60,19 +65,27 @@ export function nativeFrameBits(image: ImagePixel, subsampled: boolean): number 
   return image.rows * image.columns * samples * image.bitsAllocated;
 }
 
+/** Bytes of a big-endian word of pixel data, 1 for none: samples of 8 bits stand in words where the VR is OW (PS3.5 §8.1.2). */
+export function swappedWord({ dataset, pixelData }: DicomFile, { bitsAllocated }: ImagePixel): number {
+  if (dataset.encoding.littleEndian) return 1;
+  return bitsAllocated > 8 ? bitsAllocated / 8 : pixelData?.vr === 'OW' ? 2 : 1;
+}
+
 function nativeFinder(file: DicomFile, pixelData: Element, image: ImagePixel): FrameFinder {
   const bits = nativeFrameBits(image, isSubsampled(image, pixelData.length));
   const available = Math.min(pixelData.length, file.source.size - pixelData.valueOffset);
+  const word = swappedWord(file, image);
   return (frame) => {
-    const start = Math.floor((frame * bits) / 8);
-    const end = Math.ceil(((frame + 1) * bits) / 8);
+    const start = Math.floor((frame * bits) / 8 / word) * word;
+    const needed = Math.ceil(((frame + 1) * bits) / 8);
+    const end = Math.min(available, Math.ceil(needed / word) * word);
     if (start >= available) return fail('frame-missing');
-    if (end > available) return fail('frame-truncated');
+    if (needed > available) return fail('frame-truncated');
     return {
       ok: true,
       frame: {
         ranges: [{ offset: pixelData.valueOffset + start, length: end - start }],
-        bitOffset: (frame * bits) % 8,
+        bitOffset: frame * bits - start * 8,
       },
     };
   };

@@ -18,7 +18,8 @@ export function unpackSamples(
   swapBytes(bytes, swappedWord);
   if (image.bitsAllocated === 1) return unpackBits(bytes, count, bitOffset);
   const size = image.bitsAllocated / 8;
-  const aligned = bytes.byteOffset % size === 0 ? bytes : bytes.slice();
+  const own = bytes.subarray(bitOffset >> 3);
+  const aligned = own.byteOffset % size === 0 ? own : own.slice();
   const { buffer, byteOffset } = aligned;
   if (image.float) return new (size === 4 ? Float32Array : Float64Array)(buffer, byteOffset, count);
   const samples = image.signed

@@ -3,16 +3,17 @@
  * and run-length frames are unpacked here; the codecs run in the workers of the image loader.
  */
 import { Enums, getWebWorkerManager } from '@cornerstonejs/core';
-import { readFrame, isSubsampled } from '../pixels/frames';
+import { inflate } from '../dicom/inflate';
+import { isSubsampled, readFrame, swappedWord } from '../pixels/frames';
 import { byPixel, rgbFromPalette, rgbFromRgb, rgbFromYbr, rgbFromYbr422 } from '../pixels/colour';
 import { isColour, type ImagePixel } from '../pixels/image-pixel';
 import { applyTable } from '../pixels/lookup-table';
 import { automaticRange, modalityValues, rangeOf, type GreyPixels } from '../pixels/modality-values';
-import { unpackRle } from '../pixels/rle';
 import { keepStoredBits, unpackSamples, type Samples } from '../pixels/samples';
 import { frameFacts, type FrameFacts } from './frame-facts';
 import { openInstance, type OpenInstance } from './frame-source';
 import { NotShown } from './not-shown';
+import { unpackers } from './unpack';
 
 export interface DecodedFrame {
   readonly facts: FrameFacts;
@@ -34,12 +35,13 @@ const NATIVE = new Set([
   '1.2.840.10008.1.2.2',
   '1.2.840.10008.1.2.1.98',
 ]);
-const BIG_ENDIAN = '1.2.840.10008.1.2.2';
 const DEFLATED_FRAME = '1.2.840.10008.1.2.8.1';
 const RLE = '1.2.840.10008.1.2.5';
 /** JPEG, JPEG-LS, JPEG 2000, HTJ2K, JPEG XL: what the workers decode. */
 const CODECS =
-  /^(1\.2\.840\.10008\.1\.2\.4\.(5[01357]|70|8[01]|9[01]|20[123]|11[012])|3\.2\.840\.10008\.1\.2\.4\.96)$/;
+  /^(1\.2\.840\.10008\.1\.2\.4\.(50|57|70|8[01]|9[01]|20[123]|11[012])|3\.2\.840\.10008\.1\.2\.4\.96)$/;
+/** JPEG of 12 bits, sequential and progressive. */
+const DCT = /\.4\.5[135]$/;
 /** Codecs that hand out RGB whatever the file calls its colour space. */
 const GIVES_RGB = /\.4\.(50|11[012])$/;
 
@@ -80,13 +82,14 @@ function windowOf({ windows, voiTable }: FrameFacts, pixels: GreyPixels, padding
   return { center: (low + high + 1) / 2, width: high - low + 1 };
 }
 
-async function storedSamples(
+/** The samples as the file stores them, decoded, by pixel, and the colour space they are then in. */
+export async function storedSamples(
   { file, image, frame: find, subject }: OpenInstance,
   frame: number,
 ): Promise<{ samples: Samples; photometric: string }> {
   const syntax = subject.transferSyntaxUID;
   const codec = CODECS.test(syntax);
-  if (!codec && !NATIVE.has(syntax) && syntax !== RLE && syntax !== DEFLATED_FRAME)
+  if (!codec && !DCT.test(syntax) && !NATIVE.has(syntax) && syntax !== RLE && syntax !== DEFLATED_FRAME)
     throw new NotShown('unsupported-syntax', subject);
   const found = find(frame);
   if (!found.ok) throw new NotShown(found.reason, subject);
@@ -94,27 +97,30 @@ async function storedSamples(
   const photometric = image.photometricInterpretation;
   const pixels = image.rows * image.columns;
   if (codec) return decodeWithCodec(bytes, image, subject);
+  if (DCT.test(syntax)) {
+    const jpeg = await unpackers().decodeJpeg(bytes);
+    const samples = jpeg && inStoredType(jpeg.samples, image);
+    if (!samples) throw new NotShown('decoder-failed', subject);
+    return { samples, photometric };
+  }
 
   if (syntax === RLE) {
-    const unpacked = unpackRle(bytes, image);
+    const unpacked = await unpackers().unpackRle(bytes, image);
     if (!unpacked) throw new NotShown('decoder-failed', subject);
     return { samples: unpackSamples(unpacked, image, pixels * image.samplesPerPixel), photometric };
   }
-  const native = syntax === DEFLATED_FRAME ? await inflate(bytes, subject) : bytes;
+  const native = syntax === DEFLATED_FRAME ? await inflateFrame(bytes, subject) : bytes;
   const subsampled = !file.pixelData?.encapsulated && isSubsampled(image, file.pixelData?.length ?? 0);
   const count = pixels * (subsampled ? 2 : image.samplesPerPixel);
   if (native.length < Math.ceil((count * image.bitsAllocated) / 8))
     throw new NotShown('frame-truncated', subject);
-  const swappedWord = syntax === BIG_ENDIAN ? wordSize(image, file.pixelData?.vr) : 1;
-  const stored = unpackSamples(native, image, count, { swappedWord, bitOffset: found.frame.bitOffset });
+  const stored = unpackSamples(native, image, count, {
+    swappedWord: swappedWord(file, image),
+    bitOffset: found.frame.bitOffset,
+  });
   const samples =
     image.samplesPerPixel === 3 && image.planarConfiguration === 1 ? byPixel(stored, pixels) : stored;
   return { samples, photometric: photometric === 'YBR_FULL_422' && !subsampled ? 'YBR_FULL' : photometric };
-}
-
-/** Bytes of a word of big-endian pixel data: samples of 8 bits stand in words too where the VR is OW (PS3.5 §8.1.2). */
-function wordSize({ bitsAllocated }: ImagePixel, vr: string | undefined): number {
-  return bitsAllocated > 8 ? bitsAllocated / 8 : vr === 'OW' ? 2 : 1;
 }
 
 interface DecodedByWorker {
@@ -155,12 +161,8 @@ async function decodeWithCodec(
   } catch (cause) {
     throw new NotShown('decoder-failed', subject, cause);
   }
-  const count = rows * columns * samplesPerPixel;
-  if (decoded.pixelData.length < count) throw new NotShown('decoder-failed', subject);
-  const Stored =
-    bitsAllocated <= 8 ? (image.signed ? Int8Array : Uint8Array) : image.signed ? Int16Array : Uint16Array;
-  const stored = Stored.from(decoded.pixelData.subarray(0, count));
-  keepStoredBits(stored, image);
+  const stored = inStoredType(decoded.pixelData, image);
+  if (!stored) throw new NotShown('decoder-failed', subject);
   const planar = samplesPerPixel === 3 && decoded.interleaveMode === 0;
   return {
     samples: planar ? byPixel(stored, rows * columns) : stored,
@@ -168,13 +170,22 @@ async function decodeWithCodec(
   };
 }
 
-async function inflate(bytes: Uint8Array<ArrayBuffer>, subject: OpenInstance['subject']) {
-  try {
-    const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-    return new Uint8Array(await new Response(inflated).arrayBuffer());
-  } catch (cause) {
-    throw new NotShown('decoder-failed', subject, cause);
-  }
+/** What a decoder handed out, in the type and with the sign that the file declares; undefined where it is too little. */
+function inStoredType(decoded: Samples, image: ImagePixel): Samples | undefined {
+  const count = image.rows * image.columns * image.samplesPerPixel;
+  if (decoded.length < count) return undefined;
+  const { bitsAllocated, signed } = image;
+  const Stored = bitsAllocated <= 8 ? (signed ? Int8Array : Uint8Array) : signed ? Int16Array : Uint16Array;
+  const stored = Stored.from(decoded.subarray(0, count));
+  keepStoredBits(stored, image);
+  return stored;
+}
+
+/** A deflated frame (PS3.5 §A.4.13), which may be padded after the stream. */
+async function inflateFrame(bytes: Uint8Array<ArrayBuffer>, subject: OpenInstance['subject']) {
+  const inflated = await inflate(new Blob([bytes]), 0);
+  if (!inflated.ok || !inflated.whole) throw new NotShown('decoder-failed', subject);
+  return new Uint8Array(await new Blob(inflated.parts).arrayBuffer());
 }
 
 function toRgb(samples: Samples, image: ImagePixel, photometric: string, facts: FrameFacts) {

@@ -41,7 +41,11 @@ const WITHOUT_PICTURE: readonly (readonly [prefix: string, what: string])[] = [
   ['1.2.840.10008.5.1.4.1.1.104', 'an encapsulated document'],
   ['1.2.840.10008.5.1.4.1.1.9', 'a waveform'],
   ['1.2.840.10008.5.1.4.1.1.4.2', 'MR spectroscopy'],
-  ['1.2.840.10008.5.1.4.1.1.66', 'raw data or a registration'],
+  ['1.2.840.10008.5.1.4.1.1.66', 'raw data'],
+  ['1.2.840.10008.5.1.4.1.1.66.1', 'a registration'],
+  ['1.2.840.10008.5.1.4.1.1.66.2', 'a set of fiducials'],
+  ['1.2.840.10008.5.1.4.1.1.66.3', 'a registration'],
+  ['1.2.840.10008.5.1.4.1.1.66.5', 'a segmentation by surfaces'],
   ['1.2.840.10008.5.1.4.1.1.481.3', 'a set of radiotherapy structures'],
   ['1.2.840.10008.5.1.4.1.1.481.5', 'a radiotherapy plan'],
   ['1.2.840.10008.5.1.4.1.1.481', 'a radiotherapy object'],
@@ -53,7 +57,7 @@ const VIDEO = /^1\.2\.840\.10008\.1\.2\.4\.10\d(\.1)?$/;
 export function explain(reason: NotShownReason, subject: Subject): string {
   switch (reason) {
     case 'no-pixel-data':
-      return `This is ${kindOf(subject.sopClassUID)}: no picture. Open its metadata.`;
+      return withoutPicture(subject.sopClassUID);
     case 'empty-pixel-data':
       return 'The pixel data of this image are empty.';
     case 'no-dimensions':
@@ -64,6 +68,8 @@ export function explain(reason: NotShownReason, subject: Subject): string {
       return VIDEO.test(subject.transferSyntaxUID)
         ? `This is a video (${nameOf(subject)}). Lethe does not play videos yet.`
         : `This image is compressed as ${nameOf(subject)}, which Lethe cannot decode.`;
+    case 'not-encapsulated':
+      return `The file says ${nameOf(subject)}, and its pixel data are not stored that way.`;
     case 'bad-offset-table':
       return 'The table that tells where frames begin contradicts the file.';
     case 'frames-unclear':
@@ -89,11 +95,13 @@ export function explain(reason: NotShownReason, subject: Subject): string {
   }
 }
 
-function kindOf(sopClassUID: string): string {
-  const matches = WITHOUT_PICTURE.filter(
+function withoutPicture(sopClassUID: string): string {
+  const [found] = WITHOUT_PICTURE.filter(
     ([prefix]) => sopClassUID === prefix || sopClassUID.startsWith(`${prefix}.`),
   ).sort(([a], [b]) => b.length - a.length);
-  return matches[0]?.[1] ?? uidName(sopClassUID) ?? 'an object without pixels';
+  return found
+    ? `This is ${found[1]}: no picture. Open its metadata.`
+    : `This file (${uidName(sopClassUID) ?? 'of an unknown class'}) holds no pixel data. Open its metadata.`;
 }
 
 const nameOf = ({ transferSyntaxUID }: Subject) =>

@@ -39,7 +39,7 @@ export const OVERLAY: readonly OverlayRow[] = [
     corner: 'top-left',
     identifying: true,
     text: ({ text }, _, { date }) =>
-      joined(date(text(T.PatientBirthDate)), text(PatientAge), text(T.PatientSex)),
+      joined(date(text(T.PatientBirthDate)), age(text(PatientAge)), text(T.PatientSex)),
   },
   { corner: 'top-left', text: ({ text }) => text(T.StudyDescription) },
   {
@@ -90,7 +90,10 @@ export const OVERLAY: readonly OverlayRow[] = [
   { corner: 'bottom-right', text: (_, { magnification }) => `Zoom ${Math.round(magnification * 100)} %` },
   {
     corner: 'bottom-right',
-    text: (_, { window }) => (window ? `L ${short(window.center)}  W ${short(window.width)}` : ''),
+    text: ({ image, palette }, { window }) =>
+      window && image.samplesPerPixel === 1 && !palette
+        ? `L ${short(window.center)}  W ${short(window.width)}`
+        : '',
   },
   { corner: 'bottom-right', text: (_, { index, images }) => `Image ${index + 1} / ${images.length}` },
 ];
@@ -113,6 +116,12 @@ export const short = (value: number): string =>
 function measure(name: string, value: string, unit: string): string {
   const number = Number(value);
   return value.trim() === '' || !Number.isFinite(number) ? '' : `${name} ${short(number)} ${unit}`.trim();
+}
+
+/** An AS value, "028Y", as "28 y". */
+function age(value: string): string {
+  const [, number, unit = ''] = /^(\d+)([DWMY])$/.exec(value) ?? [];
+  return number === undefined ? value : `${Number(number)} ${unit.toLowerCase()}`;
 }
 
 /** A TM value as "12:34:56". */

@@ -176,10 +176,8 @@ export class StackView {
 
   /** Back to the window of each image's own file. */
   defaultWindow(): void {
-    const { invert } = this.viewport.getProperties();
     this.windowIsChosen = false;
-    this.viewport.resetProperties();
-    this.viewport.setProperties({ invert: invert ?? false });
+    this.applyOwnWindow();
     this.viewport.render();
   }
 
@@ -226,7 +224,8 @@ export class StackView {
   reset(): void {
     this.windowIsChosen = false;
     this.viewport.setViewPresentation({ rotation: 0, flipHorizontal: false, flipVertical: false });
-    this.viewport.resetProperties();
+    this.applyOwnWindow();
+    this.viewport.setProperties({ invert: this.shownImage()?.invert ?? false });
     this.viewport.resetCamera();
     this.viewport.render();
   }
@@ -256,11 +255,12 @@ export class StackView {
   private async put(index: number): Promise<void> {
     if (this.stackIsSet) {
       await this.viewport.setImageIdIndex(index);
+      if (!this.windowIsChosen) this.applyOwnWindow();
       return;
     }
     await this.viewport.setStack(this.imageIds, index);
     this.stackIsSet = true;
-    this.viewport.resetProperties();
+    this.applyOwnWindow();
     this.viewport.resetCamera();
     const view = this.restore;
     this.restore = undefined;
@@ -271,6 +271,19 @@ export class StackView {
       if (view.window) this.setWindow(view.window);
     }
     this.viewport.render();
+  }
+
+  /** cornerstone's own reset of the window fails on images whose transfer function is no known colour map. */
+  private applyOwnWindow(): void {
+    const image = this.shownImage();
+    if (!image) return;
+    const { windowCenter, windowWidth, voiLUTFunction } = image;
+    const voiRange = utilities.windowLevel.toLowHighRange(
+      Number(windowWidth),
+      Number(windowCenter),
+      voiLUTFunction,
+    );
+    this.viewport.setProperties({ voiRange });
   }
 
   private shownImage(): Types.IImage | undefined {

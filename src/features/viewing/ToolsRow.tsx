@@ -17,7 +17,7 @@ import {
   VenetianMask,
   ZoomIn,
 } from 'lucide-react';
-import type { ComponentType } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import { MenuTrigger } from 'react-aria-components';
 import { IconButton } from '../../ui/IconButton';
 import { Menu, type MenuEntry } from '../../ui/Menu';
@@ -63,7 +63,7 @@ const SHOW: readonly Item[] = [
 
 export function ToolsRow({ snapshot, windows, pressed, onCommand, onWindow }: ToolsRowProps) {
   const idle = snapshot.state === 'empty';
-  const group = (label: string, items: readonly Item[]) => (
+  const group = (label: string, items: readonly Item[], more?: ReactNode) => (
     <div role="group" aria-label={label} className={styles['group']}>
       {items.map(([command, Icon]) => (
         <IconButton
@@ -77,6 +77,7 @@ export function ToolsRow({ snapshot, windows, pressed, onCommand, onWindow }: To
           <Icon size={16} />
         </IconButton>
       ))}
+      {more}
     </div>
   );
 
@@ -100,21 +101,24 @@ export function ToolsRow({ snapshot, windows, pressed, onCommand, onWindow }: To
           </IconButton>
         ))}
       </div>
-      {group('Window', WINDOW)}
-      <MenuTrigger>
-        <IconButton label="Windows by name" isDisabled={idle}>
-          <Blend size={16} />
-        </IconButton>
-        <Menu
-          label="Windows by name"
-          entries={entriesOf(windows)}
-          onAction={(id) => {
-            const chosen = windows[Number(id)];
-            if (chosen) onWindow(chosen);
-            else onCommand(id as Command);
-          }}
-        />
-      </MenuTrigger>
+      {group(
+        'Window',
+        WINDOW,
+        <MenuTrigger>
+          <IconButton label="Windows by name" isDisabled={idle}>
+            <Blend size={16} />
+          </IconButton>
+          <Menu
+            label="Windows by name"
+            entries={entriesOf(windows)}
+            onAction={(id) => {
+              const chosen = windows[Number(id)];
+              if (chosen) onWindow(chosen);
+              else onCommand(id as Command);
+            }}
+          />
+        </MenuTrigger>,
+      )}
       {group('Move', MOVE)}
       {group('Turn', TURN)}
       <div className={styles['space']} />
