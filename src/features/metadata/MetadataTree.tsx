@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ChevronDown, ChevronUp, FoldVertical, UnfoldVertical } from 'lucide-react';
-import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { Metadata } from '../../jobs/metadata-job';
 import { counted } from '../../ui/format';
 import { IconButton } from '../../ui/IconButton';
@@ -30,18 +30,19 @@ export function MetadataTree({ metadata }: { metadata: Metadata }) {
     count: inSight.length,
     getScrollElement: () => grid.current,
     estimateSize: () => ROW_HEIGHT,
-    // The header covers the top of what scrolls.
+    // The header stands above the rows and covers the top of what scrolls.
+    scrollMargin: ROW_HEIGHT,
     scrollPaddingStart: ROW_HEIGHT,
     overscan: 10,
   });
 
+  useEffect(() => {
+    virtualizer.scrollToIndex(inSight.indexOf(active));
+  }, [virtualizer, inSight, active, opened]);
+
   const moveTo = (row: number, nowCollapsed: ReadonlySet<number>) => {
     setActive(row);
     setCollapsed(nowCollapsed);
-    // The virtualizer learns of new rows when they are rendered.
-    requestAnimationFrame(() => {
-      virtualizer.scrollToIndex(rowsInSight(rows, nowCollapsed).indexOf(row));
-    });
   };
   const goTo = (row: number) => {
     moveTo(row, revealed(rows, collapsed, row));
@@ -156,7 +157,7 @@ export function MetadataTree({ metadata }: { metadata: Metadata }) {
                 row={row}
                 index={at}
                 position={index}
-                top={start}
+                top={start - ROW_HEIGHT}
                 isActive={at === active}
                 isMatch={matching.has(at)}
                 isExpanded={!collapsed.has(at)}
