@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { byPixel, rgbFromPalette, rgbFromRgb, rgbFromYbr, rgbFromYbr422 } from './colour';
+import { decodeJpeg } from './jpeg';
 import type { ImagePixel } from './image-pixel';
 import { applyTable, type LookupTable } from './lookup-table';
 import { automaticRange, modalityValues, rangeOf } from './modality-values';
@@ -129,8 +131,28 @@ describe('modality values', () => {
 
   test('leave padding out of range and window', () => {
     expect(rangeOf([-2000, 1, 5], -2000)).toEqual([1, 5]);
-    expect(
-      automaticRange(Int16Array.of(-2000, ...new Array<number>(1000).fill(3), 900, 4, 3), -2000),
-    ).toEqual([3, 4]);
+    const ramp = Int16Array.of(-2000, ...Array.from({ length: 1000 }, (_, value) => value), 30000);
+    expect(automaticRange(ramp, -2000)).toEqual([5, 995]);
+  });
+});
+
+describe('JPEG', () => {
+  test('of any bytes ends, in an image or in none', () => {
+    const marker = fc.constantFrom(0xc0, 0xc2, 0xc4, 0xda, 0xdb, 0xdd);
+    const segment = fc
+      .tuple(marker, fc.uint8Array({ maxLength: 80 }))
+      .map(([code, body]) => [0xff, code, 0, body.length + 2, ...body]);
+    fc.assert(
+      fc.property(fc.array(segment, { maxLength: 8 }), (segments) => {
+        const bytes = Uint8Array.of(0xff, 0xd8, ...segments.flat());
+        const decoded = decodeJpeg(bytes);
+        expect(decoded === undefined || decoded.samples.length > 0).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('without its beginning is none', () => {
+    expect(decodeJpeg(Uint8Array.of(1, 2, 3, 4))).toBeUndefined();
   });
 });
