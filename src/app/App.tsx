@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { useLibraryTrouble } from '../db/use-library';
+import { checkImported } from '../features/check/check-store';
+import { CheckLine } from '../features/check/CheckLine';
 import { DropTarget } from '../features/import/DropTarget';
 import { ImportInputs } from '../features/import/ImportInputs';
 import { ImportPanel } from '../features/import/ImportPanel';
@@ -11,11 +13,11 @@ import { Button } from '../ui/Button';
 import { Notice } from '../ui/Notice';
 import styles from './App.module.css';
 import { ErrorBoundary } from './ErrorBoundary';
-import { Check, Dialogs, Viewer } from './places';
+import { Check, Dialogs, openDeidentify, openMetadata, Viewer } from './places';
 import { Rail } from './Rail';
 import { importSample } from './sample';
 import type { Lack } from './start-up-check';
-import { check, followHistory, openDialog, useApp, view } from './state';
+import { check, followHistory, useApp, view } from './state';
 import { TopBar } from './TopBar';
 
 /** The window: rail, top bar, the place where the person is, and what is being imported below it. */
@@ -24,7 +26,7 @@ export function App({ wanting }: { wanting: readonly Lack[] }) {
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   useEffect(followHistory, []);
-  const importFrom = useCallback((sources: AsyncIterable<Source>) => void startImport(sources), []);
+  const importFrom = useCallback((sources: AsyncIterable<Source>) => void importAndCheck(sources), []);
 
   return (
     <div className={styles['app']}>
@@ -46,12 +48,20 @@ export function App({ wanting }: { wanting: readonly Lack[] }) {
           {place === 'settings' && <SettingsPlace />}
         </div>
         <ImportPanel />
+        {/* The check's own place shows it in full. */}
+        {place !== 'check' && <CheckLine onOpen={check} />}
       </main>
       <ImportInputs files={files} folder={folder} onImport={importFrom} />
       <DropTarget onImport={importFrom} />
       <Dialogs />
     </div>
   );
+}
+
+/** What comes back de-identified is checked at once, without being asked. */
+async function importAndCheck(sources: AsyncIterable<Source>): Promise<void> {
+  const report = await startImport(sources);
+  if (report) await checkImported(report.deidentifiedStudyKeys);
 }
 
 function Library(props: { onChooseFiles: () => void; onChooseFolder: () => void }) {
@@ -63,12 +73,8 @@ function Library(props: { onChooseFiles: () => void; onChooseFolder: () => void 
       onView={view}
       onCheck={check}
       onSample={() => void importSample()}
-      onDeidentify={(studyKeys) => {
-        openDialog({ kind: 'deidentify', studyKeys });
-      }}
-      onMetadata={(instanceId) => {
-        openDialog({ kind: 'metadata', instanceId });
-      }}
+      onDeidentify={openDeidentify}
+      onMetadata={openMetadata}
     />
   );
 }

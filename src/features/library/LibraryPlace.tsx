@@ -5,6 +5,7 @@ import { ContextMenu, type MenuEntry } from '../../ui/Menu';
 import { Albums } from './Albums';
 import { DeleteDialog } from './DeleteDialog';
 import { FirstRun, type FirstRunProps } from './FirstRun';
+import { useColumns } from './column-store';
 import { useLibraryStore } from './library-store';
 import styles from './LibraryPlace.module.css';
 import { Preview } from './Preview';
@@ -25,15 +26,18 @@ export interface LibraryPlaceProps extends FirstRunProps {
 export function LibraryPlace(props: LibraryPlaceProps) {
   const { search, onView, onDeidentify, onCheck } = props;
   const studies = useStudies();
-  const { album, period, modalities, sort, selection } = useLibraryStore();
+  const { album, period, modalities, selection } = useLibraryStore();
+  const sort = useColumns((state) => state.sort);
   const [menuAt, setMenuAt] = useState<{ x: number; y: number }>();
   const [deleting, setDeleting] = useState<readonly StudyRow[]>();
   const now = useMinute();
 
-  const shown = useMemo(() => {
-    const found = filterStudies(studies ?? [], { album, search, period, modalities }, now);
-    return sortStudies(found, sortValue(sort), sort.descending);
-  }, [studies, album, search, period, modalities, sort, now]);
+  // Sorted once and then filtered, since people type more often than they sort.
+  const sorted = useMemo(() => sortStudies(studies ?? [], sortValue(sort), sort.descending), [studies, sort]);
+  const shown = useMemo(
+    () => filterStudies(sorted, { album, search, period, modalities }, now),
+    [sorted, album, search, period, modalities, now],
+  );
   // What is not shown is not acted upon.
   const selected = useMemo(() => shown.filter(({ key }) => selection.keys.has(key)), [shown, selection.keys]);
   const keys = selected.map(({ key }) => key);

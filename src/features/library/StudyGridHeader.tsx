@@ -1,7 +1,7 @@
 import type { Header } from '@tanstack/react-table';
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import type { StudyRow } from '../../db/rows';
-import { toggleSort, useLibraryStore } from './library-store';
+import { toggleSort, useColumns } from './column-store';
 import { columnById } from './study-columns';
 import styles from './StudyGrid.module.css';
 import type { studyTableFeatures } from './study-table';
@@ -10,7 +10,7 @@ type StudyHeader = Header<typeof studyTableFeatures, StudyRow>;
 
 /** Column names that sort, with a handle at their right edge that resizes. */
 export function StudyGridHeader({ headers }: { headers: readonly StudyHeader[] }) {
-  const sort = useLibraryStore((state) => state.sort);
+  const sort = useColumns((state) => state.sort);
   return (
     <div role="rowgroup" className={styles['header']}>
       <div role="row" className={styles['headerRow']}>

@@ -4,7 +4,8 @@ import type { StudyRow } from '../../db/rows';
 import { count, counted } from '../../ui/format';
 import { IconButton } from '../../ui/IconButton';
 import { Menu } from '../../ui/Menu';
-import { showColumn, toggleModality, togglePeriod, useLibraryStore } from './library-store';
+import { toggleColumn, useColumns } from './column-store';
+import { toggleModality, togglePeriod, useLibraryStore } from './library-store';
 import { studyColumns } from './study-columns';
 import { modalitiesOf, type Period } from './study-list';
 import styles from './StudyToolbar.module.css';
@@ -23,9 +24,10 @@ interface StudyToolbarProps {
 
 /** Quick filters, how many studies they leave, and which columns are shown. */
 export function StudyToolbar({ studies, shown, selected, onChooseFiles, onChooseFolder }: StudyToolbarProps) {
-  const { period, modalities, columnVisibility } = useLibraryStore();
+  const { period, modalities } = useLibraryStore();
+  const visibility = useColumns((state) => state.visibility);
   const offered = new Set([...modalitiesOf(studies).slice(0, shownModalities), ...modalities]);
-  const columns = new Set(studyColumns.map(({ id }) => id).filter((id) => columnVisibility[id] === true));
+  const columns = new Set(studyColumns.map(({ id }) => id).filter((id) => visibility[id] === true));
   return (
     <div role="toolbar" aria-label="Study filters" className={styles['toolbar']}>
       <div className={styles['filters']}>
@@ -75,7 +77,7 @@ export function StudyToolbar({ studies, shown, selected, onChooseFiles, onChoose
           label="Columns"
           entries={studyColumns.filter(({ id }) => id !== 'name')}
           chosen={columns}
-          onAction={showColumn}
+          onAction={toggleColumn}
         />
       </MenuTrigger>
     </div>

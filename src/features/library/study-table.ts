@@ -8,7 +8,7 @@ import {
   type ColumnDef,
 } from '@tanstack/react-table';
 import type { StudyRow } from '../../db/rows';
-import { resizeColumns, useLibraryStore } from './library-store';
+import { resizeColumns, useColumns } from './column-store';
 import { studyColumns } from './study-columns';
 
 export const studyTableFeatures = tableFeatures({
@@ -27,15 +27,14 @@ const columns: ColumnDef<typeof studyTableFeatures, StudyRow>[] = studyColumns.m
 const keyOf = ({ key }: StudyRow) => key;
 
 export function useStudyTable(studies: readonly StudyRow[]) {
-  const columnSizing = useLibraryStore((state) => state.columnSizing);
-  const columnVisibility = useLibraryStore((state) => state.columnVisibility);
+  const { sizing, visibility } = useColumns();
   return useTable({
     features: studyTableFeatures,
     columns,
     data: studies,
     getRowId: keyOf,
     columnResizeMode: 'onChange',
-    state: { columnSizing, columnVisibility },
+    state: { columnSizing: sizing, columnVisibility: visibility },
     onColumnSizingChange: resizeColumns,
   });
 }
