@@ -39,12 +39,13 @@ export class RecurringValues {
     const found = (value: string) => all.includes(value);
     if (!texts.some(({ text }) => text === undefined) && ![...this.personal, ...this.local].some(found))
       return [];
-    return texts.filter(({ place, text }) => text === undefined || this.isIn(text, place.element.tag));
+    return texts.filter(({ place, text }) => text === undefined || this.isIn(text, place.element));
   }
 
-  /** Whether something of it occurs in a text of an attribute. */
-  isIn(text: string, tag: Tag): boolean {
+  /** Whether something of it occurs in a text of an attribute; a number has to be an ID as a whole. */
+  isIn(text: string, { tag, vr }: Element): boolean {
     const lower = text.toLowerCase();
+    if (vr === 'IS') return lower.length >= SHORTEST_NUMBER && this.personal.has(lower);
     for (const value of this.personal) if (occurs(value, lower)) return true;
     if (VENDOR.has(tag)) return false;
     for (const value of this.local) if (occurs(value, lower)) return true;
@@ -62,11 +63,12 @@ export class RecurringValues {
 }
 
 /** VRs of kept elements that are searched. */
-export const SEARCHED: ReadonlySet<VR> = new Set<VR>(['LO', 'SH', 'ST', 'LT', 'UC', 'UT', 'CS', 'UR', 'AE']);
+export const SEARCHED: ReadonlySet<VR> = new Set<VR>(['LO', 'SH', 'ST', 'LT', 'UC', 'UT', 'CS', 'UR', 'IS']);
 
 const REGISTERED = '1.2.840.10008.';
 const SHORTEST_NAME = 3;
 const SHORTEST_ID = 4;
+const SHORTEST_NUMBER = 6;
 const SHORTEST_UID = 10;
 /** Shorter values have to stand alone as a word: "Ana" is not in "analog". */
 const SHORTEST_PART = 5;

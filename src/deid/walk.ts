@@ -63,13 +63,12 @@ export class Walk {
   /** Replaces kept values in which something recurs that was removed elsewhere. */
   recurring(): void {
     for (const { place, text } of this.values.in(this.keptText)) {
-      const { tag } = place.element;
       const parts = text !== undefined && MULTI_VALUED.has(place.vr) && isASCII(text) ? valuesOf(text) : [];
       if (parts.length < 2) {
         this.dummy(place, FOUND.recurring);
         continue;
       }
-      const kept = parts.map((part) => (this.values.isIn(part, tag) ? ANONYMIZED : part));
+      const kept = parts.map((part) => (this.values.isIn(part, place.element) ? ANONYMIZED : part));
       this.replace(place, 'dummy', FOUND.recurring, { text: kept.join('\\') });
     }
   }
