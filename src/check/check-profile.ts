@@ -1,14 +1,12 @@
-import { LOCAL_CODE_TEXT } from '../deid/standard/beyond-table';
-import { lookup } from '../dicom/dictionary';
 import type { DicomFile, Element, Tag, VR } from '../dicom/element';
-import { elementOf, groupOf, isPrivate, T } from '../dicom/tag';
+import { groupOf, T } from '../dicom/tag';
 import { isRegisteredUID } from '../dicom/uid-registry';
-import { firstText, textOf } from '../dicom/values';
+import { textOf } from '../dicom/values';
 import { finding, type CheckCode, type CheckFinding } from './check-finding';
-import { hasValue, isUnchanged, valueBytes } from './element-value';
+import { equalBytes, hasValue, isUnchanged, valueBytes } from './element-value';
 import { placeholders } from './ignored-words';
 import { pathOf, type Missing, type Place, type Walk } from './paired-walk';
-import { isRepeatingGroup, namesNoInstance, ruleOf, ruleOfVR, type Rule } from './profile-rules';
+import { isStructural, namesNoInstance, ruleAt } from './profile-rules';
 
 const NEW_UID = /^2\.25\.(0|[1-9]\d{0,38})$/;
 /** A year of the last or this century, month and day, between other digits or none. */
@@ -67,42 +65,10 @@ export function checkProfile(
   return findings;
 }
 
-/** The rule for an element at its place; undefined where `checkStructure` judges it, or where it simply stays. */
-export function ruleAt(
-  { element, dataset }: Pick<Place, 'element' | 'dataset'>,
-  file: DicomFile,
-): Rule | undefined {
-  const { tag, vr } = element;
-  if (isStructural(tag)) return undefined;
-  const rule = ruleOf(tag) ?? ruleOfVR(tag, vr);
-  if (rule || !LOCAL_CODE_TEXT.has(tag)) return rule;
-  return isLocalCode(file, dataset) ? 'differs' : undefined;
-}
-
-/** Whether the rule for a sequence above takes away all that stands in it. */
-export function isReplaced(place: Pick<Place, 'parent'>, file: DicomFile): boolean {
-  for (let above = place.parent; above; above = above.place.parent) {
-    const rule = ruleAt(above.place, file);
-    if (rule && rule !== 'items') return true;
-  }
-  return false;
-}
-
-const isStructural = (tag: Tag): boolean =>
-  isPrivate(tag) || isRepeatingGroup(tag) || elementOf(tag) === 0 || lookup(tag) === undefined;
-
-/**
- * Codes of a site's own: what they mean is what somebody typed (PS3.16 §8.1: designators "L" and "99…").
- * 99SDM is an early designator of SNOMED that devices still write.
- */
-const isLocalCode = (file: DicomFile, dataset: Place['dataset']): boolean =>
-  /^(99(?!SDM$)|L$)/.test(firstText(file, dataset, 0x00080102));
-
 function placeCode(output: DicomFile, original: DicomFile | undefined, place: Place): CheckCode | undefined {
   const { element } = place;
   if (isStructural(element.tag)) return undefined;
-  const rule = ruleAt(place, output);
-  switch (rule) {
+  switch (place.rule) {
     case 'absent':
       return 'not-removed';
     case 'empty':
@@ -130,15 +96,15 @@ function unruledCode(
   const { element } = place;
   if (namesNoInstance(element.tag) && holdsDate(output, place)) return 'date-in-uid';
   if (!original || !place.original || element.items || element === output.pixelData) return undefined;
-  if (written.has(element.tag) || isReplaced(place, output)) return undefined;
+  if (written.has(element.tag) || place.isReplaced) return undefined;
   if (isUnchanged(output, original, place)) return undefined;
-  // A kept text in which an identifying value came back is replaced; numbers and codes have no reason to change.
+  // A kept text in which an identifying value came back is replaced; measurements and UIDs of classes have no reason to change.
   return mayHoldWords(element) ? 'text-replaced' : 'altered';
 }
 
 const ICC_PROFILE = 0x00282000;
 const mayHoldWords = ({ tag, vr }: Element): boolean =>
-  tag === ICC_PROFILE || (texts.has(vr) && vr !== 'DS' && vr !== 'IS' && vr !== 'UI');
+  tag === ICC_PROFILE || (texts.has(vr) && vr !== 'DS' && vr !== 'UI');
 
 const holdsDate = (file: DicomFile, { dataset, element }: Place): boolean =>
   textOf(file, dataset, element).some((uid) => !isRegisteredUID(uid) && DATE_IN_UID.test(uid));
@@ -171,15 +137,14 @@ function sameBytes(output: DicomFile, original: DicomFile, place: Place): boolea
   const before = place.original && valueBytes(original, place.original.element);
   const now = valueBytes(output, place.element);
   if (!now || !before) return place.element.length === place.original?.element.length;
-  return now.length > 0 && now.length === before.length && now.every((byte, index) => byte === before[index]);
+  return now.length > 0 && equalBytes(now, before);
 }
 
 function missingCode(original: DicomFile, gone: Missing): CheckCode | undefined {
   const { element } = gone;
   const atRoot = gone.dataset === original.dataset;
   if (isStructural(element.tag) || isGoneByPosition(original, element, atRoot)) return undefined;
-  if (isReplaced(gone, original)) return undefined;
-  const rule = ruleAt(gone, original);
+  const rule = ruleAt(original, gone.dataset, element);
   if (rule === 'dummy' || rule === 'uid')
     return hasValue(original, element) ? 'replacement-missing' : undefined;
   if (rule === undefined && !written.has(element.tag) && element !== original.pixelData)

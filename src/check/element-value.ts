@@ -19,7 +19,7 @@ export function isUnchanged(output: DicomFile, original: DicomFile, place: Place
   const before = valueBytes(original, place.original.element);
   // Values too large to be resident are equal in all we know: their length.
   if (!now || !before) return place.element.length === place.original.element.length;
-  if (now.length === before.length && now.every((byte, index) => byte === before[index])) return true;
+  if (equalBytes(now, before)) return true;
   return (
     isCharacterSetVR(place.element.vr) &&
     sameTexts(
@@ -27,6 +27,12 @@ export function isUnchanged(output: DicomFile, original: DicomFile, place: Place
       textOf(original, place.original.dataset, place.original.element),
     )
   );
+}
+
+export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
+  return true;
 }
 
 const sameTexts = (now: string[], before: string[]): boolean =>

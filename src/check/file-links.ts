@@ -3,7 +3,6 @@ import { T } from '../dicom/tag';
 import { isRegisteredUID } from '../dicom/uid-registry';
 import { firstText, textOf } from '../dicom/values';
 import { pathOf, type Place } from './paired-walk';
-import { ruleAt } from './check-profile';
 
 const REFERENCED_SOP_INSTANCE_UID: Tag = 0x00081155;
 
@@ -44,7 +43,7 @@ export function linksOf(
   const references = new Map<string, FileLinks['references'][number]>();
   for (const place of places) {
     const { element, dataset } = place;
-    if (ruleAt(place, output) !== 'uid') continue;
+    if (place.rule !== 'uid') continue;
     const now = textOf(output, dataset, element);
     const before =
       original && place.original ? textOf(original, place.original.dataset, place.original.element) : [];

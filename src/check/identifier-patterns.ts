@@ -8,22 +8,18 @@ export interface IdentifierPattern extends Pattern {
   readonly wide: 'LE' | 'BE' | undefined;
 }
 
-/** Most identifiers are those of the file before, so their spellings are kept; so many at most. */
-const LARGEST_CACHE = 20_000;
-const cache = new Map<string, readonly IdentifierPattern[]>();
+/** Spellings live as long as their identifier, which is kept from file to file. */
+const cache = new WeakMap<Identifier, readonly IdentifierPattern[]>();
 
 /**
  * An identifier in every encoding that a header could hold it in: ASCII or Latin-1, UTF-8, UTF-16 in both byte
  * orders, and the bytes of the original. Letters beyond ASCII are tried in both cases.
  */
 export function patternsOf(identifier: Identifier): readonly IdentifierPattern[] {
-  if (identifier.raw) return spell(identifier);
-  const key = `${identifier.kind} ${identifier.text}`;
-  const known = cache.get(key);
+  const known = cache.get(identifier);
   if (known) return known;
   const patterns = spell(identifier);
-  if (cache.size >= LARGEST_CACHE) cache.clear();
-  cache.set(key, patterns);
+  cache.set(identifier, patterns);
   return patterns;
 }
 

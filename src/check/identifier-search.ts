@@ -6,7 +6,6 @@ import type { Identifier } from './identifiers';
 import { pathOf, type Place } from './paired-walk';
 import { PatternSet } from './pattern-search';
 import { isUnchanged } from './element-value';
-import { isReplaced, ruleAt } from './check-profile';
 import { isDeclaration } from './check-declaration';
 import { commonWords } from './ignored-words';
 
@@ -86,7 +85,7 @@ function isLeak(
   if (isDeclaration(output, place)) return false;
   /** What the profile keeps was there before: only what came anew, or stayed in spite of a rule, leaks. */
   const isKept = (): boolean =>
-    ruleAt(place, output) === undefined && !isReplaced(place, output) && isUnchanged(output, original, place);
+    place.rule === undefined && !place.isReplaced && isUnchanged(output, original, place);
   const isWhole = (): boolean => {
     const before = at + offset === element.valueOffset || isSeparator(characterBefore(bytes, at, pattern));
     const after = at + offset + pattern.bytes.length >= element.valueOffset + element.length;
@@ -97,7 +96,7 @@ function isLeak(
   if (element.vr === 'UI') return false;
   const digits = /^[\d.:/ -]+$/.test(text);
   if (numeric.has(element.vr)) {
-    if (digits && text.length < SHORTEST_INSIDE) return false;
+    if (digits && text.length < (kind === 'id' ? SHORTEST_NUMBER : SHORTEST_INSIDE)) return false;
     return isWhole() && (kind !== 'text' || !isUnchanged(output, original, place));
   }
   if (!isBounded(bytes, at, end, pattern, isOfWord)) return false;

@@ -1,9 +1,8 @@
 import { lookup } from '../dicom/dictionary';
-import type { Dataset, DicomFile, Element, VR } from '../dicom/element';
-import { isPrivate } from '../dicom/tag';
+import type { Dataset, DicomFile, Element, Tag, VR } from '../dicom/element';
 import { isRegisteredUID } from '../dicom/uid-registry';
 import { textOf } from '../dicom/values';
-import { isRepeatingGroup, namesNoInstance, ruleOf } from './profile-rules';
+import { isStructural, namesNoInstance, ruleOf } from './profile-rules';
 import { placeholders } from './ignored-words';
 
 /**
@@ -20,7 +19,10 @@ export interface Identifier {
 }
 
 /** Values of so few characters are compared at their path alone: they occur everywhere by chance. */
-export const LONGEST_UNSEARCHED = 3;
+const LONGEST_UNSEARCHED = 3;
+/** Two ideographs name a person: six bytes of UTF-8. */
+const SHORTEST_ENCODED = 6;
+const SHORTEST_UID = 8;
 /** Of a long text, so much of each line is searched. */
 const LONGEST_SEARCHED = 200;
 
@@ -43,19 +45,16 @@ const metaTags = new Set([
 
 /** What in the original could name somebody: all values that the profile takes away, at every depth. */
 export function collectIdentifiers(original: DicomFile): Identifier[] {
-  const found = new Map<string, Identifier>();
+  const found = new Set<Identifier>();
   /** UIDs of private classes and coding schemes may stand elsewhere as well, and stay. */
   const classes = new Set<string>();
-  const add = (kind: IdentifierKind, text: string, raw?: Uint8Array) => {
-    const trimmed = text.trim();
-    if (!searchable(kind, trimmed)) return;
-    found.set(`${kind} ${trimmed}`, { kind, text: trimmed, ...(raw && !isASCII(trimmed) ? { raw } : {}) });
-  };
 
   const collectElement = (dataset: Dataset, element: Element, named: boolean, inside: boolean): void => {
+    if (element.length === 0) return;
     const vr = element.vr === 'UN' ? (lookup(element.tag)?.vr ?? 'UN') : element.vr;
     if (vr === 'UN') {
-      if (named || inside) for (const text of printableText(original, element)) add('text', text);
+      if (!named && !inside) return;
+      for (const text of printableText(original, element)) addAll(found, identifiersIn('text', text));
       return;
     }
     const wanted =
@@ -63,16 +62,13 @@ export function collectIdentifiers(original: DicomFile): Identifier[] {
       (vr === 'UI' && !namesNoInstance(element.tag)) ||
       named ||
       (inside && !coded.has(vr) && !codes.has(element.tag));
-    if (!wanted || element.length === 0) return;
-    const temporal = vr === 'DA' || vr === 'DT' || vr === 'TM';
-    if (vr !== 'PN' && vr !== 'UI' && !temporal && !textual.has(vr) && !coded.has(vr)) return;
-    const raw = original.source.peek(element.valueOffset, element.length);
+    const source = wanted ? sourceOf(element.tag, vr) : undefined;
+    if (!source) return;
     for (const value of textOf(original, dataset, element)) {
-      if (vr === 'PN') for (const part of partsOfName(value)) add('name', part, raw);
-      else if (vr === 'UI') add('uid', value);
-      else if (temporal) for (const moment of moments(vr, value)) add(moment.kind, moment.text);
-      else if (personal.has(element.tag)) add('id', value, raw);
-      else for (const line of value.split(/[\r\n\f]+/)) add('text', line.trim().slice(0, LONGEST_SEARCHED));
+      const raw = isASCII(value)
+        ? undefined
+        : original.source.peek(element.valueOffset, element.length)?.slice();
+      addAll(found, identifiersIn(source, value, raw));
     }
   };
 
@@ -80,7 +76,7 @@ export function collectIdentifiers(original: DicomFile): Identifier[] {
     for (const element of dataset.elements) {
       const { tag } = element;
       const rule = ruleOf(tag);
-      const unknown = isPrivate(tag) || isRepeatingGroup(tag) || lookup(tag) === undefined;
+      const unknown = isStructural(tag);
       const named = unknown || rule !== undefined;
       if (element.items)
         for (const item of element.items) collect(item, inside || unknown || (named && rule !== 'items'));
@@ -92,16 +88,73 @@ export function collectIdentifiers(original: DicomFile): Identifier[] {
   for (const element of original.meta.elements)
     if (metaTags.has(element.tag)) collectElement(original.meta, element, true, false);
   collect(original.dataset, false);
-  return [...found.values()].filter(({ kind, text }) => kind !== 'uid' || !classes.has(text));
+  return [...found].filter(({ kind, text }) => kind !== 'uid' || !classes.has(text));
 }
 
-function searchable(kind: IdentifierKind, text: string): boolean {
-  if (kind === 'uid') return text.length >= 8 && !isRegisteredUID(text);
-  if (isASCII(text) ? text.length <= LONGEST_UNSEARCHED : new TextEncoder().encode(text).length < 6)
-    return false;
-  return (
-    !placeholders.has(text.toUpperCase()) && !/^([^A-Za-z0-9])*$|^(.)\2*$/u.test(isASCII(text) ? text : 'x1')
-  );
+type Source = 'PN' | 'UI' | 'DA' | 'DT' | 'TM' | 'id' | 'text';
+
+function sourceOf(tag: Tag, vr: VR): Source | undefined {
+  if (vr === 'PN' || vr === 'UI' || vr === 'DA' || vr === 'DT' || vr === 'TM') return vr;
+  if (!textual.has(vr) && !coded.has(vr)) return undefined;
+  return personal.has(tag) ? 'id' : 'text';
+}
+
+/** Most values are those of the file before; so many of them are remembered. */
+const LARGEST_CACHE = 20_000;
+const known = new Map<string, readonly Identifier[]>();
+const interned = new Map<string, Identifier>();
+
+/** The identifiers in one value; the same objects for the same value, so that their spellings can be kept. */
+function identifiersIn(source: Source, value: string, raw?: Uint8Array): readonly Identifier[] {
+  const key = `${source} ${value}`;
+  const same = raw ? undefined : known.get(key);
+  if (same) return same;
+  if (known.size >= LARGEST_CACHE) {
+    known.clear();
+    interned.clear();
+  }
+  const made = partsOf(source, value)
+    .map(({ kind, text }) => ({ kind, text: text.trim() }))
+    .filter(({ kind, text }) => isSearchable(kind, text))
+    .map(({ kind, text }) => {
+      if (raw && !isASCII(text)) return { kind, text, raw };
+      const identifier = interned.get(`${kind} ${text}`) ?? { kind, text };
+      interned.set(`${kind} ${text}`, identifier);
+      return identifier;
+    });
+  if (!raw) known.set(key, made);
+  return made;
+}
+
+function partsOf(source: Source, value: string): { kind: IdentifierKind; text: string }[] {
+  switch (source) {
+    case 'PN':
+      return partsOfName(value).map((text) => ({ kind: 'name', text }));
+    case 'UI':
+      return [{ kind: 'uid', text: value }];
+    case 'DA':
+    case 'DT':
+    case 'TM':
+      return moments(source, value);
+    case 'id':
+      return [{ kind: 'id', text: value }];
+    case 'text':
+      return value
+        .split(/[\r\n\f]+/)
+        .map((line) => ({ kind: 'text', text: line.trim().slice(0, LONGEST_SEARCHED) }));
+  }
+}
+
+function isSearchable(kind: IdentifierKind, text: string): boolean {
+  if (kind === 'uid') return text.length >= SHORTEST_UID && !isRegisteredUID(text);
+  if (placeholders.has(text.toUpperCase())) return false;
+  if (!isASCII(text)) return new TextEncoder().encode(text).length >= SHORTEST_ENCODED;
+  // Punctuation, and one character over and over, is nobody's.
+  return text.length > LONGEST_UNSEARCHED && /[A-Za-z0-9]/.test(text) && !/^(.)\1*$/.test(text);
+}
+
+function addAll<T>(to: Set<T>, items: readonly T[]): void {
+  for (const item of items) to.add(item);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Dataset, DicomFile, Element, Tag } from '../dicom/element';
 import { pathText, type PathStep } from '../dicom/element-path';
+import { ruleAt, type Rule } from './profile-rules';
 
 /** An element of the output beside its counterpart in the original. */
 export interface Place {
@@ -9,9 +10,13 @@ export interface Place {
   readonly parent: { readonly place: Place; readonly item: number } | undefined;
   /** The same tag, in the same occurrence, at the same path of the original. */
   readonly original: { readonly element: Element; readonly dataset: Dataset } | undefined;
+  readonly rule: Rule | undefined;
+  /** Whether the rule for a sequence above takes away all that stood in it. */
+  readonly isReplaced: boolean;
 }
 
-/** An element of the original whose enclosing dataset is in the output, which has none of that tag. */
+/** An element of the original whose enclosing dataset is in the output, which has none of that tag.
+ * What stood in a sequence that is taken away is not missed. */
 export interface Missing {
   readonly element: Element;
   readonly dataset: Dataset;
@@ -30,6 +35,9 @@ export function walkPaired(output: DicomFile, original: DicomFile | undefined): 
   const missing: Missing[] = [];
 
   const walk = (dataset: Dataset, beside: Dataset | undefined, parent: Place['parent']): void => {
+    const above = parent?.place;
+    const isReplaced =
+      above !== undefined && (above.isReplaced || (above.rule !== undefined && above.rule !== 'items'));
     const counterparts = byTag(beside);
     const present = new Set<Tag>();
     for (const element of dataset.elements) {
@@ -40,6 +48,8 @@ export function walkPaired(output: DicomFile, original: DicomFile | undefined): 
         dataset,
         parent,
         original: counterpart && beside ? { element: counterpart, dataset: beside } : undefined,
+        rule: ruleAt(output, dataset, element),
+        isReplaced,
       };
       places.push(place);
       element.items?.forEach((item, index) =>
@@ -48,7 +58,7 @@ export function walkPaired(output: DicomFile, original: DicomFile | undefined): 
     }
     if (!beside) return;
     for (const [tag, [element]] of counterparts)
-      if (element && !present.has(tag)) missing.push({ element, dataset: beside, parent });
+      if (element && !isReplaced && !present.has(tag)) missing.push({ element, dataset: beside, parent });
   };
 
   walk(output.dataset, original?.dataset, undefined);

@@ -6,7 +6,7 @@ export interface Pattern {
 /** Shorter strings cannot be searched: the table is keyed by this many bytes. */
 export const SHORTEST_PATTERN = 4;
 
-const TABLE_BITS = 15;
+const TABLE_BITS = 13;
 const GOLDEN_RATIO = 0x9e3779b1;
 
 const lowerCase = new Uint8Array(256).map((_, byte) => (byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte));

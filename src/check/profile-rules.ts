@@ -1,9 +1,10 @@
-import { beyondTable, KEPT_URLS } from '../deid/standard/beyond-table';
+import { beyondTable, KEPT_URLS, LOCAL_CODE_TEXT } from '../deid/standard/beyond-table';
 import { CLASS_UIDS } from '../deid/standard/class-uids';
 import { rowOf } from '../deid/standard/e1-1';
 import { lookup } from '../dicom/dictionary';
-import type { Tag, VR } from '../dicom/element';
-import { groupOf } from '../dicom/tag';
+import type { Dataset, DicomFile, Element, Tag, VR } from '../dicom/element';
+import { elementOf, groupOf, isPrivate } from '../dicom/tag';
+import { firstText } from '../dicom/values';
 
 /**
  * What the Basic Profile promises about an attribute, read from the tables of the standard alone:
@@ -57,3 +58,25 @@ export function isRepeatingGroup(tag: Tag): boolean {
   const hundred = groupOf(tag) >>> 8;
   return hundred === 0x50 || hundred === 0x60;
 }
+
+/**
+ * The rule for an element at its place; undefined where it simply stays, or where its tag alone condemns it
+ * (see `isStructural`).
+ */
+export function ruleAt(file: DicomFile, dataset: Dataset, { tag, vr }: Element): Rule | undefined {
+  if (isStructural(tag)) return undefined;
+  const rule = ruleOf(tag) ?? ruleOfVR(tag, vr);
+  if (rule || !LOCAL_CODE_TEXT.has(tag)) return rule;
+  return isLocalCode(file, dataset) ? 'differs' : undefined;
+}
+
+/** Private, of a repeating group, a group length or unknown: not for the rules, but never to be there. */
+export const isStructural = (tag: Tag): boolean =>
+  isPrivate(tag) || isRepeatingGroup(tag) || elementOf(tag) === 0 || lookup(tag) === undefined;
+
+/**
+ * Codes of a site's own: what they mean is what somebody typed (PS3.16 §8.1: designators "L" and "99…").
+ * 99SDM is an early designator of SNOMED that devices still write.
+ */
+const isLocalCode = (file: DicomFile, dataset: Dataset): boolean =>
+  /^(99(?!SDM$)|L$)/.test(firstText(file, dataset, 0x00080102));
