@@ -45,8 +45,9 @@ export function fullText(bytes: Uint8Array, reading: Reading): string {
 }
 
 const whole = (text: string): DisplayValue => ({ text, truncated: false });
+const counts = new Intl.NumberFormat('en');
 const counted = (count: number, noun: string): string =>
-  `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+  `${counts.format(count)} ${noun}${count === 1 ? '' : 's'}`;
 
 const uidNames = (text: string): string =>
   text

@@ -95,6 +95,7 @@ export function MetadataTree({ metadata }: { metadata: Metadata }) {
           className={styles['search']}
           value={search.query}
           onChange={(event) => {
+            setSaid('');
             search.setQuery(event.target.value);
           }}
           onKeyDown={pressInSearch}
