@@ -1,5 +1,5 @@
-import type { DicomFile, FileEdits } from '../dicom/element';
-import { T } from '../dicom/tag';
+import type { DicomFile, FileEdits, Tag } from '../dicom/element';
+import { T, tagHex } from '../dicom/tag';
 import { editOf, type Decision } from './decision';
 import { newMeta } from './file-meta';
 import type { Identities } from './identities';
@@ -10,7 +10,10 @@ import { subjectOf } from './subject';
 import { Walk } from './walk';
 import { blockedBy, groupsOf, sopClassOf, type WithheldReason } from './withheld';
 
-/** Who and what the output is, in its new names: for paths, links and the audit. */
+/**
+ * Who and what the output is, in its new names: for paths, links and the audit. Never empty: a file without a Study or
+ * Series Instance UID gets one here, not in its dataset.
+ */
 export interface NewIdentity {
   readonly patientId: string;
   readonly studyInstanceUID: string;
@@ -55,7 +58,10 @@ export function deidentify(
   walk.recurring();
   walk.stamp(['basicProfile'], groups.length === 0);
 
-  const uidOf = (tag: number) => walk.mappedUID(rawTextOf(file, file.dataset, tag));
+  const uidOf = (tag: Tag) => {
+    const old = rawTextOf(file, file.dataset, tag);
+    return old === '' ? identities.uid(`${subject.key}/${tagHex(tag)}`) : walk.mappedUID(old);
+  };
   const sopInstanceUID = uidOf(T.SOPInstanceUID);
   return {
     kind: 'deidentified',

@@ -45,7 +45,8 @@ export class RecurringValues {
   /** Whether something of it occurs in a text of an attribute; a number has to be an ID as a whole. */
   isIn(text: string, { tag, vr }: Element): boolean {
     const lower = text.toLowerCase();
-    if (vr === 'IS') return lower.length >= SHORTEST_NUMBER && this.personal.has(lower);
+    if ((vr === 'IS' || vr === 'DS') && NUMBER.test(lower))
+      return vr === 'IS' && lower.length >= SHORTEST_NUMBER && this.personal.has(lower);
     for (const value of this.personal) if (occurs(value, lower)) return true;
     if (VENDOR.has(tag)) return false;
     for (const value of this.local) if (occurs(value, lower)) return true;
@@ -63,12 +64,26 @@ export class RecurringValues {
 }
 
 /** VRs of kept elements that are searched. */
-export const SEARCHED: ReadonlySet<VR> = new Set<VR>(['LO', 'SH', 'ST', 'LT', 'UC', 'UT', 'CS', 'UR', 'IS']);
+export const SEARCHED: ReadonlySet<VR> = new Set<VR>([
+  ...(['LO', 'SH', 'ST', 'LT', 'UC', 'UT', 'CS', 'UR', 'IS', 'DS'] as const),
+]);
+
+/** Attributes whose terms the standard enumerates: a match is an accident, and a dummy would break the file. */
+export const CLOSED_VOCABULARY: ReadonlySet<Tag> = new Set([
+  0x00080005, // Specific Character Set
+  0x00080060, // Modality
+  0x00080102, // Coding Scheme Designator
+  0x00185100, // Patient Position
+  0x00280004, // Photometric Interpretation
+  0x0040a010, // Relationship Type
+  0x0040a040, // Value Type
+]);
 
 const REGISTERED = '1.2.840.10008.';
 const SHORTEST_NAME = 3;
 const SHORTEST_ID = 4;
 const SHORTEST_NUMBER = 6;
+const NUMBER = /^[\d.e+\-\\ ]*$/;
 const SHORTEST_UID = 10;
 /** Shorter values have to stand alone as a word: "Ana" is not in "analog". */
 const SHORTEST_PART = 5;

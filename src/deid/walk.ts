@@ -6,8 +6,9 @@ import { NOTHING, type Decision } from './decision';
 import { ANONYMIZED, dummyValue } from './dummies';
 import { withoutText } from './icc-profile';
 import type { Identities } from './identities';
+import { patientKey } from './patient-key';
 import { rawText, rawTextOf, valuesOf } from './raw-value';
-import { RecurringValues, SEARCHED } from './recurring';
+import { CLOSED_VOCABULARY, RecurringValues, SEARCHED } from './recurring';
 import { FOUND, groupRule, ruleFor, type Rule, type RuleAction } from './rules';
 import type { MethodCode } from './standard/method-codes';
 import { STAMP_TAGS, stampElements, stampedElements } from './stamp';
@@ -143,7 +144,8 @@ export class Walk {
       this.remove(place, FOUND.undecidable);
       return;
     }
-    if (SEARCHED.has(place.vr) && element.length > 0) this.keptText.push(place);
+    const isText = SEARCHED.has(place.vr) || SEARCHED.has(dictionaryVR);
+    if (isText && element.length > 0 && !CLOSED_VOCABULARY.has(element.tag)) this.keptText.push(place);
   }
 
   private remove(place: Place, rule: Rule): void {
@@ -203,8 +205,17 @@ export class Walk {
     const root = place.dataset === this.file.dataset;
     if (root || raw === ofFile) this.replace(place, 'pseudonym', rule, { text: pseudonym });
     else if (place.element.tag === T.PatientID)
-      this.replace(place, 'pseudonym', rule, { text: this.identities.patientId(`nested/${raw ?? ''}`) });
+      this.replace(place, 'pseudonym', rule, { text: this.identities.patientId(this.otherPatient(place)) });
     else this.dummy(place, rule);
+  }
+
+  /** The key of a patient that an item names; the same as of a file of that patient. */
+  private otherPatient({ element, dataset }: Place): string {
+    return patientKey({
+      patientId: rawText(this.file, element) ?? '',
+      issuerOfPatientId: rawTextOf(this.file, dataset, T.IssuerOfPatientID),
+      ...{ patientName: '', birthDate: '', studyInstanceUID: '' },
+    });
   }
 
   private localCodeText(place: Place, rule: Rule): void {

@@ -109,12 +109,15 @@ export function blockedBy(file: DicomFile): Blocked | undefined {
   const sopClass = sopClassOf(file);
   if (sopClass === DIRECTORY || elementOfTag(file.dataset, T.DirectoryRecordSequence)) return 'directory';
   if (!file.complete) return 'incomplete';
-  if (sopClass === '') return 'no-sop-class-uid';
+  if (!UID.test(sopClass)) return 'no-sop-class-uid';
   if (rawTextOf(file, file.dataset, T.SOPInstanceUID) === '') return 'no-sop-instance-uid';
   if (!transferSyntax(file.transferSyntaxUID)) return 'unknown-transfer-syntax';
   if (JPIP.test(file.transferSyntaxUID)) return 'pixels-elsewhere';
   return undefined;
 }
+
+/** What names a class is kept, so it must be a UID and nothing else (PS3.5 §9.1). */
+const UID = /^[0-9.]{1,64}$/;
 
 /** The groups that this file belongs to. Compressed pixels that nobody looked into count as holding text. */
 export function groupsOf(file: DicomFile, inspection: Inspection | undefined): WithheldGroup[] {

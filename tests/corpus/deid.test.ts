@@ -46,7 +46,7 @@ const FORCED_ERRORS: readonly { sopClass: string; attribute: string; clause: str
     clause: 'PS3.15 Table E.1-1 (0008,1110) X/Z, the rightmost alternative: an empty sequence',
   },
   {
-    sopClass: '1.2.840.10008.5.1.4.1.1.2', // CT Image Storage
+    sopClass: '1.2.840.10008.5.1.4.1.1.128', // Positron Emission Tomography Image Storage
     attribute: 'ReferencedStudySequence',
     clause: 'PS3.15 Table E.1-1 (0008,1110) X/Z, the rightmost alternative: an empty sequence',
   },
