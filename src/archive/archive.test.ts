@@ -267,3 +267,29 @@ describe('what cannot be read has a reason', () => {
     );
   });
 });
+
+describe('what is not wanted', () => {
+  it('is left after its head; archives inside are opened all the same', async () => {
+    const gzip = (content: Uint8Array) => new Uint8Array(gzipSync(content));
+    const inner = await stored({ 'good.gz': gzip(new Uint8Array(100_000).fill(65)) });
+    const outer = await stored({
+      'zeros.gz': gzip(new Uint8Array(20_000_000)),
+      'inner.zip.gz': gzip(new Uint8Array(await inner.arrayBuffer())),
+      'small.gz': gzip(new Uint8Array(100)),
+    });
+    const heads: number[] = [];
+    const wanted = async (head: Blob) => {
+      heads.push(head.size);
+      return (await head.slice(0, 1).text()) === 'A';
+    };
+    const members = [];
+    for await (const member of archiveMembers(outer, 'zip', 'x.zip', plenty(), wanted))
+      members.push([member.path, member.ok ? member.blob.size : member.reason]);
+    expect(members).toEqual([
+      ['x.zip → zeros.gz', 'unwanted'],
+      ['x.zip → inner.zip.gz → good.gz', 100_000],
+      ['x.zip → small.gz', 100],
+    ]);
+    expect(Math.max(...heads)).toBeLessThan(1024 * 1024);
+  });
+});

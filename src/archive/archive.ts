@@ -1,6 +1,6 @@
 /** Archives by content: zip and gzip, nested, within bounds. */
 import { ahead } from './ahead';
-import { inflate } from './inflate';
+import { inflate, type Wanted } from './inflate';
 import { openZip, type ArchiveEntry, type MemberFailure, type ZipFailure } from './zip-reader';
 
 export type ArchiveKind = 'zip' | 'gzip' | 'other';
@@ -44,7 +44,7 @@ function gzipEntry(blob: Blob): ArchiveEntry {
     path: '',
     size: undefined,
     compressedSize: blob.size,
-    open: (limit) => inflate(blob, 'gzip', { limit }),
+    open: (limit, wanted) => inflate(blob, 'gzip', { limit, wanted }),
   };
 }
 
@@ -69,6 +69,7 @@ export async function* archiveMembers(
   kind: 'zip' | 'gzip',
   path: string,
   budget: ExpansionBudget,
+  wanted?: Wanted,
   depth = 1,
 ): AsyncGenerator<ArchiveMember, boolean, undefined> {
   if (depth > MAX_DEPTH) {
@@ -81,7 +82,8 @@ export async function* archiveMembers(
     return true;
   }
   budget.entries -= archive.entries.length;
-  const open = async (entry: ArchiveEntry) => ({ entry, ...(await openWithin(budget, entry)) });
+  const opens = wanted && (async (head: Blob) => (await sniff(head)) !== 'other' || (await wanted(head)));
+  const open = async (entry: ArchiveEntry) => ({ entry, ...(await openWithin(budget, entry, opens)) });
   for await (const { entry, opened, inner } of ahead(archive.entries, OPEN_AHEAD, open)) {
     const memberPath = entry.path === '' ? path : `${path} → ${entry.path}`;
     if (!opened.ok) {
@@ -90,7 +92,7 @@ export async function* archiveMembers(
     } else if (inner === 'other') {
       yield { ok: true, path: memberPath, blob: opened.blob };
     } else {
-      const ended = yield* archiveMembers(opened.blob, inner, memberPath, budget, depth + 1);
+      const ended = yield* archiveMembers(opened.blob, inner, memberPath, budget, wanted, depth + 1);
       if (!ended) return false;
     }
   }
@@ -98,11 +100,11 @@ export async function* archiveMembers(
 }
 
 /** Opens a member and sees what it is. Its declared size is spent before, so that members opened at once share one budget. */
-async function openWithin(budget: ExpansionBudget, entry: ArchiveEntry) {
+async function openWithin(budget: ExpansionBudget, entry: ArchiveEntry, wanted: Wanted | undefined) {
   const limit = budget.bytes;
   const declared = entry.size !== undefined && entry.size <= limit ? entry.size : 0;
   budget.bytes -= declared;
-  const opened = await entry.open(limit);
+  const opened = await entry.open(limit, wanted);
   budget.bytes += declared;
   if (!opened.ok) return { opened, inner: 'other' as const };
   budget.bytes -= opened.blob.size;

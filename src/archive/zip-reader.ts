@@ -2,7 +2,7 @@
  * Reads a zip by its central directory (APPNOTE 6.3.10): only the directory is read, members on demand. Nothing in
  * a zip is trusted: names are text for a person, never paths; sizes are checked against what is there.
  */
-import { inflate, type InflateFailure } from './inflate';
+import { inflate, type InflateFailure, type Wanted } from './inflate';
 import {
   CENTRAL_HEADER_LENGTH,
   FLAG,
@@ -40,9 +40,10 @@ export interface ArchiveEntry {
   readonly compressedSize: number;
   /**
    * The member as a Blob: a range of the archive where it is stored (no byte is read or copied, its CRC is not
-   * checked), inflated otherwise. Inflating stops at `limit` bytes with `too-large`.
+   * checked), inflated otherwise. Inflating stops at `limit` bytes with `too-large`, and where the head of the
+   * member is not wanted.
    */
-  open(limit: number): Promise<OpenResult>;
+  open(limit: number, wanted?: Wanted): Promise<OpenResult>;
 }
 
 export type ZipResult = { ok: true; entries: ArchiveEntry[] } | { ok: false; reason: ZipFailure };
@@ -219,7 +220,7 @@ function entryOf(blob: Blob, header: Header, end: number): ArchiveEntry {
     path,
     size,
     compressedSize,
-    async open(limit) {
+    async open(limit, wanted) {
       if (header.flags & FLAG.encrypted) return { ok: false, reason: 'encrypted' };
       if (header.method !== METHOD.stored && header.method !== METHOD.deflated)
         return { ok: false, reason: 'unsupported-compression' };
@@ -230,7 +231,7 @@ function entryOf(blob: Blob, header: Header, end: number): ArchiveEntry {
         if (start === undefined) return { ok: false, reason: 'damaged' };
         const data = blob.slice(start, start + compressedSize);
         if (header.method === METHOD.stored) return { ok: true, blob: data };
-        return await inflate(data, 'deflate-raw', { limit, size, crc: header.crc });
+        return await inflate(data, 'deflate-raw', { limit, size, crc: header.crc, wanted });
       } catch {
         return { ok: false, reason: 'read-failed' };
       }

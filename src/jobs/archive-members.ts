@@ -17,22 +17,24 @@ export interface FoundArchive extends Found {
   readonly archive: Exclude<ArchiveKind, 'other'>;
 }
 
-/** The files in archives at any depth, opened one by one as they are asked for; what cannot be opened is reported. */
+/** The files in archives at any depth, opened one by one as they are asked for; what cannot be opened, or is not `wanted` by its head, is reported. */
 export async function* membersOf(
   archives: readonly FoundArchive[],
   budget: ExpansionBudget,
   reporter: ImportReporter,
+  wanted: (head: Blob) => Promise<boolean>,
 ): AsyncGenerator<Found, void, undefined> {
   for (const { blob, archive, path } of archives) {
-    for await (const member of archiveMembers(blob, archive, path, budget)) {
+    for await (const member of archiveMembers(blob, archive, path, budget, wanted)) {
       reporter.find(member.ok ? member.blob.size : 0);
       if (member.ok) yield member;
+      else if (member.reason === 'unwanted') reporter.finish('ignored', member.path, 0, 'not DICOM');
       else reporter.finish('failed', member.path, 0, failures[member.reason]);
     }
   }
 }
 
-const failures: Record<Extract<ArchiveMember, { ok: false }>['reason'], string> = {
+const failures: Record<Exclude<Extract<ArchiveMember, { ok: false }>['reason'], 'unwanted'>, string> = {
   'read-failed': 'could not be read: it was moved or changed, or access was refused',
   truncated: 'a zip that was cut off: its directory is missing',
   damaged: 'damaged: what is in the archive is not what it declares',

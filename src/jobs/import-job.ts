@@ -90,7 +90,11 @@ async function importAll(
   const tools = { reporter, pool, writer, signal };
   try {
     const archives = await importFiles(scanned, tools);
-    const members = membersOf(archives, { bytes: free, entries: MEMBERS }, reporter);
+    const budget = { bytes: free, entries: MEMBERS };
+    const members = membersOf(archives, budget, reporter, async (blob) => {
+      const { kind } = await readInPool({ path: '', blob }, pool, signal);
+      return kind !== 'not-dicom';
+    });
     await importFiles(members, tools);
     await writer.finish();
   } catch (error) {

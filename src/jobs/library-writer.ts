@@ -132,7 +132,14 @@ export class LibraryWriter {
     }
     fresh.forEach(({ candidate, conflictWith }, index) => {
       if (conflictWith === undefined) this.settle('added', candidate, candidate.warning);
-      else this.settle('conflict', candidate, 'same SOP Instance UID as another image, with other content');
+      else
+        this.settle(
+          'conflict',
+          candidate,
+          ['same SOP Instance UID as another image, with other content', candidate.warning]
+            .filter(Boolean)
+            .join('; '),
+        );
       if (renamed[index])
         this.reporter.note(candidate.path, 'its patient ID is known under another patient name');
     });

@@ -35,6 +35,8 @@ export async function readHeader(blob: Blob): Promise<HeaderResult> {
   if (!index.ok) {
     const archive = await sniff(blob);
     if (archive !== 'other') return { kind: 'archive', archive };
+    // A file that is gone looks empty until it is read.
+    if (index.reason === 'empty') await blob.arrayBuffer();
     if (index.reason === 'not-dicom' || index.reason === 'empty') return { kind: 'not-dicom' };
     return { kind: 'failed', reason: unreadable[index.reason] };
   }
