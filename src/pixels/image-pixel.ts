@@ -26,7 +26,11 @@ export interface ImagePixel {
   readonly aspectRatio: readonly [number, number] | undefined;
 }
 
-export type NoImageReason = 'no-pixel-data' | 'empty-pixel-data' | 'no-dimensions' | 'unsupported-bits';
+export type NoImageReason =
+  'no-pixel-data' | 'empty-pixel-data' | 'no-dimensions' | 'too-many-pixels' | 'unsupported-bits';
+
+/** Rows × columns of one frame that memory is asked for: a whole-slide overview has 2^25. */
+const MOST_PIXELS = 2 ** 27;
 
 export type ImagePixelResult =
   { readonly ok: true; readonly image: ImagePixel } | { readonly ok: false; readonly reason: NoImageReason };
@@ -50,6 +54,7 @@ export function imagePixelOf(file: DicomFile): ImagePixelResult {
   const rows = at(T.Rows) ?? 0;
   const columns = at(T.Columns) ?? 0;
   if (rows <= 0 || columns <= 0) return { ok: false, reason: 'no-dimensions' };
+  if (rows * columns > MOST_PIXELS) return { ok: false, reason: 'too-many-pixels' };
 
   const float = pixelData.tag !== T.PixelData;
   const bitsAllocated = float

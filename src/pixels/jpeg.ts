@@ -49,8 +49,14 @@ interface Scan {
 
 type DecodeBlock = (bits: JpegBits, component: Component, offset: number) => void;
 
-/** Decodes one image; undefined where the bytes are no such JPEG. Damaged entropy data decode as far as they go. */
-export function decodeJpeg(bytes: Uint8Array): JpegImage | undefined {
+/**
+ * Decodes one image; undefined where the bytes are no such JPEG or of another size than `expected`. Damaged entropy
+ * data decode as far as they go.
+ */
+export function decodeJpeg(
+  bytes: Uint8Array,
+  expected: Pick<JpegImage, 'rows' | 'columns'>,
+): JpegImage | undefined {
   const quantization: (Uint16Array | undefined)[] = [];
   const huffman: (HuffmanTable | undefined)[] = [];
   let frame: Frame | undefined;
@@ -70,7 +76,7 @@ export function decodeJpeg(bytes: Uint8Array): JpegImage | undefined {
       else if (marker === 0xc4) readHuffman(segment, huffman);
       else if (marker === 0xdd) restartInterval = word(segment, 0);
       else if (marker === 0xc0 || marker === 0xc1 || marker === 0xc2) {
-        frame = readFrame(segment, marker === 0xc2);
+        frame = readFrame(segment, marker === 0xc2, expected);
         if (!frame) return undefined;
       } else if (marker >= 0xc3 && marker <= 0xcf && marker !== 0xc8 && marker !== 0xcc) return undefined;
       else if (marker === 0xda) {
@@ -98,21 +104,21 @@ function readQuantization(segment: Uint8Array, tables: (Uint16Array | undefined)
   }
 }
 
-/** Largest image that is decoded, in samples: beyond it a frame header is an attack. */
-const MOST_SAMPLES = 2 ** 28;
-
-function readFrame(segment: Uint8Array, progressive: boolean): Frame | undefined {
+function readFrame(
+  segment: Uint8Array,
+  progressive: boolean,
+  expected: Pick<JpegImage, 'rows' | 'columns'>,
+): Frame | undefined {
   const precision = segment[0] ?? 0;
   const rows = word(segment, 1);
   const columns = word(segment, 3);
   const count = segment[5] ?? 0;
-  if (![8, 12].includes(precision) || rows === 0 || columns === 0 || count === 0 || count > 4)
-    return undefined;
+  if (![8, 12].includes(precision) || count === 0 || count > 4) return undefined;
+  if (rows !== expected.rows || columns !== expected.columns) return undefined;
   const factors = Array.from({ length: count }, (_, index) => segment[7 + index * 3] ?? 0);
   const most = (of: (factor: number) => number) => Math.max(...factors.map(of));
   const [horizontalMost, verticalMost] = [most((factor) => factor >> 4), most((factor) => factor & 15)];
   if (factors.some((factor) => factor >> 4 === 0 || (factor & 15) === 0)) return undefined;
-  if (rows * columns * count > MOST_SAMPLES) return undefined;
   const mcusAcross = Math.ceil(columns / (8 * horizontalMost));
   const mcusDown = Math.ceil(rows / (8 * verticalMost));
   const components = factors.map((factor, index): Component => {

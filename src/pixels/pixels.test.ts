@@ -139,13 +139,15 @@ describe('modality values', () => {
 describe('JPEG', () => {
   test('of any bytes ends, in an image or in none', () => {
     const marker = fc.constantFrom(0xc0, 0xc2, 0xc4, 0xda, 0xdb, 0xdd);
+    const size = { rows: 16, columns: 9 };
+    const frame = [0xff, 0xc2, 0, 11, 12, 0, 16, 0, 9, 1, 1, 0x11, 0];
     const segment = fc
       .tuple(marker, fc.uint8Array({ maxLength: 80 }))
       .map(([code, body]) => [0xff, code, 0, body.length + 2, ...body]);
     fc.assert(
       fc.property(fc.array(segment, { maxLength: 8 }), (segments) => {
-        const bytes = Uint8Array.of(0xff, 0xd8, ...segments.flat());
-        const decoded = decodeJpeg(bytes);
+        const bytes = Uint8Array.of(0xff, 0xd8, ...frame, ...segments.flat());
+        const decoded = decodeJpeg(bytes, size);
         expect(decoded === undefined || decoded.samples.length > 0).toBe(true);
       }),
       { numRuns: 500 },
@@ -153,6 +155,6 @@ describe('JPEG', () => {
   });
 
   test('without its beginning is none', () => {
-    expect(decodeJpeg(Uint8Array.of(1, 2, 3, 4))).toBeUndefined();
+    expect(decodeJpeg(Uint8Array.of(1, 2, 3, 4), { rows: 1, columns: 1 })).toBeUndefined();
   });
 });

@@ -24,6 +24,7 @@ import {
 import { closeInstances } from './frame-source';
 import { loadImage, SCHEME } from './image-loader';
 import type { Tool } from './keymap';
+import { NotShown } from './not-shown';
 import { forgetFacts, provideMetadata } from './metadata-provider';
 
 const ENGINE = 'lethe';
@@ -39,6 +40,11 @@ initImageLoader({ maxWebWorkers: Math.max(1, Math.min(4, Math.floor(navigator.ha
 metaData.addProvider(provideMetadata, PRIORITY);
 imageLoader.registerImageLoader(SCHEME, loadImage);
 cache.setMaxCacheSize(CACHE_BYTES);
+
+// cornerstone's cache passes a failed load on to nobody as well as to us, who show the reason.
+window.addEventListener('unhandledrejection', (event) => {
+  if (event.reason instanceof NotShown) event.preventDefault();
+});
 
 let engine: RenderingEngine | undefined;
 const tools = ToolGroupManager.createToolGroup(TOOLS);

@@ -75,11 +75,16 @@ function paddingOf({ image, rescale }: FrameFacts): number | undefined {
     : image.paddingValue * rescale.slope + rescale.intercept;
 }
 
-function windowOf({ windows, voiTable }: FrameFacts, pixels: GreyPixels, padding: number | undefined) {
+function windowOf(
+  { windows, voiTable, voiFunction }: FrameFacts,
+  pixels: GreyPixels,
+  padding: number | undefined,
+) {
   const [first] = windows;
   if (first) return { center: first.center, width: first.width };
   const [low, high] = voiTable ? [0, 2 ** voiTable.bits - 1] : automaticRange(pixels, padding);
-  return { center: (low + high + 1) / 2, width: high - low + 1 };
+  const step = voiFunction === 'LINEAR_EXACT' ? 0 : 1;
+  return { center: (low + high + step) / 2, width: high - low + step };
 }
 
 /** The samples as the file stores them, decoded, by pixel, and the colour space they are then in. */
@@ -98,7 +103,7 @@ export async function storedSamples(
   const pixels = image.rows * image.columns;
   if (codec) return decodeWithCodec(bytes, image, subject);
   if (DCT.test(syntax)) {
-    const jpeg = await unpackers().decodeJpeg(bytes);
+    const jpeg = await unpackers().decodeJpeg(bytes, image);
     const samples = jpeg && inStoredType(jpeg.samples, image);
     if (!samples) throw new NotShown('decoder-failed', subject);
     return { samples, photometric };

@@ -86,7 +86,8 @@ export async function frameFacts(file: DicomFile, image: ImagePixel, frame: numb
     rescale: rescaleOf(file, group(PixelValueTransformation)),
     modalityTable: modalityItem && (await lookupTableOf(file, modalityItem, image.signed)),
     windows,
-    voiFunction: firstText(file, voi, 0x00281056) || 'LINEAR',
+    // The linear function counts in whole steps, which a fraction has none of (PS3.3 §C.11.2.1.2).
+    voiFunction: firstText(file, voi, 0x00281056) || (image.float ? 'LINEAR_EXACT' : 'LINEAR'),
     voiTable: voiItem && windows.length === 0 ? await lookupTableOf(file, voiItem, image.signed) : undefined,
     palette: image.photometricInterpretation === 'PALETTE COLOR' ? await paletteOf(file) : undefined,
     lossy: lossyOf(file),

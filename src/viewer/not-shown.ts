@@ -62,6 +62,8 @@ export function explain(reason: NotShownReason, subject: Subject): string {
       return 'The pixel data of this image are empty.';
     case 'no-dimensions':
       return 'The file does not say how many rows and columns this image has.';
+    case 'too-many-pixels':
+      return 'This image has more pixels than Lethe can hold in memory.';
     case 'unsupported-bits':
       return 'This image has a number of bits per pixel that Lethe cannot show.';
     case 'unsupported-syntax':

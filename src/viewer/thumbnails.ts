@@ -66,8 +66,9 @@ function draw(decoded: DecodedFrame): Promise<Blob> {
 function toRgba({ pixels, colour, window, facts }: DecodedFrame): Uint8ClampedArray<ArrayBuffer> {
   const count = colour ? pixels.length / 3 : pixels.length;
   const rgba = new Uint8ClampedArray(count * 4).fill(255);
-  const low = window.center - 0.5 - (window.width - 1) / 2;
-  const scale = 255 / Math.max(window.width - 1, 1e-6);
+  const step = facts.voiFunction === 'LINEAR_EXACT' ? 0 : 1;
+  const low = window.center - step / 2 - (window.width - step) / 2;
+  const scale = 255 / Math.max(window.width - step, 1e-6);
   const inverted = facts.image.photometricInterpretation === 'MONOCHROME1';
   for (let pixel = 0; pixel < count; pixel += 1)
     for (let channel = 0; channel < 3; channel += 1) {

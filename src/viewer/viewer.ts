@@ -2,7 +2,7 @@
  * A stack of images on the screen. This class is all that components see of the viewer: plain commands in, a
  * plain snapshot out. Nothing of cornerstone leaves this folder.
  */
-import { cache, Enums, imageLoader, utilities, type Types } from '@cornerstonejs/core';
+import { cache, Enums, imageLoader, type Types } from '@cornerstonejs/core';
 import { chooseTool, disable, enable, resize } from './cornerstone';
 import type { FrameFacts } from './frame-facts';
 import { imageIdOf } from './image-loader';
@@ -170,7 +170,7 @@ export class StackView {
 
   setWindow({ center, width }: Window): void {
     this.windowIsChosen = true;
-    this.viewport.setProperties({ voiRange: utilities.windowLevel.toLowHighRange(width, center) });
+    this.viewport.setProperties({ voiRange: rangeOf({ center, width }, this.shownImage()) });
     this.viewport.render();
   }
 
@@ -185,8 +185,7 @@ export class StackView {
   fullDynamic(): void {
     const image = this.shownImage();
     if (!image) return;
-    const width = image.maxPixelValue - image.minPixelValue + 1;
-    this.setWindow({ center: image.minPixelValue + width / 2, width });
+    this.setWindow(windowOf({ lower: image.minPixelValue, upper: image.maxPixelValue }, image));
   }
 
   invert(): void {
@@ -277,13 +276,7 @@ export class StackView {
   private applyOwnWindow(): void {
     const image = this.shownImage();
     if (!image) return;
-    const { windowCenter, windowWidth, voiLUTFunction } = image;
-    const voiRange = utilities.windowLevel.toLowHighRange(
-      Number(windowWidth),
-      Number(windowCenter),
-      voiLUTFunction,
-    );
-    this.viewport.setProperties({ voiRange });
+    this.viewport.setProperties({ voiRange: rangeOf(windowOfImage(image), image) });
   }
 
   private shownImage(): Types.IImage | undefined {
@@ -302,7 +295,7 @@ export class StackView {
       state: 'rendered',
       facts,
       inverted: invert ?? false,
-      window: voiRange && windowOf(voiRange),
+      window: voiRange && windowOf(voiRange, this.shownImage()),
       ...(facts && this.geometry(facts)),
     });
     this.scheduleLoaded();
@@ -313,10 +306,10 @@ export class StackView {
     const { voiRange } = this.viewport.getProperties();
     const image = this.shownImage();
     if (!voiRange || !image) return false;
-    const { center, width } = windowOf(voiRange);
-    return (
-      Math.abs(center - Number(image.windowCenter)) > 0.5 || Math.abs(width - Number(image.windowWidth)) > 0.5
-    );
+    const now = windowOf(voiRange, image);
+    const own = windowOfImage(image);
+    const near = (a: number, b: number) => Math.abs(a - b) <= own.width / 1000;
+    return !near(now.center, own.center) || !near(now.width, own.width);
   }
 
   private geometry(facts: FrameFacts): Pick<Snapshot, 'letters' | 'scaleBar' | 'magnification'> {
@@ -353,10 +346,25 @@ export class StackView {
   }
 }
 
-function windowOf({ lower, upper }: Types.VOIRange): Window {
-  const { windowCenter: center, windowWidth: width } = utilities.windowLevel.toWindowLevel(lower, upper);
-  return { center, width };
+/** The linear function spans one step less than its width, around half a step less than its center (PS3.3 §C.11.2.1.2). */
+const stepOf = (image: Types.IImage | undefined) =>
+  image?.voiLUTFunction === Enums.VOILUTFunctionType.LINEAR_EXACT ? 0 : 1;
+
+function rangeOf({ center, width }: Window, image: Types.IImage | undefined): Types.VOIRange {
+  const step = stepOf(image);
+  const half = (width - step) / 2;
+  return { lower: center - step / 2 - half, upper: center - step / 2 + half };
 }
+
+function windowOf({ lower, upper }: Types.VOIRange, image: Types.IImage | undefined): Window {
+  const step = stepOf(image);
+  return { center: (lower + upper + step) / 2, width: upper - lower + step };
+}
+
+const windowOfImage = ({ windowCenter, windowWidth }: Types.IImage): Window => ({
+  center: Number(windowCenter),
+  width: Number(windowWidth),
+});
 
 const minus = (a: Types.Point3, b: Types.Point3): Direction => [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
 const negative = ([x, y, z]: Direction): Direction => [-x, -y, -z];

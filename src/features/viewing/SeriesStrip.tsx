@@ -5,6 +5,11 @@ import { counted } from '../../ui/format';
 import { queueThumbnails } from '../../viewer/thumbnails';
 import styles from './SeriesStrip.module.css';
 
+/** Modalities whose objects hold no picture. */
+const WITHOUT_PICTURES = new Set(
+  'AU DOC ECG EPS FID HD KO PLAN PR REG RTPLAN RTRECORD RTSTRUCT RWV SR'.split(' '),
+);
+
 interface SeriesStripProps {
   series: readonly SeriesRow[];
   current: string | undefined;
@@ -60,7 +65,10 @@ function SeriesButton({ series, isCurrent, onChoose }: SeriesButtonProps) {
         {series.seriesDescription || series.modality || 'Series'}
       </span>
       <span className={styles['count']}>
-        {series.modality} · {counted(Math.max(series.frameCount, series.instanceCount), 'image')}
+        {series.modality} ·{' '}
+        {WITHOUT_PICTURES.has(series.modality)
+          ? counted(series.instanceCount, 'object')
+          : counted(Math.max(series.frameCount, series.instanceCount), 'image')}
       </span>
     </button>
   );

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { Button } from '../../ui/Button';
 import { StackView, type Snapshot } from '../../viewer/viewer';
 import type { Command } from '../../viewer/keymap';
 import { Overlay } from './Overlay';
@@ -85,9 +86,10 @@ export function Viewport(props: ViewportProps) {
       />
       {facts && showTexts && <Overlay facts={facts} snapshot={snapshot} hideIdentities={hideIdentities} />}
       {state === 'failed' && (
-        <p role="status" className={styles['reason']}>
-          {reason}
-        </p>
+        <div role="status" className={styles['reason']}>
+          <p>{reason}</p>
+          <Button onPress={() => onCommand('metadata')}>Metadata</Button>
+        </div>
       )}
       {state === 'loading' && !facts && (
         <p className={styles['reason']}>
