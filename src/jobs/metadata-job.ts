@@ -3,7 +3,7 @@ import type { Finding, UnreadableReason } from '../dicom/finding';
 import type { FullValue, MetadataRow } from '../dicom/metadata-listing';
 import type { MetadataWorker } from './metadata.worker';
 
-/** The metadata of one file, held by a worker until `close`. */
+/** The metadata of one file, held by a worker until the signal of `openMetadata`. */
 export interface Metadata {
   readonly rows: readonly MetadataRow[];
   readonly findings: readonly Finding[];
@@ -13,7 +13,6 @@ export interface Metadata {
   fullValue(row: number): Promise<FullValue>;
   /** Indices of the rows that have a text in tag, keyword, name or value. */
   search(query: string): Promise<number[]>;
-  close(): void;
 }
 
 export type MetadataResult =
@@ -21,7 +20,7 @@ export type MetadataResult =
   | { readonly ok: false; readonly reason: UnreadableReason };
 
 /** Rows per message: unpacking as many takes the page a few milliseconds. */
-const BATCH = 4000;
+const BATCH = 2000;
 
 /** Reads a file's elements in a worker of its own. Rejects where that worker stops or the signal says so. */
 export async function openMetadata(blob: Blob, signal: AbortSignal): Promise<MetadataResult> {
@@ -50,7 +49,6 @@ export async function openMetadata(blob: Blob, signal: AbortSignal): Promise<Met
         complete: opened.complete,
         fullValue: (row) => Promise.race([api.fullValue(row), lost]),
         search: (query) => Promise.race([api.search(query), lost]),
-        close,
       },
     };
   } catch (error) {

@@ -38,7 +38,7 @@ export function useSearch(metadata: Metadata, goTo: (row: number) => void): Sear
     setQuery,
     matches: found.rows,
     jump: async (active, backwards) => {
-      const rows = found.query === query ? found.rows : await metadata.search(query);
+      const rows = found.query === query ? found.rows : await metadata.search(query).catch(() => []);
       const next = isFresh.current ? active : nextMatch(rows, active, backwards);
       isFresh.current = false;
       if (next !== undefined) goTo(next);
