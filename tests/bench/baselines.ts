@@ -113,8 +113,14 @@ export const gdcmThenZip = {
   /** Once, not timed: gdcmanon encrypts what it removes, for which it wants a certificate. */
   before: {
     folder: '',
-    line: ['openssl', 'req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'key.pem']
-      .concat(['-out', 'cert.pem', '-subj', '/CN=bench', '-days', '1']) as [string, ...string[]],
+    line: ['openssl', 'req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'key.pem'].concat([
+      '-out',
+      'cert.pem',
+      '-subj',
+      '/CN=bench',
+      '-days',
+      '1',
+    ]) as [string, ...string[]],
   } satisfies Command,
   timed: (input: string): Command[] => [
     { folder: '', line: ['gdcmanon', '-e', '-c', 'cert.pem', '-r', '--continue', '-i', input, '-o', 'gdcm'] },

@@ -1,6 +1,6 @@
 /** The benchmark: builds Lethe, makes the data, runs every row, prints the table and writes the JSON. */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, preview } from 'vite';
@@ -27,10 +27,13 @@ const origin = `http://localhost:${port}`;
 
 export async function bench(reduced: boolean): Promise<void> {
   const plan = reduced ? REDUCED : FULL;
+  const [load = 0] = loadavg();
+  if (load > 1)
+    say(`The machine is busy (load ${load.toFixed(1)}): times and ratios will be worse than they are.`);
   const scratch = mkdtempSync(join(process.env['LETHE_BENCH'] ?? tmpdir(), 'lethe-bench-'));
   try {
     const rows = await measureAll(plan, scratch);
-    report(rows, plan, reduced);
+    report(rows, plan, reduced, load);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -87,40 +90,47 @@ async function rounds(plan: Plan, data: DataSet, scratch: string): Promise<Row[]
     let imported: number | undefined;
     const bare = await baselinePage(session, data);
     await turn(
-      () => guard('import', async () => {
-        await session.page.bringToFront();
-        const { elapsed, added } = await importFolder(session.page, data.folder);
-        if (added !== data.files) throw new Error(`${added} of ${data.files} files were added`);
-        imported = elapsed;
-        note('import', elapsed);
-      }),
+      () =>
+        guard('import', async () => {
+          await session.page.bringToFront();
+          const { elapsed, added } = await importFolder(session.page, data.folder);
+          if (added !== data.files) throw new Error(`${added} of ${data.files} files were added`);
+          imported = elapsed;
+          note('import', elapsed);
+        }),
       () => guard('put', async () => note('put', await bare.evaluate(() => baselines.bulkPut()))),
     );
     await turn(
-      () => guard('deidentify', async () => {
-        await session.page.bringToFront();
-        const { onDisk, done, remove } = await deidentifyAll(session.page);
-        await remove();
-        if (done !== data.files) throw new Error(`${done} of ${data.files} files were exported`);
-        note('deidentify', onDisk);
-        if (imported !== undefined) note('whole', imported + onDisk);
-      }),
-      () => guard('unchanged', async () => {
-        await bare.bringToFront();
-        const { onDisk, remove } = await timeDownload(bare, () => bare.evaluate(() => baselines.zipUnchanged()));
-        await remove();
-        note('unchanged', onDisk);
-      }),
+      () =>
+        guard('deidentify', async () => {
+          await session.page.bringToFront();
+          const { onDisk, done, remove } = await deidentifyAll(session.page);
+          await remove();
+          if (done !== data.files) throw new Error(`${done} of ${data.files} files were exported`);
+          note('deidentify', onDisk);
+          if (imported !== undefined) note('whole', imported + onDisk);
+        }),
+      () =>
+        guard('unchanged', async () => {
+          await bare.bringToFront();
+          const { onDisk, remove } = await timeDownload(bare, () =>
+            bare.evaluate(() => baselines.zipUnchanged()),
+          );
+          await remove();
+          note('unchanged', onDisk);
+        }),
     );
     await turn(
-      () => guard('image', async () => {
-        await session.page.bringToFront();
-        note('image', await firstImage(session.page));
-      }),
-      () => guard('frame', async () => {
-        await bare.bringToFront();
-        note('frame', await bare.evaluate(() => baselines.oneFrame()));
-      }),
+      () =>
+        guard('image', async () => {
+          await session.page.bringToFront();
+          note('image', await firstImage(session.page));
+        }),
+      () =>
+        guard('frame', async () => {
+          await bare.bringToFront();
+          note('frame', await bare.evaluate(() => baselines.oneFrame()));
+        }),
     );
     await session.close();
     await guard('gdcm', () => {
@@ -138,7 +148,13 @@ async function rounds(plan: Plan, data: DataSet, scratch: string): Promise<Row[]
   };
   return [
     row(`Import of ${data.files} CT files (bare bulkPut)`, 2, 'import', 'put', data.bytes),
-    row('De-identify and zip, to disk (read and zipped unchanged)', 1.5, 'deidentify', 'unchanged', data.bytes),
+    row(
+      'De-identify and zip, to disk (read and zipped unchanged)',
+      1.5,
+      'deidentify',
+      'unchanged',
+      data.bytes,
+    ),
     row('Drop → de-identified zip on disk (gdcmanon -e, zip -0)', 2, 'whole', 'gdcm', data.bytes),
     row('Double click → first image (one frame, bare cornerstone)', 2, 'image', 'frame'),
   ];
@@ -160,7 +176,10 @@ async function scrolling(plan: Plan, data: DataSet, scratch: string): Promise<Ro
     const within = steps.filter((step) => step <= 33).length / steps.length;
     return {
       ...{ name: 'Scrolling a cached series, 95 % of steps', unit: 'ms', limit: 33, rounds: steps },
-      ...{ value: percentile(steps, 0.95), note: `${Math.round(within * 100)} % within 33 ms, ${steps.length} steps` },
+      ...{
+        value: percentile(steps, 0.95),
+        note: `${Math.round(within * 100)} % within 33 ms, ${steps.length} steps`,
+      },
     };
   } finally {
     await session.close();
@@ -174,7 +193,8 @@ async function memory(plan: Plan, ct: DataSet, scratch: string): Promise<Row[]> 
     [`one file of ${plan.sparse / 1e9} GB`, () => writeSparse(join(scratch, 'sparse'), plan.sparse)],
   ];
   const rows: Row[] = [];
-  for (const [name, data] of cases) rows.push(...(await attempt(`Memory: ${name}`, () => peak(name, data(), scratch))));
+  for (const [name, data] of cases)
+    rows.push(...(await attempt(`Memory: ${name}`, () => peak(name, data(), scratch))));
   return rows;
 }
 
@@ -211,7 +231,13 @@ function startUpScript(site: string): Row {
   const html = readFileSync(join(site, 'index.html'), 'utf8');
   const scripts = [...html.matchAll(/(?:src|href)="\/([^"]+\.js)"/g)].map((match) => match[1] ?? '');
   const bytes = scripts.reduce((sum, script) => sum + gzipSync(readFileSync(join(site, script))).length, 0);
-  return { name: 'Start-up script, gzip', unit: 'kB', value: bytes / 1000, limit: 350, note: `${scripts.length} files` };
+  return {
+    name: 'Start-up script, gzip',
+    unit: 'kB',
+    value: bytes / 1000,
+    limit: 350,
+    note: `${scripts.length} files`,
+  };
 }
 
 /** A row that cannot be measured says so; the others go on. */
@@ -224,11 +250,19 @@ async function attempt(name: string, measure: () => Promise<Row>): Promise<Row[]
   }
 }
 
-function report(rows: readonly Row[], plan: Plan, reduced: boolean): void {
-  const machine = { cores: cpus().length, processor: cpus()[0]?.model ?? '', memoryGB: Math.round(totalmem() / 1e9) };
+function report(rows: readonly Row[], plan: Plan, reduced: boolean, load: number): void {
+  const machine = {
+    cores: cpus().length,
+    processor: cpus()[0]?.model ?? '',
+    memoryGB: Math.round(totalmem() / 1e9),
+    load,
+  };
   const file = reduced ? 'bench/results.reduced.json' : 'bench/results.json';
   mkdirSync('bench', { recursive: true });
-  writeFileSync(file, `${JSON.stringify({ date: new Date().toISOString(), machine, plan, rows }, undefined, 2)}\n`);
+  writeFileSync(
+    file,
+    `${JSON.stringify({ date: new Date().toISOString(), machine, plan, rows }, undefined, 2)}\n`,
+  );
   console.log(`\n${markdown(rows)}\n`);
   console.log(
     `Median of ${plan.rounds} alternating rounds; ${plan.ct} CT files of ${SIZE.ct} × ${SIZE.ct} × 16 bit, about 300 elements each; ` +
@@ -239,4 +273,5 @@ function report(rows: readonly Row[], plan: Plan, reduced: boolean): void {
 }
 
 const say = (line: string) => console.log(line);
-const oneLine = (error: unknown) => (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+const oneLine = (error: unknown) =>
+  (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';

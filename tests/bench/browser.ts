@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
 import { browserFlags } from '../find-browser.mjs';
 
+/** Milliseconds after which an import or an export counts as lost. */
+export const PATIENCE = 600_000;
+
 export interface Session {
   readonly context: BrowserContext;
   /** Lethe. */
@@ -19,7 +22,11 @@ export async function openBrowser(folder: string, url: string): Promise<Session>
   const context = await chromium.launchPersistentContext(profile, {
     ...(executablePath ? { executablePath } : {}),
     // Measures memory at once instead of at the next garbage collection.
-    args: [...browserFlags, '--enable-blink-features=ForceEagerMeasureMemory', `--lethe-bench=${process.pid}`],
+    args: [
+      ...browserFlags,
+      '--enable-blink-features=ForceEagerMeasureMemory',
+      `--lethe-bench=${process.pid}`,
+    ],
     viewport: { width: 1440, height: 900 },
     downloadsPath: join(folder, 'downloads'),
     // The page that holds the baselines shares its origin and must not be answered from a cache of Lethe's.
@@ -40,7 +47,7 @@ export async function openBrowser(folder: string, url: string): Promise<Session>
 /** Waits for the download that `start` causes; milliseconds until its file is whole on disk, and its bytes. */
 export async function timeDownload(page: Page, start: () => Promise<void>) {
   const begin = performance.now();
-  const [download] = await Promise.all([page.waitForEvent('download', { timeout: 600_000 }), start()]);
+  const [download] = await Promise.all([page.waitForEvent('download', { timeout: PATIENCE }), start()]);
   const composed = performance.now() - begin;
   const path = await download.path();
   const onDisk = performance.now() - begin;

@@ -2,7 +2,16 @@
  * The files of the benchmark: synthetic CT of two patients, two studies, four series; about 300 elements each,
  * nested and private ones among them, with identifiers in every place that de-identification must find.
  */
-import { closeSync, mkdirSync, openSync, readdirSync, rmSync, ftruncateSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  ftruncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { ctPhantom } from '../../src/dicom/phantom';
 import { dicomFile, element, type BuiltElement } from '../../src/testing/dicom-builder';
@@ -26,8 +35,11 @@ export function writeCT(folder: string, count: number, size: number): DataSet {
     if (index === 0) mkdirSync(place, { recursive: true });
     // Noise of its own in every file: no two have equal pixels.
     const pixels = (phantoms[number % phantoms.length] ?? new Int16Array()).slice();
-    for (let at = 0; at < pixels.length; at += 7) pixels[at] = ((pixels[at] ?? 0) + ((at * (number + 3)) % 61)) | 0;
-    const file = dicomFile({ elements: [...ctHeader(series, index, size), pixelData(new Uint8Array(pixels.buffer))] });
+    for (let at = 0; at < pixels.length; at += 7)
+      pixels[at] = ((pixels[at] ?? 0) + ((at * (number + 3)) % 61)) | 0;
+    const file = dicomFile({
+      elements: [...ctHeader(series, index, size), pixelData(new Uint8Array(pixels.buffer))],
+    });
     writeFileSync(join(place, `IM${String(index).padStart(5, '0')}`), file);
     bytes += file.length;
   }
@@ -244,7 +256,12 @@ function nested(person: Person, study: number, series: number, index: number): B
     element(0x00081032, 'SQ', { items: [code('24627-2', 'CT Thorax')] }),
     element(0x00081110, 'SQ', { items: [reference('1.2.840.10008.3.1.2.3.1', uid(study, 77))] }, open),
     element(0x00081111, 'SQ', { items: [reference('1.2.840.10008.3.1.2.3.3', uid(study, 78))] }),
-    element(0x00081140, 'SQ', { items: [0, 1, 2].map((other) => reference(ct, uid(study, series, 900 + other))) }, open),
+    element(
+      0x00081140,
+      'SQ',
+      { items: [0, 1, 2].map((other) => reference(ct, uid(study, series, 900 + other))) },
+      open,
+    ),
     element(0x00082112, 'SQ', {
       items: [0, 1].map((other) => [
         ...reference(ct, uid(study, series, 800 + index + other)),
@@ -258,18 +275,23 @@ function nested(person: Person, study: number, series: number, index: number): B
       ]),
     }),
     element(0x00321064, 'SQ', { items: [code('24627-2', 'CT Thorax')] }),
-    element(0x00400275, 'SQ', {
-      items: [
-        [
-          element(0x00080050, 'SH', person.accession),
-          element(0x00321060, 'LO', 'CT chest'),
-          element(0x00400007, 'LO', 'Scheduled for Thornquist'),
-          element(0x00400008, 'SQ', { items: [code('CTTHOR', 'Thorax')] }, open),
-          element(0x00400009, 'SH', 'SPS-33'),
-          element(0x00401001, 'SH', `RP-${person.accession}`),
+    element(
+      0x00400275,
+      'SQ',
+      {
+        items: [
+          [
+            element(0x00080050, 'SH', person.accession),
+            element(0x00321060, 'LO', 'CT chest'),
+            element(0x00400007, 'LO', 'Scheduled for Thornquist'),
+            element(0x00400008, 'SQ', { items: [code('CTTHOR', 'Thorax')] }, open),
+            element(0x00400009, 'SH', 'SPS-33'),
+            element(0x00401001, 'SH', `RP-${person.accession}`),
+          ],
         ],
-      ],
-    }, open),
+      },
+      open,
+    ),
     element(0x00400555, 'SQ', {
       items: [
         [

@@ -1,26 +1,34 @@
 /** Lethe as a person drives it, by the names of docs/automation.md; times are taken inside the page. */
 import type { Page } from '@playwright/test';
-import { timeDownload } from './browser';
+import { PATIENCE, timeDownload } from './browser';
 
 /** Drops a folder; milliseconds from the choice of the files to the finished report. */
 export async function importFolder(page: Page, folder: string): Promise<{ elapsed: number; added: number }> {
   await page.getByTestId('import-folder').waitFor({ state: 'attached' });
-  await page.evaluate(() => {
+  await page.evaluate((patience) => {
     const before = document.querySelectorAll('[data-testid=import-summary]').length;
     const input = document.querySelector('[data-testid=import-folder]');
-    globalThis.benchImport = new Promise((resolve) => {
+    globalThis.benchImport = new Promise((resolve, reject) => {
       let start = 0;
+      setTimeout(() => reject(new Error('the import did not end')), patience);
       input?.addEventListener('change', () => (start = performance.now()), { capture: true, once: true });
       const observer = new MutationObserver(() => {
-        const summary = [...document.querySelectorAll<HTMLElement>('[data-testid=import-summary]')].slice(before).at(-1);
+        const summary = [...document.querySelectorAll<HTMLElement>('[data-testid=import-summary]')]
+          .slice(before)
+          .at(-1);
         const { state } = summary?.dataset ?? {};
         if (state === undefined || state === 'running') return;
         observer.disconnect();
         resolve({ elapsed: performance.now() - start, added: Number(summary?.dataset['added']), state });
       });
-      observer.observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-state'] });
+      observer.observe(document.body, {
+        subtree: true,
+        childList: true,
+        attributes: true,
+        attributeFilter: ['data-state'],
+      });
     });
-  });
+  }, PATIENCE);
   await page.getByTestId('import-folder').setInputFiles(folder);
   const { state, ...result } = await page.evaluate(() => globalThis.benchImport);
   if (state !== 'done') throw new Error(`the import ended as ${state}`);
@@ -37,7 +45,13 @@ export async function deidentifyAll(page: Page) {
   const button = dialog.getByRole('button', { name: 'De-identify and export' });
   await button.and(page.locator(':enabled:not([aria-disabled=true])')).waitFor({ timeout: 120_000 });
   await page.waitForTimeout(500);
-  const download = await timeDownload(page, () => button.click());
+  const failed = page.locator('[data-testid=deid-summary]:is([data-state=failed],[data-state=cancelled])');
+  const download = await Promise.race([
+    timeDownload(page, () => button.click()),
+    failed.waitFor({ timeout: PATIENCE }).then(async () => {
+      throw new Error(`the export failed: ${(await failed.textContent()) ?? ''}`);
+    }),
+  ]);
   const summary = page.getByTestId('deid-summary');
   const done = Number(await summary.getAttribute('data-done'));
   await dialog.getByRole('button', { name: 'Done' }).click();
@@ -57,7 +71,12 @@ export async function firstImage(page: Page): Promise<number> {
         observer.disconnect();
         requestAnimationFrame(() => resolve(performance.now() - start));
       });
-      observer.observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-state'] });
+      observer.observe(document.body, {
+        subtree: true,
+        childList: true,
+        attributes: true,
+        attributeFilter: ['data-state'],
+      });
     });
   });
   await row.dblclick();

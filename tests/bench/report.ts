@@ -57,7 +57,10 @@ export function medianRow(
 }
 
 export function markdown(rows: readonly Row[]): string {
-  const header = ['| measured | Lethe | baseline | ratio | at most | MB/s | |', '|---|---|---|---|---|---|---|'];
+  const header = [
+    '| measured | Lethe | baseline | ratio | at most | MB/s | |',
+    '|---|---|---|---|---|---|---|',
+  ];
   return [...header, ...rows.map(line)].join('\n');
 }
 
@@ -67,8 +70,14 @@ function line(row: Row): string {
   const withUnit = (of: number | undefined) => (of === undefined ? '–' : `${Math.round(of)} ${unit}`);
   const rate = bytes === undefined || value === undefined ? '' : String(Math.round(bytes / 1000 / value));
   const verdict = { true: 'yes', false: '**no**', undefined: '' }[String(holds(row)) as 'true'];
-  const bound =
-    limitRatio !== undefined ? `${limitRatio} ×` : limit === undefined ? '' : `${limit} ${unit}`;
-  const cells = [name, value === undefined ? 'not available' : withUnit(value), withUnit(baseline), number(ratio(row)), bound, rate];
+  const bound = limitRatio !== undefined ? `${limitRatio} ×` : limit === undefined ? '' : `${limit} ${unit}`;
+  const cells = [
+    name,
+    value === undefined ? 'not available' : withUnit(value),
+    withUnit(baseline),
+    number(ratio(row)),
+    bound,
+    rate,
+  ];
   return `| ${cells.join(' | ')} | ${[verdict, note].filter(Boolean).join(' · ')} |`;
 }
