@@ -105,7 +105,7 @@ export interface DicomFile {
   /** Group 0002; no elements where the file has none. */
   readonly meta: Dataset;
   readonly dataset: Dataset;
-  /** As declared, or what the bytes show where nothing is declared. */
+  /** As declared, or what the bytes show where nothing or something else is declared. */
   readonly transferSyntaxUID: string;
   /** Pixel Data, Float Pixel Data or Double Float Pixel Data at the root. */
   readonly pixelData: Element | undefined;
