@@ -1,0 +1,228 @@
+/** Withheld groups, values that recur, the stamp, pseudonyms over files, and the audit. */
+import { describe, expect, test } from 'vitest';
+import { auditExport, auditFile } from '../../src/deid/audit';
+import { dicomFile, element, SYNTAX, type BuiltElement } from '../../src/testing/dicom-builder';
+import { readFile, textIn, type ReadElement } from './reader';
+import { outcomeOf } from './run';
+import type { WithheldGroup } from '../../src/deid/request';
+
+const CT = '1.2.840.10008.5.1.4.1.1.2';
+const pixels = element(0x7fe00010, 'OW', new Uint8Array(32));
+
+function file(changes: readonly BuiltElement[] = [], extra: Parameters<typeof dicomFile>[0] | object = {}) {
+  const standard = [
+    element(0x00080016, 'UI', CT),
+    element(0x00080018, 'UI', '1.2.3.4567.1'),
+    element(0x00080060, 'CS', 'CT'),
+    element(0x00100010, 'PN', 'Doe^Johannes'),
+    element(0x00100020, 'LO', 'PID0815'),
+    element(0x0020000d, 'UI', '1.2.3.4567.2'),
+    element(0x0020000e, 'UI', '1.2.3.4567.3'),
+    pixels,
+  ].filter(({ tag }) => !changes.some((change) => change.tag === tag));
+  return dicomFile({ elements: [...standard, ...changes].sort((a, b) => a.tag - b.tag), ...extra });
+}
+
+const valueOf = (elements: readonly ReadElement[] | undefined, tag: number): string | undefined => {
+  const found = elements?.find((each) => each.tag === tag);
+  return found && textIn(found.bytes);
+};
+
+async function rootOf(
+  changes: readonly BuiltElement[],
+  released: WithheldGroup[] = [],
+): Promise<ReadElement[]> {
+  const { output, outcome } = await outcomeOf(file(changes), released);
+  if (!output) throw new Error(JSON.stringify(outcome));
+  return readFile(output).dataset;
+}
+
+describe('withheld', () => {
+  const text = (tag: number, vr: string, value: string) => [element(tag, vr, value)];
+  test.each<[WithheldGroup, BuiltElement[]]>([
+    ['burned-in-annotation', text(0x00280301, 'CS', 'YES')],
+    ['ultrasound', text(0x00080016, 'UI', '1.2.840.10008.5.1.4.1.1.6.1')],
+    ['ultrasound', text(0x00080060, 'CS', 'IVUS')],
+    ['secondary-capture', text(0x00080016, 'UI', '1.2.840.10008.5.1.4.1.1.7')],
+    ['photograph', text(0x00080016, 'UI', '1.2.840.10008.5.1.4.1.1.77.1.4')],
+    ['photograph', text(0x00080060, 'CS', 'XC')],
+    ['screen-save', text(0x00080008, 'CS', 'DERIVED\\SECONDARY\\SCREEN SAVE')],
+    ['screen-save', text(0x0008103e, 'LO', 'Screen Save')],
+    ['screen-save', text(0x00080064, 'CS', 'WSD')],
+    ['screen-save', text(0x00181012, 'DA', '20200101')],
+    ['encapsulated-document', text(0x00080016, 'UI', '1.2.840.10008.5.1.4.1.1.104.1')],
+    ['encapsulated-document', [element(0x00420011, 'OB', new Uint8Array(4))]],
+    ['structured-report', text(0x00080016, 'UI', '1.2.840.10008.5.1.4.1.1.88.33')],
+    ['structured-report', text(0x00080016, 'UI', '1.2.840.10008.5.1.4.1.1.88.59')],
+    ['presentation-state', text(0x00080016, 'UI', '1.2.840.10008.5.1.4.1.1.11.1')],
+    ['audio', text(0x00080016, 'UI', '1.2.840.10008.5.1.4.1.1.9.4.1')],
+    ['embedded-overlay', [element(0x60000100, 'US', [16]), element(0x60000102, 'US', [12])]],
+  ])('%s, and exported without (0012,0062) once released', async (group, changes) => {
+    const { outcome } = await outcomeOf(file(changes));
+    expect(outcome).toEqual({ kind: 'withheld', reasons: [{ kind: 'group', group }] });
+    const root = await rootOf([...changes, element(0x00120062, 'CS', 'YES')], [group]);
+    expect(valueOf(root, 0x00120062)).toBeUndefined();
+    expect(valueOf(root, 0x00280303)).toBe('REMOVED');
+  });
+
+  test('one released group does not release another', async () => {
+    const changes = [...text(0x00280301, 'CS', 'YES'), ...text(0x00080060, 'CS', 'US')];
+    const { outcome } = await outcomeOf(file(changes), ['ultrasound']);
+    expect(outcome).toMatchObject({ reasons: [{ group: 'burned-in-annotation' }] });
+  });
+
+  test('an overlay with its own data, and a burned-in NO, withhold nothing', async () => {
+    const overlay = [
+      ...[element(0x60000100, 'US', [1]), element(0x60000102, 'US', [0])],
+      element(0x60003000, 'OW', new Uint8Array(2)),
+    ];
+    const root = await rootOf([...overlay, ...text(0x00280301, 'CS', 'NO')]);
+    expect(valueOf(root, 0x00120062)).toBe('YES');
+    expect(root.some(({ tag }) => tag >>> 24 === 0x60)).toBe(false);
+  });
+
+  test.each([
+    ['directory', [element(0x00041220, 'SQ', { items: [] })], {}],
+    ['no-sop-instance-uid', [element(0x00080018, 'UI', '')], {}],
+    ['unknown-transfer-syntax', [], { meta: [element(0x00020010, 'UI', '1.2.3.4')] }],
+    ['incomplete', [{ ...pixels, claimedLength: 4000 }], {}],
+  ])('%s, whatever is released', async (blocked, changes, extra) => {
+    const everything = await outcomeOf(file(changes, extra), ['ultrasound', 'fragment-text']).catch(String);
+    if (typeof everything === 'string') expect(everything).toContain('unsupported-transfer-syntax');
+    else expect(everything.outcome).toEqual({ kind: 'withheld', reasons: [{ kind: 'blocked', blocked }] });
+  });
+});
+
+describe('values that recur where no rule looks', () => {
+  test('in text of one value and of several', async () => {
+    const root = await rootOf([
+      element(0x00181210, 'SH', 'K PID0815'),
+      element(0x00181020, 'LO', 'V1\\for JOHANNES\\V3'),
+      element(0x00080070, 'LO', 'Vendor'),
+    ]);
+    expect(valueOf(root, 0x00181210)).toBe('ANONYMIZED');
+    expect(valueOf(root, 0x00181020)).toBe('V1\\ANONYMIZED\\V3');
+    expect(valueOf(root, 0x00080070)).toBe('Vendor');
+  });
+
+  test('short names as words only; closed vocabularies not at all', async () => {
+    const root = await rootOf([
+      element(0x00080005, 'CS', 'ISO_IR 100'),
+      element(0x00100010, 'PN', 'Ana^ISO'),
+      element(0x00180024, 'SH', 'analog'),
+      element(0x00181210, 'SH', 'for ana'),
+    ]);
+    expect(valueOf(root, 0x00180024)).toBe('analog');
+    expect(valueOf(root, 0x00181210)).toBe('ANONYMIZED');
+    expect(valueOf(root, 0x00080005)).toBe('ISO_IR 100');
+  });
+
+  test('also when the value was removed inside a sequence, or stands under a foreign VR', async () => {
+    const root = await rootOf([
+      element(0x00101002, 'SQ', { items: [[element(0x00100020, 'LO', 'OTHER4711')]] }),
+      element(0x00181210, 'SH', 'other4711'),
+      element(0x00181160, 'OB', new TextEncoder().encode('PID0815 ')),
+    ]);
+    expect(valueOf(root, 0x00181210)).toBe('ANONYMIZED');
+    expect(valueOf(root, 0x00181160)).not.toContain('PID0815');
+  });
+});
+
+describe('codes', () => {
+  const code = (scheme: string) =>
+    element(0x00082218, 'SQ', {
+      items: [
+        [
+          element(0x00080100, 'SH', 'T-1'),
+          element(0x00080102, 'SH', scheme),
+          element(0x00080104, 'LO', 'Head'),
+        ],
+      ],
+    });
+  test.each([
+    ['SRT', 'Head'],
+    ['DCM', 'Head'],
+    ['99SDM', 'Head'],
+    ['99SITE', 'ANONYMIZED'],
+    ['L', 'ANONYMIZED'],
+  ])('of %s mean %s', async (scheme, meaning) => {
+    const root = await rootOf([code(scheme)]);
+    const item = root.find(({ tag }) => tag === 0x00082218)?.items?.[0];
+    expect(valueOf(item, 0x00080104)).toBe(meaning);
+    expect(valueOf(item, 0x00080100)).toBe('T-1');
+  });
+});
+
+describe('over several files', () => {
+  test('references follow the objects they name', async () => {
+    const image = await outcomeOf(file());
+    const item = [element(0x00081150, 'UI', CT), element(0x00081155, 'UI', '1.2.3.4567.1')];
+    const root = await rootOf([
+      element(0x00080018, 'UI', '1.2.3.4567.9'),
+      element(0x00081140, 'SQ', { items: [item] }),
+    ]);
+    const reference = root.find(({ tag }) => tag === 0x00081140)?.items?.[0];
+    if (image.outcome.kind !== 'deidentified') throw new Error('withheld');
+    expect(valueOf(reference, 0x00081155)).toBe(image.outcome.identity.sopInstanceUID);
+    expect(valueOf(reference, 0x00081150)).toBe(CT);
+  });
+
+  test('two patients without an ID stay two', async () => {
+    const of = async (name: string) => {
+      const changes = [
+        ...[
+          element(0x00100010, 'PN', name),
+          element(0x00100020, 'LO', ''),
+          element(0x00100030, 'DA', '19700101'),
+        ],
+      ];
+      const { outcome } = await outcomeOf(file(changes));
+      if (outcome.kind !== 'deidentified') throw new Error('withheld');
+      return outcome.identity.patientId;
+    };
+    expect(await of('Doe^Jane')).toBe(await of('DOE^JANE^'));
+    expect(await of('Doe^Jane')).not.toBe(await of('Roe^Jane'));
+  });
+
+  test('new names hold nothing that a path should not', async () => {
+    const { outcome } = await outcomeOf(file([element(0x00080060, 'CS', '../CT<>')]));
+    if (outcome.kind !== 'deidentified') throw new Error('withheld');
+    for (const name of Object.values(outcome.identity)) expect(name).toMatch(/^[A-Za-z0-9._-]+$/);
+    expect(outcome.identity.modality).toBe('CT');
+  });
+});
+
+test('the stamp takes the place of a former one and its values fit', async () => {
+  const long = 'x'.repeat(64);
+  const root = await rootOf([
+    element(0x00120063, 'LO', `${long}\\Doe^Johannes`),
+    element(0x00120064, 'SQ', { items: [[element(0x00080104, 'LO', 'Doe^Johannes')]] }),
+    element(0x00280303, 'CS', 'UNMODIFIED'),
+  ]);
+  expect(valueOf(root, 0x00120062)).toBe('YES');
+  for (const value of valueOf(root, 0x00120063)?.split('\\') ?? ['']) expect(value).toMatch(/^LETHE.{1,59}$/);
+  const codes = root.find(({ tag }) => tag === 0x00120064)?.items;
+  expect(codes?.map((item) => valueOf(item, 0x00080100))).toEqual(['113100']);
+  expect(root.filter(({ tag }) => tag === 0x00280303)).toHaveLength(1);
+});
+
+test('big endian comes out as big endian', async () => {
+  const { output } = await outcomeOf(file([], { transferSyntax: SYNTAX.bigEndian }));
+  const meta =
+    output && readFile(output.subarray(0, 144 + new DataView(output.buffer).getUint32(140, true))).meta;
+  expect(valueOf(meta, 0x00020010)).toBe(SYNTAX.bigEndian);
+});
+
+test('the audit tells tags, rules and counts, and no value', async () => {
+  const { outcome } = await outcomeOf(
+    file([element(0x00090010, 'LO', 'SECRET'), element(0x00091001, 'LO', 'SECRET')]),
+  );
+  const withheld = await outcomeOf(file([element(0x00280301, 'CS', 'YES')]));
+  const audit = auditExport([auditFile(outcome, 'a/b.dcm'), auditFile(withheld.outcome)], []);
+  const text = JSON.stringify(audit);
+  for (const value of ['SECRET', 'Doe', 'PID0815', '1.2.3.4567', 'LETHE-', '2.25.'])
+    expect(text).not.toContain(value);
+  expect(audit).toMatchObject({ files: 1, withheld: 1 });
+  expect(audit.perFile[0]?.changes?.['remove private attribute']).toEqual({ '00090010': 1, '00091001': 1 });
+  expect(audit.perFile[1]?.reasons).toEqual(['burned-in-annotation']);
+});
