@@ -17,16 +17,27 @@ export function headerRanges(file: DicomFile): Range[] {
   ].filter(({ start, end }) => end > start);
 }
 
-/** The bytes of a range in chunks that overlap, read only where they are not resident. */
-export async function* chunksOf(
-  file: DicomFile,
-  range: Range,
-  overlap: number,
-): AsyncGenerator<{ offset: number; bytes: Uint8Array }> {
-  for (let offset = range.start; offset < range.end;) {
-    const length = Math.min(CHUNK + overlap, range.end - offset);
-    yield { offset, bytes: file.source.peek(offset, length) ?? (await file.source.read(offset, length)) };
-    if (offset + length >= range.end) return;
-    offset += CHUNK;
+/** A piece of a range. Whole patterns begin at `from` or later and end before `to`, with a neighbour on both sides. */
+export interface Chunk {
+  readonly offset: number;
+  readonly bytes: Uint8Array;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Bytes of a neighbour on each side: one character of UTF-16. */
+const MARGIN = 2;
+
+/**
+ * The bytes of a range in chunks, read only where they are not resident. Chunks overlap by so much that every
+ * pattern of up to `longest` bytes lies, with its neighbours, within one of them.
+ */
+export async function* chunksOf(file: DicomFile, range: Range, longest: number): AsyncGenerator<Chunk> {
+  for (let offset = range.start; offset < range.end; offset += CHUNK) {
+    const length = Math.min(CHUNK + longest + 2 * MARGIN, range.end - offset);
+    const bytes = file.source.peek(offset, length) ?? (await file.source.read(offset, length));
+    const isLast = offset + length >= range.end;
+    yield { offset, bytes, from: offset === range.start ? 0 : MARGIN, to: isLast ? length : length - MARGIN };
+    if (isLast) return;
   }
 }

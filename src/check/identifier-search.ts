@@ -44,9 +44,9 @@ export async function findIdentifiers(
   const set = new PatternSet(identifiers.flatMap(patternsOf));
   const found = new Map<string, CheckFinding>();
   for (const range of headerRanges(output))
-    for await (const { offset, bytes } of chunksOf(output, range, set.overlap))
+    for await (const { offset, bytes, from, to } of chunksOf(output, range, set.longest))
       set.scan(bytes, (pattern, at) => {
-        if (found.size >= MOST_FINDINGS) return;
+        if (found.size >= MOST_FINDINGS || at < from || at + pattern.bytes.length > to) return;
         const place = placeAt(places, offset + at);
         if (!isLeak(pattern, bytes, at, offset, place, output, original)) return;
         const path = place ? pathOf(place) : '';

@@ -24,8 +24,8 @@ export class PatternSet<P extends Pattern> {
   /** Pattern → one plus the index of the next one in its slot. */
   private readonly nexts: Uint32Array;
   private readonly patterns: readonly P[];
-  /** Bytes that a chunk must repeat of the one before, so that nothing is missed between them. */
-  readonly overlap: number;
+  /** Length of the longest pattern. */
+  readonly longest: number;
 
   /** Patterns shorter than `SHORTEST_PATTERN` are left out. */
   constructor(patterns: Iterable<P>) {
@@ -38,7 +38,7 @@ export class PatternSet<P extends Pattern> {
       this.heads[slot] = index + 1;
       longest = Math.max(longest, bytes.length);
     });
-    this.overlap = Math.max(0, longest - 1);
+    this.longest = longest;
   }
 
   /** Calls back for every occurrence, with its position in `bytes`. */

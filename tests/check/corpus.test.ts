@@ -1,5 +1,6 @@
 /** Clean exports of real files give no finding that fails: all files with LETHE_FULL=1, else a fixed sample. */
 import { describe, expect, it } from 'vitest';
+import { checkFile } from '../../src/check/check-file';
 import { ExportCheck } from '../../src/check/export-check';
 import { indexFile } from '../../src/dicom/element-index';
 import { corpusExists, corpusFile, corpusNames, full } from './corpus';
@@ -29,6 +30,17 @@ describe.skipIf(!corpusExists)('clean exports of real files', () => {
     const report = check.finish();
     expect(report.groups.filter(({ severity }) => severity === 'fail')).toEqual([]);
     expect(report.pixelsEqual).toBe(report.pixelsCompared);
+  });
+
+  it('fail where an original is passed off as its own copy', { timeout: 600_000 }, async () => {
+    const passed: string[] = [];
+    for (const name of names) {
+      const result = await indexFile(corpusFile(name));
+      if (!result.ok) continue;
+      const { findings } = await checkFile(result.file, result.file);
+      if (!findings.some(({ severity }) => severity === 'fail')) passed.push(name);
+    }
+    expect(passed).toEqual([]);
   });
 
   it('pass without a reservation where no group was released', { timeout: 600_000 }, async () => {

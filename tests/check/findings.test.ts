@@ -225,6 +225,19 @@ describe('what a file shows beside its original', () => {
     expect(await codes(odd, before([]))).toContain('irregular');
   });
 
+  it('searches values that are not resident, across the pieces in which they are read', async () => {
+    const place = 1024 * 1024;
+    const found = async (text: string, at: number) => {
+      const long = new Uint8Array(1_500_000).fill(0x2e);
+      long.set(bytesOf(text), at);
+      return codes(file([[0x00620006, 'UT', long]]), before([[0x00100010, 'PN', 'Okafor^Li']]));
+    };
+    for (let at = place - 160; at < place + 16; at += 8)
+      expect(await found('see Okafor', at), `at ${at}`).toContain('name-found');
+    for (let at = place - 160; at < place + 16; at += 8)
+      expect(await found('seeOkaforsee', at), `at ${at}`).not.toContain('name-found');
+  });
+
   it('never tells a value', async () => {
     const { findings } = await checkFile(
       await file([[0x00081090, 'LO', 'for Okafor']]),

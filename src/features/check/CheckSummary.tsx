@@ -53,7 +53,7 @@ export function CheckSummary({ run }: { run: CheckRun }) {
             </ul>
           </Section>
           {report.groups.length > 0 && (
-            <Section title="Findings">
+            <Section title={report.findings > 0 ? 'Findings' : 'Notes'}>
               <FindingList groups={report.groups} />
             </Section>
           )}

@@ -33,7 +33,7 @@ const findings: Readonly<Record<CheckCode, readonly [Subject, string]>> = {
   'date-in-uid': ['profile', 'A private UID looks as if it held a date'],
   altered: ['profile', 'A number or code was changed that no rule names'],
   lost: ['profile', 'An attribute is gone that no rule names'],
-  'text-replaced': ['profile', 'A text was replaced in which an identifying value came back'],
+  'text-replaced': ['profile', 'A value was replaced in which an identifying one came back'],
   'no-original': ['profile', 'There is no original to compare with'],
   'name-found': ['values', 'A name of the original occurs'],
   'id-found': ['values', 'An identifier of the original occurs'],

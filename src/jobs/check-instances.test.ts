@@ -1,0 +1,30 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { syntheticCT } from '../../tests/check/synthetic';
+import { database } from '../db/database';
+import { checkInstances } from './check-instances';
+
+beforeEach(async () => {
+  await database.blobs.clear();
+  // Bytes stand for the Blobs that this IndexedDB cannot keep.
+  await database.blobs.bulkPut([
+    { id: 1, file: syntheticCT().buffer },
+    { id: 2, file: new TextEncoder().encode('<html>').buffer },
+  ]);
+});
+
+describe('checkInstances', () => {
+  it('judges each instance beside its original, in order', async () => {
+    const [same, text, gone, alone] = await checkInstances([
+      { id: 1, originalId: 1 },
+      { id: 2, originalId: 1 },
+      { id: 99, originalId: 1 },
+      { id: 1, originalId: undefined },
+    ]);
+    expect(same).toMatchObject({ headerCompared: true, pixels: 'equal' });
+    expect(same?.findings.some(({ code }) => code === 'name-found')).toBe(true);
+    expect(text?.findings.map(({ code }) => code)).toEqual(['unreadable']);
+    expect(gone?.findings.map(({ code }) => code)).toEqual(['unreadable']);
+    expect(alone).toMatchObject({ headerCompared: false, pixels: 'not-compared' });
+  });
+});
