@@ -5,13 +5,15 @@ import { CheckLine } from '../features/check/CheckLine';
 import { DropTarget } from '../features/import/DropTarget';
 import { ImportInputs } from '../features/import/ImportInputs';
 import { ImportPanel } from '../features/import/ImportPanel';
-import { startImport } from '../features/import/import-store';
+import { setPanelOpen, startImport } from '../features/import/import-store';
 import { LibraryPlace } from '../features/library/LibraryPlace';
 import { SettingsPlace } from '../features/settings/SettingsPlace';
 import type { Source } from '../jobs/drop-sources';
 import { Button } from '../ui/Button';
 import { Notice } from '../ui/Notice';
 import styles from './App.module.css';
+import { erase, useErasing } from './erase';
+import { Erased } from './Erased';
 import { ErrorBoundary } from './ErrorBoundary';
 import { Check, Dialogs, openDeidentify, openMetadata, Viewer } from './places';
 import { Rail } from './Rail';
@@ -19,13 +21,24 @@ import { importSample } from './sample';
 import type { Lack } from './start-up-check';
 import { check, followHistory, useApp, view } from './state';
 import { TopBar } from './TopBar';
+import { UpdateNotice } from './UpdateNotice';
+
+/** Everything, until the person erases everything. */
+export function App({ wanting }: { wanting: readonly Lack[] }) {
+  const erasing = useErasing((state) => state.state);
+  return erasing === 'no' ? <Window wanting={wanting} /> : <Erased state={erasing} />;
+}
 
 /** The window: rail, top bar, the place where the person is, and what is being imported below it. */
-export function App({ wanting }: { wanting: readonly Lack[] }) {
+function Window({ wanting }: { wanting: readonly Lack[] }) {
   const place = useApp((state) => state.place);
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   useEffect(followHistory, []);
+  // The image gets the whole height; the top bar goes on to say how an import does.
+  useEffect(() => {
+    if (place === 'viewer') setPanelOpen(false);
+  }, [place]);
   const importFrom = useCallback((sources: AsyncIterable<Source>) => void importAndCheck(sources), []);
 
   return (
@@ -45,11 +58,10 @@ export function App({ wanting }: { wanting: readonly Lack[] }) {
           )}
           {place === 'viewer' && <Viewer />}
           {place === 'check' && <Check />}
-          {place === 'settings' && <SettingsPlace />}
+          {place === 'settings' && <SettingsPlace onErase={() => void erase()} />}
         </div>
         <ImportPanel />
-        {/* The check's own place shows it in full. */}
-        {place !== 'check' && <CheckLine onOpen={check} />}
+        {(place === 'library' || place === 'settings') && <CheckLine onOpen={check} />}
       </main>
       <ImportInputs files={files} folder={folder} onImport={importFrom} />
       <DropTarget onImport={importFrom} />
@@ -90,6 +102,7 @@ function Troubles({ wanting }: { wanting: readonly Lack[] }) {
   const trouble = useLibraryTrouble();
   return (
     <div className={styles['troubles']}>
+      <UpdateNotice />
       {wanting.map(({ what, remedy }) => (
         <Notice key={what} tone="identified">
           {what} {remedy}

@@ -203,48 +203,32 @@ test('deleting names what goes, and asks', async ({ page }) => {
 test('"Erase everything" leaves nothing behind', async ({ page }) => {
   await page.goto('/');
   await importAll(page, [study(1)]);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await rows(page).click();
+  await expect(page.getByRole('listbox', { name: 'Series' }).locator('img')).toBeVisible();
   await page.getByRole('link', { name: 'Settings' }).click();
   await page.getByRole('radio', { name: 'Light' }).click();
   await page.getByRole('button', { name: 'Erase everything' }).click();
   const dialog = page.getByRole('alertdialog');
   await expect(dialog).toContainText('1 study, 1 image');
   await dialog.getByRole('button', { name: 'Erase everything' }).click();
-  await expect(page.getByText('They stay on this device')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Everything is erased' })).toBeVisible();
   const left = await page.evaluate(async () => {
-    const count = (store: string) =>
-      new Promise<number>((resolve, reject) => {
-        const opened = indexedDB.open('lethe');
-        opened.onerror = () => {
-          reject(new Error('could not open the library'));
-        };
-        opened.onsuccess = () => {
-          const names = opened.result.objectStoreNames;
-          if (!names.contains(store)) {
-            resolve(0);
-            return;
-          }
-          const counted = opened.result.transaction(store).objectStore(store).count();
-          counted.onsuccess = () => {
-            resolve(counted.result);
-          };
-        };
-      });
-    const stores = [
-      'projects',
-      'patients',
-      'studies',
-      'series',
-      'instances',
-      'blobs',
-      'thumbnails',
-      'settings',
-    ];
+    const root = await navigator.storage.getDirectory();
+    const files = [];
+    for await (const name of root.keys()) files.push(name);
     return {
-      rows: await Promise.all(stores.map(count)),
-      local: Object.keys(localStorage).filter((key) => key === 'lethe.theme'),
+      databases: (await indexedDB.databases()).map(({ name }) => name),
+      caches: await caches.keys(),
+      files,
+      local: Object.keys(localStorage),
+      session: Object.keys(sessionStorage),
+      workers: (await navigator.serviceWorker.getRegistrations()).length,
     };
   });
-  expect(left).toEqual({ rows: [0, 0, 0, 0, 0, 0, 0, 0], local: [] });
+  expect(left).toEqual({ databases: [], caches: [], files: [], local: [], session: [], workers: 0 });
+  await page.getByRole('button', { name: 'Start again' }).click();
+  await expect(page.getByText('They stay on this device')).toBeVisible();
 });
 
 test('what this browser lacks is a sentence, never a blank page', async ({ page }) => {

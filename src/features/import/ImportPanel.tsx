@@ -15,8 +15,12 @@ export function ImportPanel() {
     <>
       <Announcer />
       <section aria-label="Imports" className={styles['panel']} hidden={!isPanelOpen || runs.length === 0}>
-        <header className={styles['header']}>
-          <h2 className={styles['title']}>Imports</h2>
+        <div className={styles['runs']}>
+          {runs.map((run) => (
+            <ImportSummary key={run.id} run={run} />
+          ))}
+        </div>
+        <div className={styles['controls']}>
           {!isRunning && (
             <Button variant="quiet" onPress={clearFinished}>
               Clear
@@ -31,11 +35,6 @@ export function ImportPanel() {
           >
             <X size={16} />
           </IconButton>
-        </header>
-        <div className={styles['runs']}>
-          {runs.map((run) => (
-            <ImportSummary key={run.id} run={run} />
-          ))}
         </div>
       </section>
     </>

@@ -13,12 +13,12 @@ import { setTheme, storedTheme, themes, type Theme } from './theme';
 const themeNames: Record<Theme, string> = { dark: 'Dark', light: 'Light', system: 'As the system' };
 
 /** Storage, appearance, keys, and what Lethe is. */
-export function SettingsPlace() {
+export function SettingsPlace({ onErase }: { onErase: () => void }) {
   const [theme, choose] = useState(storedTheme);
   return (
     <div className={styles['settings']}>
       <div className={styles['column']}>
-        <StorageSection />
+        <StorageSection onErase={onErase} />
         <Section title="Appearance">
           <ToggleButtonGroup
             aria-label="Theme"
@@ -66,7 +66,7 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function StorageSection() {
+function StorageSection({ onErase }: { onErase: () => void }) {
   const storage = useStorage();
   const studies = useStudies();
   const [persisted, setPersisted] = useState<boolean>();
@@ -114,6 +114,7 @@ function StorageSection() {
       {isErasing && (
         <EraseDialog
           studies={studies}
+          onErase={onErase}
           onClose={() => {
             setErasing(false);
           }}
