@@ -1,3 +1,17 @@
+/** A Blob could not be read: its file was moved, changed or locked (File API §6.3), or ends early. */
+export class ReadFailure extends Error {
+  override name = 'ReadFailure';
+}
+
+/** The bytes [start, end) of a blob, fewer where it ends before. Rejects with `ReadFailure`. */
+export async function readBlob(blob: Blob, start: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return new Uint8Array(await blob.slice(start, end).arrayBuffer());
+  } catch (cause) {
+    throw new ReadFailure(`no bytes at ${start}`, { cause });
+  }
+}
+
 /**
  * Bytes read through windows: 64 KiB first, then doubling, so that a header costs one or two small reads and
  * pixel data none. Windows that were read stay resident until the source is dropped.
@@ -44,12 +58,12 @@ export class ByteSource {
     this.windows.push(this.last);
   }
 
-  /** Reads exactly [offset, offset + length) without keeping it. Rejects with RangeError where the source ends before. */
+  /** Reads exactly [offset, offset + length) without keeping it. Rejects with `ReadFailure`, outside of the source with RangeError. */
   async read(offset: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
     if (offset < 0 || length < 0 || offset + length > this.size)
       throw new RangeError(`read past the end at ${offset}`);
-    const bytes = new Uint8Array(await this.blob.slice(offset, offset + length).arrayBuffer());
-    if (bytes.length !== length) throw new RangeError(`short read at ${offset}`);
+    const bytes = await readBlob(this.blob, offset, offset + length);
+    if (bytes.length !== length) throw new ReadFailure(`short read at ${offset}`);
     this.bytesRead += bytes.length;
     return bytes;
   }

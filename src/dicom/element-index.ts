@@ -1,5 +1,5 @@
 /** Where every element of a DICOM file lies: PS3.10 §7 around PS3.5 §7. */
-import { ByteSource } from './byte-source';
+import { ByteSource, ReadFailure } from './byte-source';
 import { DatasetParser } from './dataset-parser';
 import type { Dataset, DicomFile, Element, Encoding } from './element';
 import { encodingOf, EXPLICIT_LE } from './encoding';
@@ -33,7 +33,7 @@ export async function indexFile(blob: Blob): Promise<IndexResult> {
   try {
     return await index(blob, log);
   } catch (error) {
-    if (isReadFailure(error)) return { ok: false, reason: 'read-failed', findings: log.findings };
+    if (error instanceof ReadFailure) return { ok: false, reason: 'read-failed', findings: log.findings };
     throw error;
   }
 }
@@ -195,10 +195,3 @@ const uidOf = ({ explicit, littleEndian }: Encoding): string =>
 
 const viewOf = (bytes: Uint8Array): DataView =>
   new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-
-/** What reading a Blob rejects with once its file was moved, changed or locked (File API §6.3), or ends early. */
-function isReadFailure(error: unknown): boolean {
-  if (error instanceof RangeError) return true;
-  const name = error instanceof Error ? error.name : '';
-  return ['NotReadableError', 'NotFoundError', 'SecurityError', 'AbortError'].includes(name);
-}

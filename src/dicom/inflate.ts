@@ -1,4 +1,5 @@
 import { Inflate } from 'pako';
+import { readBlob } from './byte-source';
 
 const READ = 64 * 1024;
 const CHUNK = 256 * 1024;
@@ -32,7 +33,7 @@ interface Inflator {
   push(bytes: Uint8Array, last: boolean): boolean;
 }
 
-/** Inflates the raw deflate stream (RFC 1951) at `start` of `blob`. Rejects where the blob cannot be read. */
+/** Inflates the raw deflate stream (RFC 1951) at `start` of `blob`. Rejects with `ReadFailure`. */
 export async function inflate(blob: Blob, start: number): Promise<Inflated> {
   const limit = Math.min(NEVER_ALLOWED, Math.max(ALWAYS_ALLOWED, (blob.size - start) * MOST_EXPANSION));
   const parts: Blob[] = [];
@@ -44,7 +45,7 @@ export async function inflate(blob: Blob, start: number): Promise<Inflated> {
   };
   let offset = start;
   for (; offset < blob.size && !inflator.ended; offset += READ) {
-    inflator.push(new Uint8Array(await blob.slice(offset, offset + READ).arrayBuffer()), false);
+    inflator.push(await readBlob(blob, offset, offset + READ), false);
     if (total > limit) return { ok: false, reason: 'too-large' };
   }
   const { output, next_out, avail_in } = inflator.strm;

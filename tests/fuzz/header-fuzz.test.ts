@@ -131,6 +131,7 @@ describe(`${CASES} damaged headers`, () => {
         if (process.memoryUsage().heapUsed - heap > MOST_MEMORY) fail('took too much memory');
         if (!result.ok) {
           counts.unreadable++;
+          if (result.reason === 'read-failed') fail('nothing kept it from being read');
           continue;
         }
         const { file } = result;
