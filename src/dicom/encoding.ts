@@ -36,13 +36,16 @@ export function encodingOf(
   return implicitFits && groupLE <= groupBE ? IMPLICIT_LE : declared;
 }
 
+/** "??", which some writers put where they do not know the VR. */
+const QUESTION_MARKS = 0x3f3f;
+
 /** As `encodingOf`, inside an item: byte order is not in question there, and the group may be any. */
 export function itemEncodingOf(view: DataView, at: number, room: number, inherited: Encoding): Encoding {
   if (room < 8 || view.getUint16(at, inherited.littleEndian) === 0xfffe) return inherited;
   const code = view.getUint16(at + 4);
   const length = view.getUint32(at + 4, true);
   const implicitFits = length <= room - 8 || length === 0xffffffff;
-  const explicit = vrOfCode(code) !== undefined;
+  const explicit = vrOfCode(code) !== undefined || code === QUESTION_MARKS;
   if (inherited.explicit === explicit) return inherited;
   if (inherited.explicit) {
     const tag = ((view.getUint16(at, true) << 16) | view.getUint16(at + 2, true)) >>> 0;
