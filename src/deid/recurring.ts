@@ -10,6 +10,8 @@ export class RecurringValues {
   private readonly file: DicomFile;
   /** Of the person and the visit: searched in all text. */
   private readonly personal = new Set<string>();
+  /** Kept apart: a file can hold one for each of thousands of frames. */
+  private readonly uids = new Set<string>();
   /** Of the site and its devices: not searched in the vendor's own attributes. */
   private readonly local = new Set<string>();
 
@@ -24,7 +26,7 @@ export class RecurringValues {
     if (raw === undefined || raw === '') return;
     if (vr === 'PN') for (const word of raw.split(NAME_DELIMITERS)) this.addWord(word, SHORTEST_NAME);
     else if (vr === 'DA' || vr === 'DT') for (const date of valuesOf(raw)) this.addWord(date.slice(0, 8), 8);
-    else if (vr === 'UI') for (const uid of valuesOf(raw)) this.addWord(uid, SHORTEST_UID);
+    else if (vr === 'UI') for (const uid of valuesOf(raw)) this.uids.add(uid);
     else if (PERSONAL_IDS.has(element.tag)) for (const id of valuesOf(raw)) this.addWord(id, SHORTEST_ID);
     else for (const name of valuesOf(raw)) if (name.length >= SHORTEST_ID) this.local.add(name);
   }
@@ -32,25 +34,28 @@ export class RecurringValues {
   /** The kept elements that hold something of it, with their text; undefined where it is too large to be searched. */
   in<T extends { readonly element: Element }>(kept: readonly T[]): { place: T; text: string | undefined }[] {
     const texts = kept.map((place) => ({ place, text: rawText(this.file, place.element) }));
-    const all = texts
-      .map(({ text }) => text)
-      .join('\n')
-      .toLowerCase();
-    const found = (value: string) => all.includes(value);
-    if (!texts.some(({ text }) => text === undefined) && ![...this.personal, ...this.local].some(found))
-      return [];
-    return texts.filter(({ place, text }) => text === undefined || this.isIn(text, place.element));
+    const words = new Set<string | undefined>();
+    for (const { place, text } of texts) if (!isNumber(place.element, text)) words.add(text?.toLowerCase());
+    const all = [...words].join('\n');
+    const inWords = words.has(undefined) || this.occursIn(all, this.local);
+    return texts.filter(({ place, text }) => {
+      if (text === undefined) return true;
+      return (inWords || isNumber(place.element, text)) && this.isIn(text, place.element);
+    });
   }
 
   /** Whether something of it occurs in a text of an attribute; a number has to be an ID as a whole. */
-  isIn(text: string, { tag, vr }: Element): boolean {
-    const lower = text.toLowerCase();
-    if ((vr === 'IS' || vr === 'DS') && NUMBER.test(lower))
-      return vr === 'IS' && lower.length >= SHORTEST_NUMBER && this.personal.has(lower);
-    for (const value of this.personal) if (occurs(value, lower)) return true;
-    if (VENDOR.has(tag)) return false;
-    for (const value of this.local) if (occurs(value, lower)) return true;
-    return false;
+  isIn(text: string, element: Element): boolean {
+    if (isNumber(element, text))
+      return element.vr === 'IS' && text.length >= SHORTEST_NUMBER && this.personal.has(text);
+    const local = VENDOR.has(element.tag) ? [] : this.local;
+    return this.occursIn(text.toLowerCase(), local);
+  }
+
+  private occursIn(text: string, local: Iterable<string>): boolean {
+    for (const value of this.personal) if (occurs(value, text)) return true;
+    for (const value of local) if (occurs(value, text)) return true;
+    return this.uids.size > 0 && (text.match(UID)?.some((uid) => this.uids.has(uid)) ?? false);
   }
 
   private addDataset(dataset: Dataset): void {
@@ -58,8 +63,7 @@ export class RecurringValues {
   }
 
   private addWord(word: string, shortest: number): void {
-    if (word.length < shortest || NOT_A_NAME.has(word) || word.startsWith(REGISTERED)) return;
-    this.personal.add(word);
+    if (word.length >= shortest && !NOT_A_NAME.has(word)) this.personal.add(word);
   }
 }
 
@@ -79,12 +83,11 @@ export const CLOSED_VOCABULARY: ReadonlySet<Tag> = new Set([
   0x0040a040, // Value Type
 ]);
 
-const REGISTERED = '1.2.840.10008.';
 const SHORTEST_NAME = 3;
 const SHORTEST_ID = 4;
 const SHORTEST_NUMBER = 6;
-const NUMBER = /^[\d.e+\-\\ ]*$/;
-const SHORTEST_UID = 10;
+const NUMBER = /^[\dEe.+\-\\ ]*$/;
+const UID = /\d+(\.\d+){3,}/g;
 /** Shorter values have to stand alone as a word: "Ana" is not in "analog". */
 const SHORTEST_PART = 5;
 // eslint-disable-next-line no-control-regex -- ISO 2022 escapes stand between words (PS3.5 §6.1.2.5)
@@ -167,6 +170,9 @@ const VENDOR: ReadonlySet<Tag> = new Set([
 
 const collects = (tag: Tag, vr: VR): boolean =>
   vr === 'PN' || vr === 'DA' || vr === 'DT' || vr === 'UI' || PERSONAL_IDS.has(tag) || LOCAL_NAMES.has(tag);
+
+const isNumber = ({ vr }: Element, text: string | undefined): boolean =>
+  text !== undefined && (vr === 'IS' || vr === 'DS') && NUMBER.test(text);
 
 function occurs(value: string, text: string): boolean {
   if (value.length >= SHORTEST_PART) return text.includes(value);

@@ -105,6 +105,20 @@ describe('values that recur where no rule looks', () => {
     expect(valueOf(root, 0x00080070)).toBe('Vendor');
   });
 
+  test('UIDs in text, and IDs that stand as a number', async () => {
+    const root = await rootOf([
+      element(0x00200010, 'SH', '20158842'),
+      element(0x00200011, 'IS', '20158842'),
+      element(0x00181050, 'DS', '20158842'),
+      element(0x00181210, 'SH', 'x1.2.3.4567.2'),
+      element(0x00181020, 'LO', '1.2.3.4567.21'),
+    ]);
+    expect(valueOf(root, 0x00200011)).toBe('0');
+    expect(valueOf(root, 0x00181050)).toBe('20158842');
+    expect(valueOf(root, 0x00181210)).toBe('ANONYMIZED');
+    expect(valueOf(root, 0x00181020)).toBe('1.2.3.4567.21');
+  });
+
   test('short names as words only; closed vocabularies not at all', async () => {
     const root = await rootOf([
       element(0x00080005, 'CS', 'ISO_IR 100'),
