@@ -37,6 +37,7 @@ export const severities = {
   // Values of the original, found anywhere in the header
   'name-found': 'fail',
   'id-found': 'fail',
+  'site-found': 'fail',
   'uid-found': 'fail',
   'date-found': 'fail',
   'time-found': 'fail',

@@ -34,6 +34,9 @@ const binary = new Set<VR>([
   'UV',
 ]);
 
+/** Manufacturer, Manufacturer's Model Name, Software Versions: a vendor may be named like the site that it runs. */
+const vendor = new Set([0x00080070, 0x00081090, 0x00181020]);
+
 /** Searches all bytes of the output but its pixel data for the identifiers of the original. */
 export async function findIdentifiers(
   output: DicomFile,
@@ -103,6 +106,10 @@ function isLeak(
   if (kind === 'text') {
     if (isKept()) return false;
     return text.length >= SHORTEST_INSIDE || isWhole();
+  }
+  if (kind === 'site') {
+    if (vendor.has(element.tag) && isKept()) return false;
+    return (text.length >= SHORTEST_INSIDE && !digits) || isWhole();
   }
   const common = kind === 'name' && commonWords.has(text.toUpperCase());
   if (common && (element.vr === 'CS' || isKept())) return false;

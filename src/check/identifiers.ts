@@ -6,10 +6,11 @@ import { isStructural, namesNoInstance, ruleOf } from './profile-rules';
 import { placeholders } from './ignored-words';
 
 /**
- * `name` part of a person's name, `id` an identifier of a person or an order, `text` any other value that the
+ * `name` part of a person's name, `id` an identifier of a person or an order, `site` a name of the site or its
+ * devices, `text` any other value that the
  * profile takes away: it is compared as a whole, since parts of it may be words of everybody.
  */
-export type IdentifierKind = 'name' | 'id' | 'uid' | 'date' | 'time' | 'text';
+export type IdentifierKind = 'name' | 'id' | 'site' | 'uid' | 'date' | 'time' | 'text';
 
 export interface Identifier {
   readonly kind: IdentifierKind;
@@ -38,6 +39,9 @@ const personal = new Set([
   0x00321001, 0x00380010, 0x00380060, 0x00400009, 0x00400253, 0x00401001, 0x00402006, 0x00402007, 0x00402016,
   0x00402017, 0x00081195, 0x00101005, 0x00101060,
 ]);
+
+/** Institution Name, Address and Department, Station Name, Device Serial Number. */
+const ofSite = new Set([0x00080080, 0x00080081, 0x00081010, 0x00081040, 0x00181000]);
 
 const metaTags = new Set([
   0x00020003, 0x00020016, 0x00020017, 0x00020018, 0x00020026, 0x00020027, 0x00020028, 0x00020102,
@@ -91,12 +95,13 @@ export function collectIdentifiers(original: DicomFile): Identifier[] {
   return [...found].filter(({ kind, text }) => kind !== 'uid' || !classes.has(text));
 }
 
-type Source = 'PN' | 'UI' | 'DA' | 'DT' | 'TM' | 'id' | 'text';
+type Source = 'PN' | 'UI' | 'DA' | 'DT' | 'TM' | 'id' | 'site' | 'text';
 
 function sourceOf(tag: Tag, vr: VR): Source | undefined {
   if (vr === 'PN' || vr === 'UI' || vr === 'DA' || vr === 'DT' || vr === 'TM') return vr;
   if (!textual.has(vr) && !coded.has(vr)) return undefined;
-  return personal.has(tag) ? 'id' : 'text';
+  if (personal.has(tag)) return 'id';
+  return ofSite.has(tag) ? 'site' : 'text';
 }
 
 /** Most values are those of the file before; so many of them are remembered. */
@@ -137,7 +142,8 @@ function partsOf(source: Source, value: string): { kind: IdentifierKind; text: s
     case 'TM':
       return moments(source, value);
     case 'id':
-      return [{ kind: 'id', text: value }];
+    case 'site':
+      return [{ kind: source, text: value }];
     case 'text':
       return value
         .split(/[\r\n\f]+/)

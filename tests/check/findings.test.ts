@@ -135,10 +135,18 @@ describe('what a file shows beside its original', () => {
     ['date-found', [[0x00081090, 'LO', '4 Jul 04 JUL 1961']], [[0x00100030, 'DA', '19610704']]],
     ['id-found', [[0x00200011, 'IS', '448812']], [[0x00100020, 'LO', '448812']]],
     [
+      'site-found',
+      [[0x00181250, 'SH', 'at CLINIC9X']],
+      [
+        [0x00081010, 'SH', 'Clinic9X'],
+        [0x00181250, 'SH', 'at CLINIC9X'],
+      ],
+    ],
+    [
       'text-found',
       [[0x00181030, 'LO', 'Harbour Clinic']],
       [
-        [0x00080080, 'LO', 'Harbour Clinic'],
+        [0x00081030, 'LO', 'Harbour Clinic'],
         [0x00181030, 'LO', 'P'],
       ],
     ],

@@ -37,6 +37,7 @@ const findings: Readonly<Record<CheckCode, readonly [Subject, string]>> = {
   'no-original': ['profile', 'There is no original to compare with'],
   'name-found': ['values', 'A name of the original occurs'],
   'id-found': ['values', 'An identifier of the original occurs'],
+  'site-found': ['values', 'A name of the site or of its devices occurs'],
   'uid-found': ['values', 'A UID of the original occurs'],
   'date-found': ['values', 'A date of the original occurs'],
   'time-found': ['values', 'A time of day of the original occurs'],
