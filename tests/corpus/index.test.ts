@@ -58,7 +58,7 @@ describe.skipIf(!hasCorpus)('index of the corpus', () => {
         indexed.push({ path, bytes, file: result.file, bytesRead: result.file.source.bytesRead });
       else unreadable[path] = result.reason;
     }
-  });
+  }, 120_000);
 
   test('every file that dcmdump or pydicom reads is indexed, the others are named with a reason', () => {
     const byOthers = new Set(readByPydicom([...dumps.failed]));
