@@ -6,14 +6,15 @@ import { database } from './database';
  */
 export async function eraseEverything(): Promise<void> {
   database.close({ disableAutoOpen: true });
+  // First: a worker that is still being installed would fill its cache again.
+  for (const registration of await navigator.serviceWorker.getRegistrations())
+    await registration.unregister();
   for (const { name } of await indexedDB.databases()) if (name !== undefined) await deleteDatabase(name);
   for (const name of await caches.keys()) await caches.delete(name);
   const root = await navigator.storage.getDirectory();
   for await (const name of root.keys()) await root.removeEntry(name, { recursive: true });
   localStorage.clear();
   sessionStorage.clear();
-  for (const registration of await navigator.serviceWorker.getRegistrations())
-    await registration.unregister();
 }
 
 /** Resolves once the database is gone; a tab that still holds it open delays that until it closes. */
