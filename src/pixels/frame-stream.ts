@@ -5,17 +5,40 @@ interface Range {
   readonly length: number;
 }
 
-const WINDOW = 8 * 1024;
+const SMALL_WINDOW = 8 * 1024;
+const LARGE_WINDOW = 64 * 1024;
+const LONGEST_PADDING = 8 * 1024;
 
-/** The compressed stream of one frame, which may lie in several fragments, read in small windows. */
-export class FrameStream {
-  readonly length: number;
+/** Reads through one window: large where fragments are small, so that many of them cost one read. */
+class WindowReader {
   private readonly source: ByteSource;
-  private readonly fragments: readonly Range[];
+  private readonly size: number;
   private window = { start: 0, bytes: new Uint8Array(0) };
 
   constructor(source: ByteSource, fragments: readonly Range[]) {
     this.source = source;
+    const total = fragments.reduce((sum, { length }) => sum + length, 0);
+    this.size = total / fragments.length < LARGE_WINDOW ? LARGE_WINDOW : SMALL_WINDOW;
+  }
+
+  async read(offset: number, length: number): Promise<Uint8Array> {
+    const { start, bytes } = this.window;
+    if (offset < start || offset + length > start + bytes.length) {
+      const want = Math.min(Math.max(length, this.size), this.source.size - offset);
+      this.window = { start: offset, bytes: await this.source.read(offset, want) };
+    }
+    return this.window.bytes.subarray(offset - this.window.start, offset - this.window.start + length);
+  }
+}
+
+/** The compressed stream of one frame, which may lie in several fragments. */
+export class FrameStream {
+  readonly length: number;
+  private readonly reader: WindowReader;
+  private readonly fragments: readonly Range[];
+
+  constructor(reader: WindowReader, fragments: readonly Range[]) {
+    this.reader = reader;
     this.fragments = fragments;
     this.length = fragments.reduce((sum, { length }) => sum + length, 0);
   }
@@ -24,12 +47,7 @@ export class FrameStream {
   async bytes(at: number, length: number): Promise<Uint8Array | undefined> {
     const end = Math.min(at + length, this.length);
     if (at < 0 || end < at || (end === at && length > 0)) return undefined;
-    if (at < this.window.start || end > this.window.start + this.window.bytes.length)
-      this.window = {
-        start: at,
-        bytes: await this.read(at, Math.min(Math.max(length, WINDOW), this.length - at)),
-      };
-    return this.window.bytes.subarray(at - this.window.start, end - this.window.start);
+    return this.read(at, end - at);
   }
 
   async uint16(at: number): Promise<number | undefined> {
@@ -46,23 +64,27 @@ export class FrameStream {
   /** Whether only a few bytes of padding follow. */
   async isPaddingFrom(at: number): Promise<boolean> {
     if (at >= this.length) return true;
-    if (this.length - at > WINDOW) return false;
+    if (this.length - at > LONGEST_PADDING) return false;
     const rest = await this.bytes(at, this.length - at);
     return rest?.every((byte) => byte === 0 || byte === 0xff) ?? false;
   }
 
-  private async read(at: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+  private async read(at: number, length: number): Promise<Uint8Array> {
+    let before = 0;
+    const parts: Uint8Array[] = [];
+    for (const fragment of this.fragments) {
+      const from = Math.max(at - before, 0);
+      const to = Math.min(at + length - before, fragment.length);
+      if (from < to) parts.push((await this.reader.read(fragment.offset + from, to - from)).slice());
+      before += fragment.length;
+    }
+    const [first] = parts;
+    if (parts.length === 1 && first) return first;
     const out = new Uint8Array(length);
     let filled = 0;
-    let before = 0;
-    for (const fragment of this.fragments) {
-      const inside = at + filled - before;
-      if (filled < length && inside < fragment.length) {
-        const part = Math.min(fragment.length - inside, length - filled);
-        out.set(await this.source.read(fragment.offset + inside, part), filled);
-        filled += part;
-      }
-      before += fragment.length;
+    for (const part of parts) {
+      out.set(part, filled);
+      filled += part.length;
     }
     return out;
   }
@@ -72,14 +94,15 @@ const STARTS: ReadonlySet<number> = new Set([0xffd8, 0xff4f, 0xff0a]);
 
 /** Fragments joined to frames: one begins wherever a fragment begins like a stream. */
 export async function framesByStart(source: ByteSource, fragments: readonly Range[]): Promise<FrameStream[]> {
+  const reader = new WindowReader(source, fragments);
   const frames: Range[][] = [];
   for (const fragment of fragments) {
     if (fragment.length === 0) continue;
-    const head = await source.read(fragment.offset, Math.min(2, fragment.length));
+    const head = await reader.read(fragment.offset, Math.min(2, fragment.length));
     const starts = STARTS.has(((head[0] ?? 0) << 8) | (head[1] ?? 0));
     const last = frames.at(-1);
     if (starts || !last) frames.push([fragment]);
     else last.push(fragment);
   }
-  return frames.map((ranges) => new FrameStream(source, ranges));
+  return frames.map((ranges) => new FrameStream(reader, ranges));
 }
