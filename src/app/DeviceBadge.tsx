@@ -7,8 +7,7 @@ import { useNetworkWatch } from './network-watch';
 
 /** "On this device": opens what the page knows about its network and its storage. */
 export function DeviceBadge() {
-  const { elsewhere, refused } = useNetworkWatch();
-  const storage = useStorage();
+  const elsewhere = useNetworkWatch((state) => state.elsewhere);
   const quiet = elsewhere === 0;
   return (
     <DialogTrigger>
@@ -21,21 +20,32 @@ export function DeviceBadge() {
           <Heading slot="title" level={2}>
             Network and storage
           </Heading>
-          <p className={styles['lead']}>Studies are read and kept in this browser. Nothing is sent.</p>
-          <dl className={styles['facts']}>
-            <dt>Requests to elsewhere</dt>
-            <dd data-testid="requests-elsewhere">{count(elsewhere)}</dd>
-            <dt>Refused by the page’s policy</dt>
-            <dd>{count(refused)}</dd>
-            <dt>Storage used</dt>
-            <dd>{storage ? bytes(storage.usage) : '–'}</dd>
-            <dt>Storage free for Lethe</dt>
-            <dd>{storage ? bytes(Math.max(0, storage.quota - storage.usage)) : '–'}</dd>
-            <dt>Kept when space runs low</dt>
-            <dd>{storage ? (storage.persisted ? 'Yes' : 'Not promised') : '–'}</dd>
-          </dl>
+          <Facts />
         </Dialog>
       </Popover>
     </DialogTrigger>
+  );
+}
+
+/** Asked only while somebody looks: an estimate of the storage costs the browser milliseconds. */
+function Facts() {
+  const { elsewhere, refused } = useNetworkWatch();
+  const storage = useStorage();
+  return (
+    <>
+      <p className={styles['lead']}>Studies are read and kept in this browser. Nothing is sent.</p>
+      <dl className={styles['facts']}>
+        <dt>Requests to elsewhere</dt>
+        <dd data-testid="requests-elsewhere">{count(elsewhere)}</dd>
+        <dt>Refused by the page’s policy</dt>
+        <dd>{count(refused)}</dd>
+        <dt>Storage used</dt>
+        <dd>{storage ? bytes(storage.usage) : '–'}</dd>
+        <dt>Storage free for Lethe</dt>
+        <dd>{storage ? bytes(Math.max(0, storage.quota - storage.usage)) : '–'}</dd>
+        <dt>Kept when space runs low</dt>
+        <dd>{storage ? (storage.persisted ? 'Yes' : 'Not promised') : '–'}</dd>
+      </dl>
+    </>
   );
 }

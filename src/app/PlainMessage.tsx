@@ -11,7 +11,7 @@ interface PlainMessageProps {
 /** The whole window as one message, for when nothing else can be shown. */
 export function PlainMessage({ title, lines, action }: PlainMessageProps) {
   return (
-    <main className={styles['page']} role="alert">
+    <div className={styles['page']} role="alert">
       <h1>{title}</h1>
       {lines.map(({ what, remedy }) => (
         <p key={what}>
@@ -19,6 +19,6 @@ export function PlainMessage({ title, lines, action }: PlainMessageProps) {
         </p>
       ))}
       {action}
-    </main>
+    </div>
   );
 }

@@ -28,7 +28,8 @@ describe('format', () => {
 
   it('writes DA as ISO and leaves the rest alone', () => {
     expect(date('20240131')).toBe('2024-01-31');
-    expect(date('2024.01.31')).toBe('2024.01.31');
+    expect(date('1992.01.31')).toBe('1992-01-31');
+    expect(date('2024-1-3')).toBe('2024-1-3');
     expect(date('')).toBe('');
   });
 });

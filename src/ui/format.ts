@@ -35,7 +35,7 @@ export function duration(seconds: number): string {
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${tail}` : `${minutes}:${tail}`;
 }
 
-/** A DA value ("20240131") as ISO; anything else as it stands. */
+/** A DA value ("20240131", or "1992.01.31" of before 1993) as ISO; anything else as it stands. */
 export function date(value: string): string {
-  return /^\d{8}$/.test(value) ? `${value.slice(0, 4)}-${value.slice(4, 6)}-${value.slice(6)}` : value;
+  return value.replace(/^(\d{4})\.?(\d{2})\.?(\d{2})$/, '$1-$2-$3');
 }

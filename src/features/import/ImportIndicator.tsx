@@ -2,7 +2,7 @@ import { Button } from 'react-aria-components';
 import { ProgressLine } from '../../ui/ProgressLine';
 import { setPanelOpen, useImports } from './import-store';
 import styles from './ImportIndicator.module.css';
-import { countsOf, outcomeLine, progressLine } from './import-words';
+import { countsOf, progressLine, shortOutcome } from './import-words';
 
 /** One line in the top bar: what runs, or what the last import did. Opens and closes the panel. */
 export function ImportIndicator() {
@@ -20,7 +20,7 @@ export function ImportIndicator() {
       }}
     >
       <span className={styles['line']}>
-        {isRunning ? progressLine(progress) : outcomeLine(countsOf(run))}
+        {isRunning ? progressLine(progress) : shortOutcome(countsOf(run))}
       </span>
       {isRunning && (
         <ProgressLine

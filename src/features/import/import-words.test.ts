@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportProgress } from '../../jobs/import-report';
-import { countsOf, endLine, outcomeLine, progressLine } from './import-words';
+import { countsOf, endLine, outcomeLine, progressLine, shortOutcome } from './import-words';
 import type { ImportRun } from './import-store';
 
 const counts = { added: 0, duplicate: 0, conflict: 0, ignored: 0, failed: 0 };
@@ -43,6 +43,8 @@ describe('outcomeLine', () => {
       '1,204 images added · 17 not DICOM · 2 damaged',
     );
     expect(outcomeLine(counts)).toBe('Nothing to import was found');
+    expect(shortOutcome({ ...counts, added: 1, ignored: 17 })).toBe('1 image added');
+    expect(shortOutcome({ ...counts, duplicate: 46 })).toBe('46 already there');
   });
 });
 

@@ -36,6 +36,11 @@ export function outcomeLine(counts: Readonly<Record<ImportOutcome, number>>): st
   return parts.length > 0 ? parts.join(' · ') : 'Nothing to import was found';
 }
 
+/** What was added, where anything was: the rest stands in the panel. */
+export function shortOutcome(counts: Readonly<Record<ImportOutcome, number>>): string {
+  return counts.added > 0 ? outcomeWords.added(counts.added) : outcomeLine(counts);
+}
+
 export function countsOf(run: ImportRun): Readonly<Record<ImportOutcome, number>> {
   const { report, progress } = run;
   if (report)

@@ -1,6 +1,5 @@
 import { CircleAlert, Clock, Layers, ShieldCheck } from 'lucide-react';
 import type { StudyRow } from '../../db/rows';
-import { useStorage } from '../../db/use-library';
 import { bytes, count } from '../../ui/format';
 import styles from './Albums.module.css';
 import { useLibraryStore } from './library-store';
@@ -18,7 +17,7 @@ const icons = { all: Layers, recent: Clock, deidentified: ShieldCheck, attention
 /** Ready-made selections of the library, each with how many studies it holds. */
 export function Albums({ studies, now }: { studies: readonly StudyRow[]; now: number }) {
   const current = useLibraryStore(({ album }) => album);
-  const storage = useStorage();
+  const used = studies.reduce((total, study) => total + study.bytes, 0);
   return (
     <nav aria-label="Albums" className={styles['albums']}>
       {albums.map((album) => {
@@ -41,7 +40,7 @@ export function Albums({ studies, now }: { studies: readonly StudyRow[]; now: nu
           </button>
         );
       })}
-      <p className={styles['used']}>{storage ? `${bytes(storage.usage)} used` : ''}</p>
+      <p className={styles['used']}>{bytes(used)} used</p>
     </nav>
   );
 }

@@ -42,7 +42,7 @@ export const studyColumns: readonly StudyColumn[] = [
     id: 'modality',
     label: 'Modality',
     short: 'Mod',
-    width: 64,
+    width: 84,
     value: (study) => study.modalities.join(' '),
   },
   { id: 'description', label: 'Description', width: 160, value: (study) => study.studyDescription },
