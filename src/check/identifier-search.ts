@@ -1,4 +1,4 @@
-import type { DicomFile, VR } from '../dicom/element';
+import type { DicomFile, Element, VR } from '../dicom/element';
 import { finding, type CheckFinding } from './check-finding';
 import { chunksOf, headerRanges } from './header-ranges';
 import { patternsOf, type IdentifierPattern } from './identifier-patterns';
@@ -13,6 +13,8 @@ import { commonWords } from './ignored-words';
 const SHORTEST_INSIDE = 8;
 /** So few digits are found only where they are a whole value: numbers of that length are everywhere. */
 const SHORTEST_NUMBER = 6;
+/** Bytes that no chance brings together. */
+const SHORTEST_IN_BINARY = 6;
 const MOST_FINDINGS = 200;
 
 const numeric = new Set<VR>(['DS', 'IS']);
@@ -37,6 +39,15 @@ const binary = new Set<VR>([
 /** Manufacturer, Manufacturer's Model Name, Software Versions: a vendor may be named like the site that it runs. */
 const vendor = new Set([0x00080070, 0x00081090, 0x00181020]);
 
+/** An occurrence of a pattern in a piece of the file. */
+interface Hit {
+  readonly pattern: IdentifierPattern;
+  readonly bytes: Uint8Array;
+  /** Where in `bytes`, and where these begin in the file. */
+  readonly at: number;
+  readonly offset: number;
+}
+
 /** Searches all bytes of the output but its pixel data for the identifiers of the original. */
 export async function findIdentifiers(
   output: DicomFile,
@@ -46,74 +57,61 @@ export async function findIdentifiers(
 ): Promise<CheckFinding[]> {
   const set = new PatternSet(identifiers.flatMap(patternsOf));
   const found = new Map<string, CheckFinding>();
+  const done = new Map<Place | undefined, Set<string>>();
+  const known = new Map<Place, boolean>();
+  const isUnchangedHere = (place: Place): boolean => {
+    const unchanged = known.get(place) ?? isUnchanged(output, original, place);
+    known.set(place, unchanged);
+    return unchanged;
+  };
+
+  const judge = (hit: Hit): void => {
+    const place = placeAt(places, hit.offset + hit.at);
+    const { kind } = hit.pattern.identifier;
+    if (found.size >= MOST_FINDINGS || done.get(place)?.has(kind)) return;
+    if (place && isDeclaration(output, place)) return;
+    if (!isLeak(hit, place, isUnchangedHere)) return;
+    done.set(place, (done.get(place) ?? new Set()).add(kind));
+    const path = place ? pathOf(place) : '';
+    const where = { path, offset: hit.offset + hit.at, ...(place && { tag: place.element.tag }) };
+    found.set(`${kind} ${path}`, finding(`${kind}-found`, where));
+  };
   for (const range of headerRanges(output))
     for await (const { offset, bytes, from, to } of chunksOf(output, range, set.longest))
       set.scan(bytes, (pattern, at) => {
-        if (found.size >= MOST_FINDINGS || at < from || at + pattern.bytes.length > to) return;
-        const place = placeAt(places, offset + at);
-        if (!isLeak(pattern, bytes, at, offset, place, output, original)) return;
-        const path = place ? pathOf(place) : '';
-        const { kind } = pattern.identifier;
-        found.set(
-          `${kind} ${path}`,
-          finding(`${kind}-found`, {
-            path,
-            offset: offset + at,
-            ...(place && { tag: place.element.tag }),
-          }),
-        );
+        if (at >= from && at + pattern.bytes.length <= to) judge({ pattern, bytes, at, offset });
       });
   return [...found.values()];
 }
 
 /** Whether an occurrence says anything: by what was found, in what kind of value, between which characters. */
-function isLeak(
-  pattern: IdentifierPattern,
-  bytes: Uint8Array,
-  at: number,
-  offset: number,
-  place: Place | undefined,
-  output: DicomFile,
-  original: DicomFile,
-): boolean {
-  const { identifier } = pattern;
-  const { kind, text } = identifier;
-  const end = at + pattern.bytes.length;
-  // Between values stand tags and lengths: a few bytes of them may look like anything.
+function isLeak(hit: Hit, place: Place | undefined, isUnchangedHere: (place: Place) => boolean): boolean {
+  const { kind, text } = hit.pattern.identifier;
+  // Between values stand tags and lengths: a few bytes of them, or of numbers, may look like anything.
   if (!place || binary.has(place.element.vr)) {
-    if (pattern.bytes.length < SHORTEST_INSIDE || kind === 'time') return false;
-    return !place?.original || !isUnchanged(output, original, place);
+    if (hit.pattern.bytes.length < SHORTEST_IN_BINARY || kind === 'time') return false;
+    return kind !== 'text' || !place || !isUnchangedHere(place);
   }
   const { element } = place;
-  if (isDeclaration(output, place)) return false;
   /** What the profile keeps was there before: only what came anew, or stayed in spite of a rule, leaks. */
-  const isKept = (): boolean =>
-    place.rule === undefined && !place.isReplaced && isUnchanged(output, original, place);
-  const isWhole = (): boolean => {
-    const before = at + offset === element.valueOffset || isSeparator(characterBefore(bytes, at, pattern));
-    const after = at + offset + pattern.bytes.length >= element.valueOffset + element.length;
-    return before && (after || isSeparator(characterAt(bytes, end, pattern)));
-  };
-  if (kind === 'uid') return isBounded(bytes, at, end, pattern, isOfUID);
+  const isKept = (): boolean => place.rule === undefined && !place.isReplaced && isUnchangedHere(place);
+  if (kind === 'uid') return isBounded(hit, isOfUID);
   // New UIDs are 39 digits by chance; other UIDs are judged by their form.
   if (element.vr === 'UI') return false;
   const digits = /^[\d.:/ -]+$/.test(text);
   if (numeric.has(element.vr)) {
     if (digits && text.length < (kind === 'id' ? SHORTEST_NUMBER : SHORTEST_INSIDE)) return false;
-    return isWhole() && (kind !== 'text' || !isUnchanged(output, original, place));
+    return isWhole(hit, element) && (kind !== 'text' || !isUnchangedHere(place));
   }
-  if (!isBounded(bytes, at, end, pattern, isOfWord)) return false;
-  if (kind === 'text') {
-    if (isKept()) return false;
-    return text.length >= SHORTEST_INSIDE || isWhole();
-  }
+  if (!isBounded(hit, isOfWord)) return false;
+  if (kind === 'text') return !isKept() && (text.length >= SHORTEST_INSIDE || isWhole(hit, element));
   if (kind === 'site') {
     if (vendor.has(element.tag) && isKept()) return false;
-    return (text.length >= SHORTEST_INSIDE && !digits) || isWhole();
+    return (text.length >= SHORTEST_INSIDE && !digits) || isWhole(hit, element);
   }
   const common = kind === 'name' && commonWords.has(text.toUpperCase());
   if (common && (element.vr === 'CS' || isKept())) return false;
-  return digits && text.length < SHORTEST_NUMBER ? isWhole() : true;
+  return digits && text.length < SHORTEST_NUMBER ? isWhole(hit, element) : true;
 }
 
 /** The innermost element whose value holds the byte; sequences hold bytes that are of no value. */
@@ -130,13 +128,15 @@ function placeAt(places: readonly Place[], offset: number): Place | undefined {
   return offset < place.element.valueOffset + place.element.length ? place : undefined;
 }
 
-function isBounded(
-  bytes: Uint8Array,
-  at: number,
-  end: number,
-  pattern: IdentifierPattern,
-  isPart: (character: number) => boolean,
-): boolean {
+/** Whether a hit is one of the values of an element, or a component of a name, from end to end. */
+function isWhole({ pattern, bytes, at, offset }: Hit, { valueOffset, length }: Element): boolean {
+  const end = at + pattern.bytes.length;
+  const before = offset + at === valueOffset || isSeparator(characterBefore(bytes, at, pattern));
+  return before && (offset + end >= valueOffset + length || isSeparator(characterAt(bytes, end, pattern)));
+}
+
+function isBounded({ pattern, bytes, at }: Hit, isPart: (character: number) => boolean): boolean {
+  const end = at + pattern.bytes.length;
   return !isPart(characterBefore(bytes, at, pattern)) && !isPart(characterAt(bytes, end, pattern));
 }
 

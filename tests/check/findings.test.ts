@@ -135,6 +135,14 @@ describe('what a file shows beside its original', () => {
     ['date-found', [[0x00081090, 'LO', '4 Jul 04 JUL 1961']], [[0x00100030, 'DA', '19610704']]],
     ['id-found', [[0x00200011, 'IS', '448812']], [[0x00100020, 'LO', '448812']]],
     [
+      'name-found',
+      [[0x00282000, 'OB', bytesOf('...Okafor..!')]],
+      [
+        [0x00282000, 'OB', bytesOf('...Okafor..!')],
+        [0x00100010, 'PN', 'Okafor^Li'],
+      ],
+    ],
+    [
       'site-found',
       [[0x00181250, 'SH', 'at CLINIC9X']],
       [
