@@ -2,7 +2,7 @@
  * A stack of images on the screen. This class is all that components see of the viewer: plain commands in, a
  * plain snapshot out. Nothing of cornerstone leaves this folder.
  */
-import { cache, Enums, imageLoader, type Types } from '@cornerstonejs/core';
+import { cache, Enums, getShouldUseCPURendering, imageLoader, type Types } from '@cornerstonejs/core';
 import { chooseTool, disable, enable, resize } from './cornerstone';
 import type { FrameFacts } from './frame-facts';
 import { imageIdOf } from './image-loader';
@@ -144,6 +144,8 @@ export class StackView {
     const imageId = this.imageIds[target];
     const request = (this.request += 1);
     if (imageId === undefined) return;
+    const alreadyThere = target === this.current.index && this.current.state === 'rendered';
+    if (alreadyThere) return;
     this.change({ index: target, state: 'loading', reason: '' });
     try {
       await imageLoader.loadAndCacheImage(imageId);
@@ -214,8 +216,13 @@ export class StackView {
   }
 
   fit(): void {
-    this.viewport.setZoom(1);
-    this.viewport.setPan([0, 0]);
+    const {
+      rotation = 0,
+      flipHorizontal = false,
+      flipVertical = false,
+    } = this.viewport.getViewPresentation();
+    this.viewport.resetCamera();
+    this.viewport.setViewPresentation({ rotation, flipHorizontal, flipVertical });
     this.viewport.render();
   }
 
@@ -255,6 +262,7 @@ export class StackView {
     if (this.stackIsSet) {
       await this.viewport.setImageIdIndex(index);
       if (!this.windowIsChosen) this.applyOwnWindow();
+      this.viewport.render();
       return;
     }
     await this.viewport.setStack(this.imageIds, index);
@@ -265,7 +273,9 @@ export class StackView {
     this.restore = undefined;
     if (view) {
       const { zoom, pan, rotation, flipHorizontal, flipVertical } = view;
-      this.viewport.setViewPresentation({ zoom, pan: [...pan], rotation, flipHorizontal, flipVertical });
+      // The CPU renderer measures zoom and pan otherwise.
+      const place = getShouldUseCPURendering() ? {} : { zoom, pan: [pan[0], pan[1]] as Types.Point2 };
+      this.viewport.setViewPresentation({ ...place, rotation, flipHorizontal, flipVertical });
       if (view.invert !== this.viewport.getProperties().invert) this.invert();
       if (view.window) this.setWindow(view.window);
     }

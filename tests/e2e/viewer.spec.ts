@@ -1,0 +1,189 @@
+/** Images on the screen: order, tools, keys, what is remembered, what cannot be shown, every codec under the real headers. */
+import { existsSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import { element } from '../../src/testing/dicom-builder';
+import { ctSlice, instanceUID, mrSlice, PATIENT, studyUID } from '../../src/testing/synthetic-images';
+
+const corpus = resolve(process.env['LETHE_CORPUS'] ?? '../shared/corpus');
+const COUNT = 8;
+
+const viewport = (page: Page) => page.getByTestId('viewport');
+const file = (name: string, bytes: Uint8Array) => ({
+  name,
+  mimeType: 'application/dicom',
+  buffer: Buffer.from(bytes),
+});
+
+/** A CT study whose files come in no order, with an MR series of one image in a study of its own. */
+function studies() {
+  const ct = Array.from({ length: COUNT }, (_, index) =>
+    ctSlice({ index, count: COUNT, size: 64, study: 1 }),
+  );
+  const order = [5, 0, 7, 2, 4, 1, 6, 3];
+  return [
+    ...order.map((index) => file(`ct${index}`, ct[index] ?? new Uint8Array())),
+    file('mr', mrSlice({ index: 0, count: 1, size: 64, study: 2 })),
+  ];
+}
+
+async function importFiles(page: Page, files: ReturnType<typeof studies> | string[]): Promise<void> {
+  await page.getByTestId('import-files').setInputFiles(files);
+  await expect(page.getByTestId('import-summary').last()).toHaveAttribute('data-state', 'done');
+}
+
+async function openStudy(page: Page, study: number): Promise<void> {
+  await page.locator(`[data-study-uid="${studyUID(study)}"]`).dblclick();
+  await expect(viewport(page)).toHaveAttribute('data-state', /rendered|failed/);
+}
+
+/** How bright the middle of the picture is, 0 to 255. */
+async function brightness(page: Page): Promise<number> {
+  return viewport(page)
+    .locator('canvas')
+    .first()
+    .evaluate((canvas: HTMLCanvasElement) => {
+      const copy = new OffscreenCanvas(1, 1).getContext('2d');
+      copy?.drawImage(canvas, 0, 0, 1, 1);
+      return copy?.getImageData(0, 0, 1, 1).data[1] ?? -1;
+    });
+}
+
+test.beforeEach(async ({ page }) => {
+  await page.goto('/');
+});
+
+test('a stack is paged in the order of its slices by keys, wheel and bar', async ({ page }) => {
+  await importFiles(page, studies());
+  await openStudy(page, 1);
+  await expect(viewport(page)).toHaveAttribute('data-image-count', String(COUNT));
+  const seen: (string | null)[] = [];
+  for (let index = 0; index < COUNT; index += 1) {
+    await expect(viewport(page)).toHaveAttribute('data-image-index', String(index));
+    seen.push(await viewport(page).getAttribute('data-sop-uid'));
+    await page.keyboard.press('ArrowDown');
+  }
+  expect(seen).toEqual(Array.from({ length: COUNT }, (_, index) => instanceUID(1, 1, index)));
+  await expect(viewport(page)).toHaveAttribute('data-image-index', String(COUNT - 1));
+
+  await page.keyboard.press('Home');
+  await expect(viewport(page)).toHaveAttribute('data-image-index', '0');
+  await viewport(page).hover();
+  await page.mouse.wheel(0, 100);
+  await expect(viewport(page)).toHaveAttribute('data-image-index', '1');
+  await page.keyboard.press('End');
+  await expect(viewport(page)).toHaveAttribute('data-image-index', String(COUNT - 1));
+  const bar = page.getByRole('slider', { name: 'Image' });
+  await bar.click({ position: { x: 4, y: 4 } });
+  await expect(viewport(page)).toHaveAttribute('data-image-index', '0');
+  await expect(bar).toHaveAttribute('aria-valuetext', `1 of ${COUNT}`);
+});
+
+test('tools change the picture, reset undoes them, and the series is found as it was left', async ({
+  page,
+}) => {
+  await importFiles(page, studies());
+  await openStudy(page, 1);
+  const image = page.getByRole('img', { name: /^CT image/ });
+  const own = (await image.getAttribute('aria-label')) ?? '';
+  const before = await brightness(page);
+
+  await page.keyboard.press('2');
+  await expect(image).toHaveAccessibleName(/level -500, width 1400/);
+  await page.keyboard.press('~');
+  await expect(image).toHaveAccessibleName(own);
+
+  const edge = (name: string) => viewport(page).locator(`[data-edge=${name}]`);
+  await expect(edge('left')).toHaveText('R');
+  await expect(edge('top')).toHaveText('A');
+  await page.keyboard.press('h');
+  await expect(edge('left')).toHaveText('L');
+  await page.keyboard.press('h');
+  await page.keyboard.press('r');
+  await expect(edge('right')).toHaveText('A');
+  await expect(viewport(page).getByTestId('scale-bar')).toHaveText(/\d+ (cm|mm)/);
+
+  await page.keyboard.press('i');
+  await expect.poll(async () => Math.abs((await brightness(page)) - before)).toBeGreaterThan(20);
+  await page.keyboard.press(' ');
+  await expect(edge('top')).toHaveText('A');
+  await expect.poll(async () => Math.abs((await brightness(page)) - before)).toBeLessThan(10);
+
+  const box = await viewport(page).boundingBox();
+  if (!box) throw new Error('no viewport');
+  await page.mouse.move(box.x + 300, box.y + 300);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 360, box.y + 320, { steps: 4 });
+  await page.mouse.up();
+  await expect(image).not.toHaveAccessibleName(own);
+  await page.keyboard.press('v');
+  await page.keyboard.press('ArrowDown');
+  await expect(viewport(page)).toHaveAttribute('data-image-index', '1');
+  const left = (await image.getAttribute('aria-label')) ?? '';
+  // The view is written down when nothing changed for a moment.
+  await page.waitForTimeout(1000);
+  await page.reload();
+  await page.goto('/#/library');
+  await openStudy(page, 1);
+  await expect(image).toHaveAccessibleName(left);
+  await expect(edge('top')).toHaveText('P');
+});
+
+test('identities can be hidden, and what has no picture says so beside series that have one', async ({
+  page,
+}) => {
+  const report = mrSlice({
+    study: 1,
+    series: 9,
+    with: [
+      element(0x00080016, 'UI', '1.2.840.10008.5.1.4.1.1.88.11'),
+      element(0x00080060, 'CS', 'SR'),
+      element(0x7fe00010, 'OW', new Uint8Array(0)),
+    ],
+  });
+  await importFiles(page, [...studies(), file('report', report)]);
+  await openStudy(page, 1);
+  const family = PATIENT.name.split('^')[0] ?? '';
+  await expect(viewport(page)).toContainText(family);
+  await page.keyboard.press('x');
+  await expect(viewport(page)).not.toContainText(family);
+  await expect(viewport(page)).not.toContainText(PATIENT.id);
+  await expect(viewport(page)).toContainText('●●●');
+  await page.keyboard.press('x');
+
+  await page.keyboard.press('PageDown');
+  await expect(viewport(page)).toHaveAttribute('data-state', 'failed');
+  await expect(viewport(page)).toContainText('The pixel data of this image are empty.');
+  await page.keyboard.press('PageUp');
+  await expect(viewport(page)).toHaveAttribute('data-state', 'rendered');
+});
+
+/** One file for each codec; what they decode to is compared with other toolkits in tests/corpus. */
+const CODECS = [
+  'pydicom__pydicom/test_files/image_dfl.dcm',
+  'pydicom__pydicom-data/emri_small_RLE.dcm',
+  'cornerstonejs__cornerstone3D/testImages/TestPattern_JPEG-Baseline_YBR422.dcm',
+  'cornerstonejs__cornerstoneWADOImageLoader/testImages/5e4ebb4b_CTImage.dcm_JPEGProcess10_12TransferSyntax_1.2.840.10008.1.2.4.55.dcm',
+  'pydicom__pydicom-data/JPEG-LL.dcm',
+  'cornerstonejs__cornerstone3D/testImages/TestPattern_JPEG-LS-NearLossless.dcm',
+  'pydicom__pydicom-data/693_J2KR.dcm',
+  'chafey__DICOMHTJ2K/test/fixtures/htj2k/CT1_JPH',
+  'pydicom__pydicom-data/OT-PAL-8-face.dcm',
+  'pydicom__pydicom-data/parametric_map_float.dcm',
+];
+
+test.describe('every codec runs under the security headers', () => {
+  test.skip(!existsSync(corpus), 'no corpus beside the repository');
+  for (const path of CODECS)
+    test(basename(path), async ({ page }) => {
+      const refused: string[] = [];
+      page.on('console', (message) => {
+        if (message.text().includes('Content Security Policy')) refused.push(message.text());
+      });
+      await importFiles(page, [join(corpus, path)]);
+      await page.locator('[data-study-uid]').first().dblclick();
+      await expect(viewport(page)).toHaveAttribute('data-state', 'rendered');
+      await expect.poll(() => brightness(page)).toBeGreaterThan(0);
+      expect(refused).toEqual([]);
+    });
+});
