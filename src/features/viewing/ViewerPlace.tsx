@@ -141,7 +141,8 @@ function useKeys(onCommand: (command: Command) => void): void {
   });
   useEffect(() => {
     const listener = (event: KeyboardEvent) => press(event);
-    window.addEventListener('keydown', listener);
-    return () => window.removeEventListener('keydown', listener);
+    // Ahead of the viewer's own listener, which keeps keys to itself once the image has the focus.
+    window.addEventListener('keydown', listener, { capture: true });
+    return () => window.removeEventListener('keydown', listener, { capture: true });
   }, []);
 }
