@@ -154,8 +154,11 @@ test('files can be dropped anywhere, in any place', async ({ page }) => {
     data.items.add(new File([new Uint8Array(values)], 'dropped'));
     return data;
   }, bytes);
-  await page.dispatchEvent('body', 'dragenter', { dataTransfer: transfer });
-  await expect(page.getByText('Drop to add to the library')).toBeVisible();
+  // The page listens once it has started.
+  await expect(async () => {
+    await page.dispatchEvent('body', 'dragenter', { dataTransfer: transfer });
+    await expect(page.getByText('Drop to add to the library')).toBeVisible({ timeout: 500 });
+  }).toPass();
   await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
   await expect(page.getByText('Drop to add to the library')).toBeHidden();
   await expect(lastImport(page)).toHaveAttribute('data-added', '1');
