@@ -50,8 +50,9 @@ const MOVE: readonly Item[] = [
 const TURN: readonly Item[] = [
   ['rotate-left', RotateCcw],
   ['rotate-right', RotateCw],
-  ['flip-horizontal', FlipHorizontal2],
-  ['flip-vertical', FlipVertical2],
+  // The icons are named after their axis, the commands after where things go.
+  ['flip-horizontal', FlipVertical2],
+  ['flip-vertical', FlipHorizontal2],
   ['reset', Undo2],
 ];
 const SHOW: readonly Item[] = [
