@@ -1,6 +1,6 @@
 import { database } from './database';
 import { putBlobs, type Storable } from './blob-store';
-import { comparableName } from './keys';
+import { comparableName } from '../dicom/patient-key';
 import type { Identity, InstanceRow, PatientRow, SeriesRow, StudyRow } from './rows';
 
 /** What the header of one file says, in the fields of the rows that it goes to. */

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Identities } from './identities';
-import { patientKey } from './patient-key';
+import { patientKey } from '../dicom/patient-key';
 
 const secret = Uint8Array.from({ length: 32 }, (_, at) => at);
 

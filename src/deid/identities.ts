@@ -26,7 +26,7 @@ export class Identities {
     return this.remember('uid', old, (digest) => `2.25.${integer(digest.subarray(0, BYTES_PER_UID))}`);
   }
 
-  /** A Patient ID for a patient key (see `patient-key.ts`): "LETHE-" and 16 hex digits. */
+  /** A Patient ID for a patient key (see `dicom/patient-key.ts`): "LETHE-" and 16 hex digits. */
   patientId(key: string): string {
     return this.remember('patient', key, (digest) => `LETHE-${hex(digest.subarray(0, BYTES_PER_PSEUDONYM))}`);
   }

@@ -1,8 +1,8 @@
 import type { DicomFile } from '../dicom/element';
+import { patientKey } from '../dicom/patient-key';
 import { T } from '../dicom/tag';
 import { firstText } from '../dicom/values';
 import type { Identities } from './identities';
-import { patientKey } from './patient-key';
 import { rawTextOf } from './raw-value';
 
 /** Whose file it is: the names that pseudonyms take the place of. */
@@ -17,12 +17,14 @@ export interface Subject {
 
 export function subjectOf(file: DicomFile, identities: Identities): Subject {
   const text = (tag: number) => firstText(file, file.dataset, tag);
+  const uid = (tag: number) => rawTextOf(file, file.dataset, tag);
   const key = patientKey({
     patientId: text(T.PatientID),
     issuerOfPatientId: text(T.IssuerOfPatientID),
     patientName: text(T.PatientName),
     birthDate: text(T.PatientBirthDate),
-    studyInstanceUID: rawTextOf(file, file.dataset, T.StudyInstanceUID),
+    // Without any UID of a study the instance stands alone rather than join strangers.
+    studyInstanceUID: uid(T.StudyInstanceUID) || uid(T.SOPInstanceUID),
   });
   return {
     key,

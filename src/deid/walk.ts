@@ -6,7 +6,7 @@ import { NOTHING, type Decision } from './decision';
 import { ANONYMIZED, dummyValue } from './dummies';
 import { withoutText } from './icc-profile';
 import type { Identities } from './identities';
-import { patientKey } from './patient-key';
+import { patientKey } from '../dicom/patient-key';
 import { rawText, rawTextOf, valuesOf } from './raw-value';
 import { CLOSED_VOCABULARY, RecurringValues, SEARCHED } from './recurring';
 import { FOUND, groupRule, ruleFor, type Rule, type RuleAction } from './rules';
@@ -59,6 +59,21 @@ export class Walk {
       if (element.headerOffset >= end) this.remove(place, FOUND.afterPixelData);
       else this.judge(place);
     }
+    this.namePatient();
+  }
+
+  /**
+   * Gives the pseudonym to a study without Patient ID (Type 2), so that patients who were told apart by name and
+   * birth date stay apart when both are gone.
+   */
+  private namePatient(): void {
+    const root = this.file.dataset;
+    const has = (tag: number) => root.elements.some((element) => element.tag === tag);
+    if (has(T.PatientID) || !has(T.StudyInstanceUID)) return;
+    const value = { text: this.subject.pseudonymId };
+    const path = tagHex(T.PatientID);
+    const rule = ruleFor(T.PatientID, 'LO')?.name ?? '';
+    this.decisions.push({ path, tag: T.PatientID, vr: 'LO', action: 'insert', rule, dataset: root, value });
   }
 
   /** Replaces kept values in which something recurs that was removed elsewhere. */

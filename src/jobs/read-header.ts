@@ -1,10 +1,11 @@
 import { sniff, type ArchiveKind } from '../archive/archive';
 import { crc32 } from '../archive/crc32';
 import type { InstanceHeader } from '../db/add-instances';
-import { patientKey, seriesKey, studyKey } from '../db/keys';
+import { seriesKey, studyKey } from '../db/keys';
 import type { DicomFile, Tag } from '../dicom/element';
 import { indexFile } from '../dicom/element-index';
 import type { Finding, UnreadableReason } from '../dicom/finding';
+import { patientKey } from '../dicom/patient-key';
 import { T, tagText } from '../dicom/tag';
 import { find, firstText, numbersOf } from '../dicom/values';
 

@@ -181,6 +181,23 @@ describe('over several files', () => {
     expect(valueOf(reference, 0x00081150)).toBe(CT);
   });
 
+  test('a study without Patient ID gets the pseudonym, so that its patient stays one', async () => {
+    const without = async (study: string) => {
+      const elements = [
+        element(0x00080016, 'UI', CT),
+        element(0x00080018, 'UI', `${study}.1`),
+        element(0x00100010, 'PN', 'Doe^Johannes'),
+        element(0x00100030, 'DA', '19700101'),
+        element(0x0020000d, 'UI', study),
+      ];
+      const { output, outcome } = await outcomeOf(dicomFile({ elements }));
+      if (!output) throw new Error(JSON.stringify(outcome));
+      return valueOf(readFile(output).dataset, 0x00100020);
+    };
+    expect(await without('1.2.3.4567.2')).toMatch(/^LETHE-/);
+    expect(await without('1.2.3.4567.2')).toBe(await without('1.2.3.4567.9'));
+  });
+
   test('two patients without an ID stay two', async () => {
     const of = async (name: string) => {
       const changes = [

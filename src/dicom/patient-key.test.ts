@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { comparableName, patientKey, seriesKey, studyKey, type PatientIdentity } from './keys';
+import { seriesKey, studyKey } from '../db/keys';
+import { comparableName, patientKey, type PatientIdentity } from './patient-key';
 
 const patient = (fields: Partial<PatientIdentity>): PatientIdentity => ({
   patientId: '',
