@@ -122,8 +122,7 @@ test('tools change the picture, reset undoes them, and the series is found as it
   const left = (await image.getAttribute('aria-label')) ?? '';
   // The view is written down when nothing changed for a moment.
   await page.waitForTimeout(1000);
-  await page.reload();
-  await page.goto('/#/library');
+  await page.goto('/');
   await openStudy(page, 1);
   await expect(image).toHaveAccessibleName(left);
   await expect(edge('top')).toHaveText('P');
