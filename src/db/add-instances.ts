@@ -20,6 +20,8 @@ export interface InstanceHeader {
   >;
   series: Omit<SeriesRow, 'instanceCount' | 'frameCount' | 'bytes'>;
   instance: Omit<InstanceRow, 'id' | 'path' | 'addedAt' | 'conflictWith'>;
+  /** Whether it says that Lethe made it: such studies are checked when they come back. */
+  stamped: boolean;
 }
 
 export interface Addition {

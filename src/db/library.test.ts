@@ -71,6 +71,7 @@ function addition(sample: Sample): Addition {
         complete: true,
         identity,
       },
+      stamped: false,
     },
   };
 }

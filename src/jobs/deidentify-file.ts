@@ -1,4 +1,3 @@
-import { crc32 } from '../archive/crc32';
 import type { ZipSegment } from '../archive/zip-writer';
 import { auditFile, type FileAudit } from '../deid/audit';
 import { deidentify, type NewIdentity, type Outcome } from '../deid/deidentify';
@@ -31,8 +30,7 @@ export type FileResult =
 const UNREADABLE = { kind: 'failed', reason: 'could not be read from the library' } as const;
 
 /** Shorter ranges are copied into new bytes: a Blob for each gap between two changes costs more than its bytes. */
-const LONGEST_COPY = 64 * 1024;
-const WINDOW = 4 * 1024 * 1024;
+const LONGEST_COPY = 16 * 1024;
 
 /** De-identifies one stored file. Never rejects: what cannot be done safely is withheld or failed, with the reason. */
 export async function deidentifyFile(
@@ -92,7 +90,7 @@ const sizeOf = (segments: readonly ZipSegment[]): number =>
     0,
   );
 
-/** Short pieces joined to bytes; long ranges as Blobs, read once here for their CRC, which the zip needs. */
+/** Short pieces joined to bytes; long ranges as Blobs, which are read when the zip is written and not before. */
 async function zipSegments(file: DicomFile, segments: readonly Segment[]): Promise<ZipSegment[]> {
   const { source } = file;
   const joined: ZipSegment[] = [];
@@ -109,11 +107,7 @@ async function zipSegments(file: DicomFile, segments: readonly Segment[]): Promi
       );
     else {
       flush();
-      const end = segment.offset + segment.length;
-      let crc = 0;
-      for (let at = segment.offset; at < end; at += WINDOW)
-        crc = crc32(await source.read(at, Math.min(WINDOW, end - at)), crc);
-      joined.push({ blob: source.blob.slice(segment.offset, end), crc });
+      joined.push(source.blob.slice(segment.offset, segment.offset + segment.length));
     }
   }
   flush();

@@ -95,9 +95,12 @@ function reasonOf(error: unknown): string | undefined {
   if (error instanceof StorageFull) return 'The storage of this browser is full.';
   if (error instanceof WorkerLost) return `De-identification stopped: ${error.message}.`;
   const { cause } = error instanceof Error ? error : { cause: undefined };
-  const source = error instanceof DOMException ? error : cause;
-  return source instanceof DOMException
-    ? 'The zip could not be written: a stored file could not be read, or the disk is full.'
+  const source = cause instanceof Error ? cause : error;
+  if (!(source instanceof Error)) return undefined;
+  // Across a worker's border an exception keeps its name and nothing else.
+  if (source.name === 'QuotaExceededError') return 'The disk is full: nothing was exported.';
+  return ['NotReadableError', 'NotFoundError'].includes(source.name)
+    ? 'A stored file could not be read: nothing was exported.'
     : undefined;
 }
 
@@ -134,15 +137,20 @@ class Export {
     const { addToLibrary, download } = this.task;
     let bytes = 0;
     try {
-      if (download) bytes = await saveZip(this.entries(), this.signal);
+      if (download) bytes = await saveZip(this.entries(), this.expectedBytes, this.signal);
       else await drain(this.entries());
       if (addToLibrary) await this.writer.finish();
     } catch (error) {
       await this.writer.stop();
       throw error;
     }
-    const { deidentifiedStudyKeys } = this.imported.report('done');
-    return this.reporter.report('done', { bytes, studyKeys: deidentifiedStudyKeys });
+    const { exportStudyKeys } = this.imported.report('done');
+    return this.reporter.report('done', { bytes, studyKeys: exportStudyKeys });
+  }
+
+  /** Headers hardly change their length, and the audit is small beside pixels. */
+  private get expectedBytes(): number {
+    return this.instances.reduce((sum, { size }) => sum + size, 0);
   }
 
   private async *entries(): AsyncGenerator<ZipEntry, void, undefined> {

@@ -17,8 +17,8 @@ export interface ImportReport extends Readonly<Record<ImportOutcome, readonly Re
   readonly missing: { readonly files: number; readonly bytes: number };
   /** Studies that gained an instance. */
   readonly importedStudyKeys: readonly string[];
-  /** De-identified studies that came in or were met again: what a check wants to look at. */
-  readonly deidentifiedStudyKeys: readonly string[];
+  /** Studies of Lethe's exports that came in or were met again: what a check wants to look at. */
+  readonly exportStudyKeys: readonly string[];
 }
 
 export interface ImportProgress {
@@ -48,7 +48,7 @@ export class ImportReporter {
     notes: [],
   };
   private readonly importedStudyKeys = new Set<string>();
-  private readonly deidentifiedStudyKeys = new Set<string>();
+  private readonly exportStudyKeys = new Set<string>();
   private readonly onProgress: (progress: ImportProgress) => void;
   private phase: ImportProgress['phase'] = 'scanning';
   private found = 0;
@@ -92,9 +92,9 @@ export class ImportReporter {
     this.lines.notes.push({ path, reason });
   }
 
-  study(key: string, gained: boolean, deidentified: boolean): void {
+  study(key: string, gained: boolean, stamped: boolean): void {
     if (gained) this.importedStudyKeys.add(key);
-    if (deidentified) this.deidentifiedStudyKeys.add(key);
+    if (stamped) this.exportStudyKeys.add(key);
   }
 
   report(state: ImportReport['state']): ImportReport {
@@ -108,7 +108,7 @@ export class ImportReporter {
         bytes: short ? this.totalBytes - this.bytes : 0,
       },
       importedStudyKeys: [...this.importedStudyKeys],
-      deidentifiedStudyKeys: [...this.deidentifiedStudyKeys],
+      exportStudyKeys: [...this.exportStudyKeys],
     };
   }
 

@@ -155,12 +155,7 @@ export class LibraryWriter {
   private settle(outcome: 'added' | 'duplicate' | 'conflict' | 'failed', candidate: Candidate, reason = '') {
     const { path, blob, header } = candidate;
     this.reporter.finish(outcome, path, blob.size, reason);
-    if (outcome !== 'failed')
-      this.reporter.study(
-        header.study.key,
-        outcome !== 'duplicate',
-        header.instance.identity === 'deidentified',
-      );
+    if (outcome !== 'failed') this.reporter.study(header.study.key, outcome !== 'duplicate', header.stamped);
   }
 }
 

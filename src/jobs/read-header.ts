@@ -96,10 +96,8 @@ function headerOf(
 
   const position = numbers(T.ImagePositionPatient);
   const orientation = numbers(T.ImageOrientationPatient);
-  const identity =
-    text(T.PatientIdentityRemoved) === 'YES' || METHOD_STAMP.test(text(T.DeidentificationMethod))
-      ? 'deidentified'
-      : 'identified';
+  const stamped = METHOD_STAMP.test(text(T.DeidentificationMethod));
+  const identity = stamped || text(T.PatientIdentityRemoved) === 'YES' ? 'deidentified' : 'identified';
   return {
     patient: { key: keys.patient, ...patient },
     study: {
@@ -148,6 +146,7 @@ function headerOf(
       complete: file.complete,
       identity,
     },
+    stamped,
   };
 }
 

@@ -1,13 +1,29 @@
+import { proxy, wrap } from 'comlink';
 import { composeZip, type ZipEntry } from '../archive/zip-writer';
+import { clearStaged, stagedName, type ZipFileWorker } from './staged-files';
+import { freeStorage } from './storage';
 
 /** The name says nothing about what is inside. */
 const FILE_NAME = 'lethe-export.zip';
 /** The browser needs the URL only to begin the download. */
 const URL_LIFE = 60_000;
 
-/** Writes entries to one zip and hands it to the browser as a download. Rejects, with nothing downloaded, where one cannot be read. */
-export async function saveZip(entries: AsyncIterable<ZipEntry>, signal: AbortSignal): Promise<number> {
-  const zip = await composeZip(entries, { signal });
+/**
+ * Writes entries to one zip and hands it to the browser as a download; resolves with its length in bytes. Rejects,
+ * with nothing downloaded, where an entry cannot be read or the storage is full.
+ *
+ * @param expected bytes of the zip, more or less: where the storage has no room for them beside the studies, the
+ * zip is composed of references to the stored files instead, which takes memory for every entry.
+ */
+export async function saveZip(
+  entries: AsyncGenerator<ZipEntry, void, undefined>,
+  expected: number,
+  signal: AbortSignal,
+): Promise<number> {
+  await clearStaged();
+  const room = (await freeStorage()) > expected * 1.1;
+  const zip = room ? await stageZip(entries, signal) : await composeZip(entries, { signal });
+  signal.throwIfAborted();
   const url = URL.createObjectURL(zip);
   const link = document.createElement('a');
   link.href = url;
@@ -17,4 +33,31 @@ export async function saveZip(entries: AsyncIterable<ZipEntry>, signal: AbortSig
     URL.revokeObjectURL(url);
   }, URL_LIFE);
   return zip.size;
+}
+
+async function stageZip(
+  entries: AsyncGenerator<ZipEntry, void, undefined>,
+  signal: AbortSignal,
+): Promise<File> {
+  const worker = new Worker(new URL('./zip-file.worker.ts', import.meta.url), { type: 'module' });
+  // What ended the entries is known here; what reaches the worker and comes back is only a copy of it.
+  let failure: { readonly cause: unknown } | undefined;
+  const next = async () => {
+    try {
+      signal.throwIfAborted();
+      const { value } = await entries.next();
+      return value ?? undefined;
+    } catch (error) {
+      failure = { cause: error };
+      throw error;
+    }
+  };
+  try {
+    return await wrap<ZipFileWorker>(worker).write(await stagedName(), proxy(next));
+  } catch (error) {
+    throw failure ? failure.cause : error;
+  } finally {
+    await entries.return();
+    worker.terminate();
+  }
 }

@@ -63,9 +63,9 @@ export async function startCheck(studyKeys: readonly string[]): Promise<StudyChe
   }
 }
 
-/** Checks what an import brought back: the de-identified studies of its report. */
-export async function checkImported(deidentifiedStudyKeys: readonly string[]): Promise<void> {
-  if (deidentifiedStudyKeys.length > 0) await startCheck(deidentifiedStudyKeys);
+/** Checks what an import brought back: the studies of exports in its report. */
+export async function checkImported(exportStudyKeys: readonly string[]): Promise<void> {
+  if (exportStudyKeys.length > 0) await startCheck(exportStudyKeys);
 }
 
 /** The newest check of exactly these studies; of any where none are named. */

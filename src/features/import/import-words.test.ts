@@ -69,7 +69,7 @@ describe('endLine', () => {
       notes: [],
       missing: { files: 40, bytes: 21e6 },
       importedStudyKeys: [],
-      deidentifiedStudyKeys: [],
+      exportStudyKeys: [],
     };
     expect(endLine({ ...run, state: 'quota', report })).toContain('40 files, 21.0 MB, did not fit');
   });
