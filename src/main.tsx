@@ -28,4 +28,7 @@ async function start(element: HTMLElement): Promise<void> {
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no #root');
-void start(root);
+start(root).catch((error: unknown) => {
+  reportError(error);
+  root.textContent = 'Lethe could not start in this browser. Allow site data for this address, then reload.';
+});

@@ -30,7 +30,7 @@ const lacks = {
     remedy: 'Update the browser; Chromium 69, Firefox 96 and Safari 15.4 or later have them.',
   },
   webgl2: {
-    what: 'Images may not be shown: this browser has no WebGL 2.',
+    what: 'This browser has no WebGL 2: images are drawn on the processor, which is slow.',
     remedy: 'Turn on hardware acceleration or update the browser. Everything else works.',
   },
 } satisfies Record<string, Lack>;

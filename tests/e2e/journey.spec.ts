@@ -24,6 +24,8 @@ async function look(page: Page, name: string): Promise<void> {
 
 const grid = (page: Page) => page.getByRole('grid', { name: 'Studies' });
 const rowsOfGrid = (page: Page) => grid(page).locator('[data-study-uid]');
+const studyUIDs = (page: Page) =>
+  rowsOfGrid(page).evaluateAll((rows) => rows.map((row) => row.getAttribute('data-study-uid') ?? ''));
 const lastImport = (page: Page) => page.getByTestId('import-summary').last();
 const viewport = (page: Page) => page.getByTestId('viewport').first();
 
@@ -93,10 +95,11 @@ test('a person drops scans, looks, de-identifies, exports, and proves it', async
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
 
-  // De-identify the CT: what will change is shown before anything runs.
+  // De-identify all: what will change is shown before anything runs.
   await page.goto('/#/library');
   await ct.click();
-  const originalUID = await ct.getAttribute('data-study-uid');
+  await page.keyboard.press('Control+a');
+  const originals = await studyUIDs(page);
   await page.getByRole('button', { name: 'De-identify', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'De-identify' });
   await expect(dialog.getByRole('combobox', { name: 'Profile' })).toContainText('DICOM Basic Profile');
@@ -116,7 +119,7 @@ test('a person drops scans, looks, de-identifies, exports, and proves it', async
   await expect(summary).toHaveAttribute('data-state', 'done');
   await expect(summary).toHaveAttribute('data-failed', '0');
   await look(page, '7-exported');
-  expect(Number(await summary.getAttribute('data-done'))).toBeGreaterThan(0);
+  expect(Number(await summary.getAttribute('data-done'))).toBe(input.images);
   execFileSync('unzip', ['-tq', zip]);
   await dialog.getByRole('button', { name: 'Close' }).first().click();
 
@@ -129,12 +132,12 @@ test('a person drops scans, looks, de-identifies, exports, and proves it', async
   await expect(check).toHaveAttribute('data-verdict', 'pass');
   await look(page, '8-checked');
   await page.goto('/#/library');
-  await expect(rowsOfGrid(page)).toHaveCount(4);
-  const uids = await rowsOfGrid(page).evaluateAll((rows) =>
-    rows.map((row) => row.getAttribute('data-study-uid')),
-  );
-  expect(uids).toContain(originalUID);
-  expect(uids.filter((uid) => uid?.startsWith('2.25.'))).toHaveLength(1);
+  await expect(rowsOfGrid(page)).toHaveCount(6);
+  const uids = await studyUIDs(page);
+  expect(uids).toEqual(expect.arrayContaining(originals));
+  const made = uids.filter((uid) => !originals.includes(uid));
+  expect(made).toHaveLength(3);
+  for (const uid of made) expect(uid).toMatch(/^2\.25\.\d+$/);
   await look(page, '9-library-after');
 
   expect(foreign).toEqual([]);

@@ -244,7 +244,9 @@ test('what this browser lacks is a sentence, never a blank page', async ({ page 
   await expect(page.getByText('Web Locks')).toBeVisible();
 });
 
-test('2,000 studies are filtered and sorted within 100 ms', async ({ page }) => {
+test('2,000 studies are sorted and filtered whole, with only those in sight in the page', async ({
+  page,
+}) => {
   await page.goto('/');
   await importAll(page, [study(1)]);
   await page.evaluate(
@@ -280,39 +282,18 @@ test('2,000 studies are filtered and sorted within 100 ms', async ({ page }) => 
   await page.reload();
   await expect(grid(page)).toHaveAttribute('aria-rowcount', '2001');
 
-  /** The longest that a click or key kept the page busy, in milliseconds. */
-  const busy = async (act: () => Promise<void>) => {
-    await page.evaluate(() => {
-      const timing = { longest: 0 };
-      new PerformanceObserver((list) => {
-        for (const { processingStart, processingEnd } of list.getEntries() as PerformanceEventTiming[])
-          timing.longest = Math.max(timing.longest, processingEnd - processingStart);
-      }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit);
-      Object.assign(globalThis, { timing });
-    });
-    await act();
-    await page.waitForTimeout(250);
-    return page.evaluate(() => (globalThis as unknown as { timing: { longest: number } }).timing.longest);
-  };
+  const rows = grid(page).locator('[data-study-uid]');
+  const names = grid(page).getByRole('columnheader', { name: 'Name' });
+  await names.getByRole('button').click();
+  await expect(names).toHaveAttribute('aria-sort', 'ascending');
+  await expect(rows.first()).toContainText('Family0, Given');
+  await names.getByRole('button').click();
+  await expect(names).toHaveAttribute('aria-sort', 'descending');
+  expect(await rows.count()).toBeLessThan(100);
 
-  const sorting: number[] = [];
-  const filtering: number[] = [];
-  for (let round = 0; round < 5; round += 1) {
-    sorting.push(
-      await busy(() => grid(page).getByRole('columnheader', { name: 'Name' }).getByRole('button').click()),
-    );
-    filtering.push(
-      await busy(async () => {
-        await search(page).click();
-        await page.keyboard.press('9');
-        await page.keyboard.press('Backspace');
-      }),
-    );
-  }
-  console.log(
-    `2,000 studies: sorting ${sorting.map(Math.round).join(', ')} ms, filtering ${filtering.map(Math.round).join(', ')} ms`,
-  );
-  // The best of five is what the page takes; the others are what else the machine does.
-  expect(Math.min(...sorting)).toBeLessThan(100);
-  expect(Math.min(...filtering)).toBeLessThan(100);
+  await search(page).fill('Family1999');
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', '1');
+  await expect(rows.first()).toContainText('Family1999, Given');
+  await search(page).fill('description 39');
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', '50');
 });
