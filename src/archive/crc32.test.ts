@@ -1,7 +1,7 @@
 import { crc32 as nodeCrc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { crc32, crc32Combine } from './crc32';
+import { crc32 } from './crc32';
 
 const ascii = (text: string) => new TextEncoder().encode(text);
 
@@ -34,29 +34,5 @@ describe('crc32', () => {
   it('continues from a seed', () => {
     const bytes = Uint8Array.from({ length: 100_003 }, (_, index) => (index * 7919) >>> 5);
     expect(crc32(bytes.subarray(40_001), crc32(bytes.subarray(0, 40_001)))).toBe(nodeCrc32(bytes));
-  });
-});
-
-describe('crc32Combine', () => {
-  it('joins the CRCs of two pieces', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 200 }), fc.uint8Array({ maxLength: 200 }), (a, b) => {
-        const joined = new Uint8Array([...a, ...b]);
-        expect(crc32Combine(crc32(a), crc32(b), b.length)).toBe(nodeCrc32(joined));
-      }),
-      { numRuns: 500 },
-    );
-  });
-
-  it('takes lengths beyond 32 bits: two halves of 3 GiB equal six of 1 GiB', () => {
-    const gibibyte = 2 ** 30;
-    const one = 0x12345678;
-    const join = (count: number) => {
-      let crc = one;
-      for (let index = 1; index < count; index++) crc = crc32Combine(crc, one, gibibyte);
-      return crc;
-    };
-    expect(crc32Combine(one, join(5), 5 * gibibyte)).toBe(join(6));
-    expect(crc32Combine(join(3), join(3), 3 * gibibyte)).toBe(join(6));
   });
 });

@@ -62,34 +62,3 @@ export function crc32(bytes: Uint8Array, seed = 0): number {
   for (; offset < end; offset++) crc = (crc >>> 8) ^ at((crc ^ (bytes[offset] ?? 0)) & 0xff);
   return ~crc >>> 0;
 }
-
-/**
- * The CRC-32 of A followed by B from the CRCs of both and the length of B in bytes. A CRC is a polynomial over
- * GF(2) modulo the CRC polynomial; bytes after A multiply its CRC by x^(8·length), so what is known of untouched
- * bytes need not be read again.
- */
-export function crc32Combine(crcA: number, crcB: number, lengthB: number): number {
-  return (multiply(zeros(lengthB), crcA) ^ crcB) >>> 0;
-}
-
-/** x^(8·length) modulo the polynomial, by squaring. Length may pass 2^32, so no bit operations on it. */
-function zeros(length: number): number {
-  let power = 0x80000000;
-  let square = 0x00800000;
-  for (let rest = length; rest > 0; rest = Math.floor(rest / 2)) {
-    if (rest % 2 === 1) power = multiply(power, square);
-    square = multiply(square, square);
-  }
-  return power;
-}
-
-/** The product of two polynomials, bit 31 the coefficient of x^0 as in every reflected CRC. */
-function multiply(a: number, b: number): number {
-  let product = 0;
-  let shifted = b;
-  for (let mask = 0x80000000; mask !== 0; mask >>>= 1) {
-    if (a & mask) product ^= shifted;
-    shifted = shifted & 1 ? (shifted >>> 1) ^ POLYNOMIAL : shifted >>> 1;
-  }
-  return product >>> 0;
-}

@@ -3,22 +3,18 @@
  * Blob composed of new headers and untouched ranges of other Blobs, or as a stream of bytes.
  */
 import { ahead } from './ahead';
-import { crc32, crc32Combine } from './crc32';
+import { crc32 } from './crc32';
 import { centralHeader, dataDescriptor, endRecords, localHeader, MAX16, type Member } from './zip-format';
 
-/** Bytes of a Blob whose CRC-32 is known from an earlier reading, so that it need not be read for it again. */
-export interface KnownBlob {
-  readonly blob: Blob;
-  readonly crc: number;
-}
-
-export type ZipSegment = Uint8Array<ArrayBuffer> | Blob | KnownBlob;
+export type ZipSegment = Uint8Array<ArrayBuffer> | Blob;
 
 export interface ZipEntry {
   /** Relative, with "/" between names; never with "..", and unique in the zip whatever the case of its letters. */
   readonly path: string;
   /** What the member consists of, one after the other. */
   readonly segments: readonly ZipSegment[];
+  /** CRC-32 of the whole member, where whoever made it has read it anyway. */
+  readonly crc?: number | undefined;
 }
 
 export interface ZipProgress {
@@ -55,7 +51,7 @@ export async function composeZip(entries: ZipEntries, options: ZipOptions = {}):
   const withCrc = async (entry: ZipEntry) => ({ entry, crc: await crcOfEntry(entry, options.signal) });
   for await (const { entry, crc } of ahead(entries, READ_AHEAD, withCrc)) {
     options.signal?.throwIfAborted();
-    parts.push(layout.add(entry.path, sizeOf(entry), crc), ...entry.segments.map(contentOf));
+    parts.push(layout.add(entry.path, sizeOf(entry), crc), ...entry.segments);
     if (parts.length >= PARTS_PER_BLOB) {
       folded.push(new Blob(parts));
       parts = [];
@@ -122,29 +118,20 @@ interface Prepared {
 async function prepare(entry: ZipEntry, signal: AbortSignal | undefined): Promise<Prepared> {
   const { path, segments } = entry;
   const size = sizeOf(entry);
-  if (size > WINDOW) {
-    const known = segments.every((segment) => !(segment instanceof Blob));
-    const crc = known ? await crcOfEntry(entry, signal) : undefined;
-    return { path, size, crc, contents: segments.map(contentOf) };
-  }
-  const read = await Promise.all(
-    segments.map(async (segment) => {
-      const content = contentOf(segment);
-      const bytes = content instanceof Blob ? await readAll(content, path, signal) : content;
-      return { bytes, crc: 'crc' in segment ? segment.crc : crc32(bytes) };
-    }),
+  if (size > WINDOW) return { path, size, crc: entry.crc, contents: segments };
+  const contents = await Promise.all(
+    segments.map((segment) => (segment instanceof Blob ? readAll(segment, path, signal) : segment)),
   );
-  const crc = read.reduce((before, { bytes, crc }) => crc32Combine(before, crc, bytes.length), 0);
-  return { path, size, crc, contents: read.map(({ bytes }) => bytes) };
+  const crc = entry.crc ?? contents.reduce((before, bytes) => crc32(bytes, before), 0);
+  return { path, size, crc, contents };
 }
 
 async function crcOfEntry(entry: ZipEntry, signal: AbortSignal | undefined): Promise<number> {
+  if (entry.crc !== undefined) return entry.crc;
   let crc = 0;
   for (const segment of entry.segments) {
     if (segment instanceof Uint8Array) crc = crc32(segment, crc);
-    else if (segment instanceof Blob) {
-      for await (const bytes of windowsOf(segment, entry.path, signal)) crc = crc32(bytes, crc);
-    } else crc = crc32Combine(crc, segment.crc, segment.blob.size);
+    else for await (const bytes of windowsOf(segment, entry.path, signal)) crc = crc32(bytes, crc);
   }
   return crc;
 }
@@ -163,14 +150,13 @@ async function readAll(blob: Blob, path: string, signal: AbortSignal | undefined
   }
 }
 
-const contentOf = (segment: ZipSegment) => ('blob' in segment ? segment.blob : segment);
+/** The memory of segments, for handing them to another thread without a copy. */
+export const buffersOf = (segments: readonly ZipSegment[]): ArrayBuffer[] => [
+  ...new Set(segments.flatMap((segment) => (segment instanceof Blob ? [] : segment.buffer))),
+];
 
-function sizeOf(entry: ZipEntry): number {
-  return entry.segments.reduce((sum, segment) => {
-    const content = contentOf(segment);
-    return sum + (content instanceof Blob ? content.size : content.length);
-  }, 0);
-}
+const sizeOf = ({ segments }: ZipEntry): number =>
+  segments.reduce((sum, segment) => sum + (segment instanceof Blob ? segment.size : segment.length), 0);
 
 /** Keeps the offsets of a zip in the making and its central directory. */
 export class ZipLayout {

@@ -24,13 +24,15 @@ export class ByteSource {
   readonly size: number;
   private readonly windows: { start: number; bytes: Uint8Array<ArrayBuffer> }[] = [];
   private last: { start: number; bytes: Uint8Array<ArrayBuffer> } | undefined;
-  private nextWindow = FIRST_WINDOW;
+  private nextWindow: number;
   /** Bytes read from the blob so far. */
   bytesRead = 0;
 
-  constructor(blob: Blob) {
+  /** @param firstWindow bytes to read at first, for who will need more than a header. */
+  constructor(blob: Blob, firstWindow = FIRST_WINDOW) {
     this.blob = blob;
     this.size = blob.size;
+    this.nextWindow = firstWindow;
   }
 
   /** The resident bytes [offset, offset + length), or undefined where they have not been read. No copy. */

@@ -27,25 +27,27 @@ const EXPLICIT_BE_UID = '1.2.840.10008.1.2.2';
  * Indexes a file. Only its headers are read, through windows of 64 KiB and then doubling: values of at most
  * 64 KiB are resident in `source` afterwards, pixel data are not. Never rejects because of what a file holds or
  * because it cannot be read any more.
+ *
+ * @param firstWindow bytes to read at first, for who will need more than the header.
  */
-export async function indexFile(blob: Blob): Promise<IndexResult> {
+export async function indexFile(blob: Blob, firstWindow?: number): Promise<IndexResult> {
   const log = new FindingLog();
   try {
-    return await index(blob, log);
+    return await index(new ByteSource(blob, firstWindow), log);
   } catch (error) {
     if (error instanceof ReadFailure) return { ok: false, reason: 'read-failed', findings: log.findings };
     throw error;
   }
 }
 
-async function index(blob: Blob, log: FindingLog): Promise<IndexResult> {
+async function index(head: ByteSource, log: FindingLog): Promise<IndexResult> {
+  const { blob } = head;
   const unreadable = (reason: UnreadableReason): IndexResult => ({
     ok: false,
     reason,
     findings: log.findings,
   });
   if (blob.size === 0) return unreadable('empty');
-  const head = new ByteSource(blob);
   await head.load(0, Math.min(head.size, PREAMBLE + 12));
   const preamble = hasPreamble(head);
   const meta = await readMeta(head, preamble ? PREAMBLE : 0, log);

@@ -1,3 +1,4 @@
+import { crc32 } from '../archive/crc32';
 import type { ZipSegment } from '../archive/zip-writer';
 import { auditFile, type FileAudit } from '../deid/audit';
 import { deidentify, type NewIdentity, type Outcome } from '../deid/deidentify';
@@ -11,11 +12,12 @@ import { patch } from '../dicom/patch';
 import type { InstanceHeader } from '../db/add-instances';
 import { readHeader } from './read-header';
 
-/** A de-identified file: new bytes and untouched ranges of the stored one, their CRCs known. */
+/** A de-identified file: new bytes, and untouched ranges of the stored one where that is large. */
 export interface Deidentified {
   readonly kind: 'deidentified';
   readonly segments: readonly ZipSegment[];
-  readonly size: number;
+  /** CRC-32 of all segments, where all are bytes. */
+  readonly crc: number | undefined;
   readonly identity: NewIdentity;
   readonly audit: FileAudit;
   /** What the library will keep of the new file, where that was asked for. */
@@ -29,6 +31,8 @@ export type FileResult =
 
 const UNREADABLE = { kind: 'failed', reason: 'could not be read from the library' } as const;
 
+/** Files up to this size are read at once, pixels and all: one read costs less than two. */
+const WHOLE = 2 * 1024 * 1024;
 /** Shorter ranges are copied into new bytes: a Blob for each gap between two changes costs more than its bytes. */
 const LONGEST_COPY = 16 * 1024;
 
@@ -40,15 +44,15 @@ export async function deidentifyFile(
   forLibrary: boolean,
 ): Promise<FileResult> {
   try {
-    const decided = await decide(blob, request, identities);
+    const decided = await decide(blob, request, identities, true);
     if (!decided) return UNREADABLE;
     const { file, outcome } = decided;
     const audit = auditFile(outcome);
     if (outcome.kind === 'withheld') return { kind: 'withheld', reason: wordsOf(outcome.reasons), audit };
     const segments = await zipSegments(file, patch(file, outcome.edits));
-    const made = { kind: outcome.kind, segments, size: sizeOf(segments), identity: outcome.identity, audit };
+    const made = { kind: outcome.kind, segments, crc: crcOf(segments), identity: outcome.identity, audit };
     if (!forLibrary) return made;
-    const read = await readHeader(blobOf(segments));
+    const read = await readHeader(new Blob([...segments]));
     if (read.kind !== 'instance') return { kind: 'failed', reason: 'the new file could not be read back' };
     return { ...made, header: read.header };
   } catch (error) {
@@ -58,17 +62,31 @@ export async function deidentifyFile(
   }
 }
 
-/** What will become of a file, by the same function for preview and export; undefined where it cannot be read. */
+/**
+ * What will become of a file, by the same function for preview and export; undefined where it cannot be read.
+ *
+ * @param whole whether the pixels will be needed as well.
+ */
 export async function decide(
   blob: Blob | undefined,
   request: DeidRequest,
   identities: Identities,
+  whole = false,
 ): Promise<{ file: DicomFile; outcome: Outcome } | undefined> {
   if (!blob) return undefined;
-  const index = await indexFile(blob);
+  const index = await indexFile(blob, whole && blob.size <= WHOLE ? blob.size : undefined);
   if (!index.ok) return undefined;
   const { file } = index;
   return { file, outcome: deidentify(file, request, identities, await inspect(file)) };
+}
+
+function crcOf(segments: readonly ZipSegment[]): number | undefined {
+  let crc = 0;
+  for (const segment of segments) {
+    if (segment instanceof Blob) return undefined;
+    crc = crc32(segment, crc);
+  }
+  return crc;
 }
 
 /** Why a file was withheld, in words. */
@@ -78,19 +96,10 @@ export function wordsOf(reasons: readonly WithheldReason[]): string {
     .join('; ');
 }
 
-/** The new file as a Blob that reads the stored one only when it is read itself. */
-export function blobOf(segments: readonly ZipSegment[]): Blob {
-  return new Blob(segments.map((segment) => ('blob' in segment ? segment.blob : segment)));
-}
-
-const sizeOf = (segments: readonly ZipSegment[]): number =>
-  segments.reduce(
-    (sum, segment) =>
-      sum + ('blob' in segment ? segment.blob.size : 'size' in segment ? segment.size : segment.length),
-    0,
-  );
-
-/** Short pieces joined to bytes; long ranges as Blobs, which are read when the zip is written and not before. */
+/**
+ * Short pieces joined to bytes; long ranges as they are: views of what was read, or Blobs that are read when the zip
+ * is written.
+ */
 async function zipSegments(file: DicomFile, segments: readonly Segment[]): Promise<ZipSegment[]> {
   const { source } = file;
   const joined: ZipSegment[] = [];
@@ -101,13 +110,14 @@ async function zipSegments(file: DicomFile, segments: readonly Segment[]): Promi
   };
   for (const segment of segments) {
     if (segment instanceof Uint8Array) pieces.push(segment);
-    else if (segment.length <= LONGEST_COPY)
-      pieces.push(
-        source.peek(segment.offset, segment.length) ?? (await source.read(segment.offset, segment.length)),
-      );
     else {
-      flush();
-      joined.push(source.blob.slice(segment.offset, segment.offset + segment.length));
+      const { offset, length } = segment;
+      const resident = source.peek(offset, length);
+      if (length <= LONGEST_COPY) pieces.push(resident ?? (await source.read(offset, length)));
+      else {
+        flush();
+        joined.push(resident ?? source.blob.slice(offset, offset + length));
+      }
     }
   }
   flush();

@@ -8,7 +8,7 @@ import type { NewIdentity } from '../deid/deidentify';
 import type { DeidRequest } from '../deid/request';
 import { AuditLog } from './audit-log';
 import { DeidReporter, type DeidProgress, type DeidReport } from './deid-report';
-import { blobOf, type Deidentified, type FileResult } from './deidentify-file';
+import type { Deidentified, FileResult } from './deidentify-file';
 import type { DeidentifyWorker } from './deidentify.worker';
 import { ImportReporter } from './import-report';
 import { underLibraryLock } from './library-lock';
@@ -188,11 +188,12 @@ class Export {
     const path = this.pathOf(result.identity);
     this.audit.add({ path, ...result.audit });
     if (result.header) await this.store(path, result, result.header);
-    return { path, segments: result.segments };
+    const { segments, crc } = result;
+    return { path, segments, crc };
   }
 
   private async store(path: string, result: Deidentified, header: NonNullable<Deidentified['header']>) {
-    const blob = blobOf(result.segments);
+    const blob = new Blob([...result.segments]);
     await this.writer.add({ path: `De-identified → ${path}`, blob, header, doubtful: true, warning: '' });
   }
 

@@ -1,4 +1,5 @@
-import { expose } from 'comlink';
+import { expose, transfer } from 'comlink';
+import { buffersOf } from '../archive/zip-writer';
 import { readBlob, readBlobs } from '../db/blob-store';
 import { Identities } from '../deid/identities';
 import type { DeidRequest } from '../deid/request';
@@ -26,7 +27,11 @@ const api = {
     forLibrary: boolean,
   ): Promise<FileResult[]> {
     const blobs = await readBlobs(instanceIds);
-    return Promise.all(blobs.map((blob) => deidentifyFile(blob, request, identitiesOf(secret), forLibrary)));
+    const results = await Promise.all(
+      blobs.map((blob) => deidentifyFile(blob, request, identitiesOf(secret), forLibrary)),
+    );
+    const made = results.flatMap((result) => (result.kind === 'deidentified' ? result.segments : []));
+    return transfer(results, buffersOf(made));
   },
 };
 export type DeidentifyWorker = typeof api;

@@ -16,8 +16,9 @@ export interface ImportOptions {
 
 /** Members taken from all archives of one import. */
 const MEMBERS = 1_000_000;
-/** Headers being read while their turn to be stored comes. */
-const READ_AHEAD = 16;
+/** Headers that one worker reads at once, and such batches under way while the turn of the first comes. */
+const BATCH = 16;
+const READ_AHEAD = 4;
 /** A header takes milliseconds; a comparison of two large files takes seconds. */
 const WORKERS = { size: 2, deadline: 120_000 };
 
@@ -92,8 +93,8 @@ async function importAll(
     const archives = await importFiles(scanned, tools);
     const budget = { bytes: free, entries: MEMBERS };
     const members = membersOf(archives, budget, reporter, async (blob) => {
-      const { kind } = await readInPool({ path: '', blob }, pool, signal);
-      return kind !== 'not-dicom';
+      const [result] = await readInPool([{ path: '', blob }], pool, signal);
+      return result?.kind !== 'not-dicom';
     });
     await importFiles(members, tools);
     await writer.finish();
@@ -116,10 +117,8 @@ async function importFiles(
   { reporter, pool, writer, signal }: Tools,
 ): Promise<FoundArchive[]> {
   const archives: FoundArchive[] = [];
-  const read = async (file: Found) => ({ file, result: await readInPool(file, pool, signal) });
-  for await (const { file, result } of ahead(files, READ_AHEAD, read)) {
-    signal.throwIfAborted();
-    const { path, blob } = file;
+  const read = async (batch: readonly Found[]) => ({ batch, results: await readInPool(batch, pool, signal) });
+  const settle = async ({ path, blob }: Found, result: HeaderResult) => {
     switch (result.kind) {
       case 'instance':
         await writer.add({ path, blob, ...result });
@@ -137,20 +136,43 @@ async function importFiles(
       case 'failed':
         reporter.finish('failed', path, blob.size, result.reason);
     }
+  };
+  for await (const { batch, results } of ahead(inBatches(files), READ_AHEAD, read)) {
+    for (const [index, file] of batch.entries()) {
+      signal.throwIfAborted();
+      const result = results[index];
+      if (!result) throw new Error('a worker answered for fewer files than it was given');
+      await settle(file, result);
+    }
   }
   return archives;
 }
 
+async function* inBatches(
+  files: Iterable<Found> | AsyncIterable<Found>,
+): AsyncGenerator<readonly Found[], void, undefined> {
+  let batch: Found[] = [];
+  for await (const file of files) {
+    batch.push(file);
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
 async function readInPool(
-  { blob }: Found,
+  batch: readonly Found[],
   pool: WorkerPool<ImportWorker>,
   signal: AbortSignal,
-): Promise<HeaderResult> {
+): Promise<HeaderResult[]> {
+  const blobs = batch.map(({ blob }) => blob);
   try {
-    return await pool.run<HeaderResult>((api) => api.readHeader(blob), signal);
+    return await pool.run<HeaderResult[]>((api) => api.readHeaders(blobs), signal);
   } catch (error) {
-    if (signal.aborted) throw error;
-    if (error instanceof WorkerLost) return { kind: 'failed', reason: `could not be read: ${error.message}` };
-    return { kind: 'failed', reason: 'could not be read: it was moved or changed meanwhile' };
+    if (!(error instanceof WorkerLost)) throw error;
+    // One file brought the worker down: alone, it takes no other with it.
+    if (batch.length === 1) return [{ kind: 'failed', reason: `could not be read: ${error.message}` }];
+    return (await Promise.all(batch.map((file) => readInPool([file], pool, signal)))).flat();
   }
 }

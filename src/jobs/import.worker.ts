@@ -1,7 +1,7 @@
 import { expose } from 'comlink';
-import { readHeader } from './read-header';
+import { readHeaders } from './read-header';
 import { sameBytes, sameTail } from './same-bytes';
 
-const api = { readHeader, sameBytes, sameTail };
+const api = { readHeaders, sameBytes, sameTail };
 export type ImportWorker = typeof api;
 expose(api);

@@ -30,6 +30,15 @@ const METHOD_STAMP = /^lethe\b/i;
 /** Longer headers (large private elements, waveforms, documents) are covered up to here. */
 const HEADER_LIMIT = 1024 * 1024;
 
+/** The headers of some files, in their order. Never rejects. */
+export function readHeaders(blobs: readonly Blob[]): Promise<HeaderResult[]> {
+  const moved: HeaderResult = {
+    kind: 'failed',
+    reason: 'could not be read: it was moved or changed meanwhile',
+  };
+  return Promise.all(blobs.map((blob) => readHeader(blob).catch(() => moved)));
+}
+
 /** Reads what the library keeps of a file. Rejects where its bytes cannot be read (moved, changed, no access). */
 export async function readHeader(blob: Blob): Promise<HeaderResult> {
   const index = await indexFile(blob);

@@ -1,5 +1,5 @@
-import { proxy, wrap } from 'comlink';
-import { composeZip, type ZipEntry } from '../archive/zip-writer';
+import { proxy, transfer, wrap } from 'comlink';
+import { buffersOf, composeZip, type ZipEntry } from '../archive/zip-writer';
 import { clearStaged, stagedName, type ZipFileWorker } from './staged-files';
 import { freeStorage } from './storage';
 
@@ -45,8 +45,8 @@ async function stageZip(
   const next = async () => {
     try {
       signal.throwIfAborted();
-      const { value } = await entries.next();
-      return value ?? undefined;
+      const { value, done } = await entries.next();
+      return done === true ? undefined : transfer(value, buffersOf(value.segments));
     } catch (error) {
       failure = { cause: error };
       throw error;

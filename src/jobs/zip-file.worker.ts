@@ -2,8 +2,8 @@ import { expose } from 'comlink';
 import { zipStream, type ZipEntry } from '../archive/zip-writer';
 import type { ZipFileWorker } from './staged-files';
 
-/** Bytes gathered for one write: small writes cost more than their bytes. */
-const GATHERED = 8 * 1024 * 1024;
+/** Smaller pieces are gathered for one write; larger ones are written as they are, since copying costs more. */
+const GATHERED = 128 * 1024;
 
 const api: ZipFileWorker = {
   async write(name, next) {

@@ -5,10 +5,14 @@
 import {
   cache,
   Enums,
+  getConfiguration,
+  getRenderingCapabilities,
   imageLoader,
   init as initCore,
   metaData,
+  registerViewportType,
   RenderingEngine,
+  setUseCPURendering,
   type Types,
 } from '@cornerstonejs/core';
 import { init as initImageLoader } from '@cornerstonejs/dicom-image-loader';
@@ -21,6 +25,7 @@ import {
   WindowLevelTool,
   ZoomTool,
 } from '@cornerstonejs/tools';
+import { DrawnViewport } from './drawn-viewport';
 import { closeInstances } from './frame-source';
 import { loadImage, SCHEME } from './image-loader';
 import type { Tool } from './keymap';
@@ -29,12 +34,23 @@ import { forgetFacts, provideMetadata } from './metadata-provider';
 
 const ENGINE = 'lethe';
 const TOOLS = 'lethe';
+const { STACK } = Enums.ViewportType;
 /** Decoded pixels kept for paging back. */
 export const CACHE_BYTES = 512 * 1024 * 1024;
 /** Above every provider that comes with cornerstone. */
 const PRIORITY = 10_000;
 
-initCore();
+// One viewport at a time needs one context.
+const settings = getConfiguration();
+initCore({ ...settings, rendering: { ...settings.rendering, webGlContextCount: 1 } });
+const { webgl, softwareRasterizer } = getRenderingCapabilities();
+if (!webgl || softwareRasterizer) {
+  // cornerstone's own way to do without WebGL counts zoom and pan otherwise and knows no sigmoid.
+  setUseCPURendering(false);
+  const resolveClass = ({ type }: { type: string }) =>
+    type === STACK ? DrawnViewport : undefined;
+  registerViewportType({ type: 'drawn-stack', ViewportClass: DrawnViewport, resolveClass });
+}
 initTools();
 initImageLoader({ maxWebWorkers: Math.max(1, Math.min(4, Math.floor(navigator.hardwareConcurrency / 2))) });
 metaData.addProvider(provideMetadata, PRIORITY);
@@ -78,11 +94,18 @@ export function enable(element: HTMLDivElement, viewportId: string): Types.IStac
   engine.enableElement({
     viewportId,
     element,
-    type: Enums.ViewportType.STACK,
+    type: STACK,
     defaultOptions: { background: [0, 0, 0] },
   });
   tools?.addViewport(viewportId, ENGINE);
   return engine.getViewport<Types.IStackViewport>(viewportId);
+}
+
+/** Changes what a viewport shows and has it drawn: at once where that is cheap, else in the next frame. */
+export async function drawAfter(viewport: Types.IStackViewport, change: () => Promise<void>): Promise<void> {
+  if (viewport instanceof DrawnViewport) return viewport.drawAfter(change);
+  await change();
+  viewport.render();
 }
 
 /** Takes the viewport away and, after the last one, all that was kept for it. */

@@ -1,6 +1,5 @@
 /** The image scheme `lethe:<instance id>?frame=<n>`: a decoded frame dressed as cornerstone's image. */
-import { Enums, getShouldUseCPURendering, utilities, type Types } from '@cornerstonejs/core';
-import { rgbaFromRgb } from '../pixels/colour';
+import { Enums, utilities, type Types } from '@cornerstonejs/core';
 import { decodeFrame, type DecodedFrame } from './decode';
 import { rememberFacts } from './metadata-provider';
 import type { ViewedImage } from './slice-order';
@@ -19,12 +18,9 @@ export function loadImage(imageId: string): { promise: Promise<Types.IImage> } {
 }
 
 function toImage(imageId: string, decoded: DecodedFrame): Types.IImage {
-  const { facts, rows, columns, colour, range, window } = decoded;
+  const { facts, rows, columns, pixels, colour, range, window } = decoded;
   rememberFacts(imageId, facts);
-  // The CPU renderer draws from RGBA, a texture takes RGB.
-  const rgba = colour && getShouldUseCPURendering();
-  const pixels = rgba ? new Uint8Array(rgbaFromRgb(decoded.pixels as Uint8Array).buffer) : decoded.pixels;
-  const numberOfComponents = colour ? (rgba ? 4 : 3) : 1;
+  const numberOfComponents = colour ? 3 : 1;
   const spacing = facts.plane.spacing ?? [1, 1];
   const { image } = facts;
   return {
@@ -34,12 +30,13 @@ function toImage(imageId: string, decoded: DecodedFrame): Types.IImage {
     height: rows,
     width: columns,
     color: colour,
-    rgba,
+    rgba: false,
     numberOfComponents,
     dataType: pixels.constructor.name as Types.PixelDataTypedArrayString,
     sizeInBytes: pixels.byteLength,
     getPixelData: () => pixels,
-    getCanvas: () => canvasOf(pixels, rows, columns),
+    // Asked for by cornerstone's own CPU renderer alone, which Lethe does not use.
+    getCanvas: () => document.createElement('canvas'),
     voxelManager: utilities.VoxelManager.createImageVoxelManager({
       scalarData: pixels,
       width: columns,
@@ -65,12 +62,3 @@ const VOI_FUNCTIONS: Record<string, Enums.VOILUTFunctionType> = {
   SIGMOID: Enums.VOILUTFunctionType.SAMPLED_SIGMOID,
   LINEAR_EXACT: Enums.VOILUTFunctionType.LINEAR_EXACT,
 };
-
-/** The CPU renderer asks for a canvas of an RGBA image shown without a window. */
-function canvasOf(pixels: ArrayLike<number>, rows: number, columns: number): HTMLCanvasElement {
-  const canvas = document.createElement('canvas');
-  canvas.width = columns;
-  canvas.height = rows;
-  canvas.getContext('2d')?.putImageData(new ImageData(Uint8ClampedArray.from(pixels), columns, rows), 0, 0);
-  return canvas;
-}

@@ -2,8 +2,8 @@
  * A stack of images on the screen. This class is all that components see of the viewer: plain commands in, a
  * plain snapshot out. Nothing of cornerstone leaves this folder.
  */
-import { cache, Enums, getShouldUseCPURendering, imageLoader, type Types } from '@cornerstonejs/core';
-import { chooseTool, disable, enable, resize } from './cornerstone';
+import { cache, Enums, imageLoader, type Types } from '@cornerstonejs/core';
+import { chooseTool, disable, drawAfter, enable, resize } from './cornerstone';
 import type { FrameFacts } from './frame-facts';
 import { imageIdOf } from './image-loader';
 import type { Tool } from './keymap';
@@ -55,7 +55,6 @@ export interface Snapshot {
   readonly tool: Tool;
 }
 
-const VOI_MODIFIED: string = Enums.Events.VOI_MODIFIED;
 const NO_LETTERS = { top: '', right: '', bottom: '', left: '' };
 const EMPTY: Snapshot = {
   state: 'empty',
@@ -83,6 +82,8 @@ export class StackView {
   private readonly listeners = new Set<() => void>();
   private readonly resizing: ResizeObserver;
   private imageIds: string[] = [];
+  /** The image asked for last; the snapshot follows when it is on the screen or has to be waited for. */
+  private target = 0;
   /** Counts requests for an image: an answer to an older one is dropped. */
   private request = 0;
   private stackIsSet = false;
@@ -96,7 +97,7 @@ export class StackView {
     this.viewport = enable(element, this.id);
     chooseTool(this.current.tool);
     element.addEventListener(Enums.Events.IMAGE_RENDERED, this.rendered);
-    element.addEventListener(Enums.Events.VOI_MODIFIED, this.rendered);
+    element.addEventListener(Enums.Events.VOI_MODIFIED, this.windowed);
     this.resizing = new ResizeObserver(() => resize());
     this.resizing.observe(element);
   }
@@ -114,13 +115,14 @@ export class StackView {
     this.resizing.disconnect();
     clearTimeout(this.loadedTimer);
     this.element.removeEventListener(Enums.Events.IMAGE_RENDERED, this.rendered);
-    this.element.removeEventListener(Enums.Events.VOI_MODIFIED, this.rendered);
+    this.element.removeEventListener(Enums.Events.VOI_MODIFIED, this.windowed);
     disable(this.id);
   }
 
   /** Puts a series on the screen as it was last looked at, or at its beginning. */
   show(images: readonly ViewedImage[], view?: View): void {
     this.imageIds = images.map(imageIdOf);
+    this.target = 0;
     this.stackIsSet = false;
     this.windowIsChosen = false;
     this.restore = view;
@@ -144,25 +146,35 @@ export class StackView {
     const imageId = this.imageIds[target];
     const request = (this.request += 1);
     if (imageId === undefined) return;
-    const alreadyThere = target === this.current.index && this.current.state === 'rendered';
-    if (alreadyThere) return;
-    this.change({ index: target, state: 'loading', reason: '' });
+    this.target = target;
+    const { index: shown, state } = this.current;
+    const isThere = target === shown && this.stackIsSet && target === this.viewport.getCurrentImageIdIndex();
+    if (isThere && state === 'rendered') return;
+    if (!this.stackIsSet || !cache.isLoaded(imageId))
+      this.change({ index: target, state: 'loading', reason: '' });
     try {
       await imageLoader.loadAndCacheImage(imageId);
       if (request !== this.request) return;
-      await this.put(target);
+      await drawAfter(this.viewport, () => this.put(target));
     } catch (error) {
       if (request !== this.request) return;
       if (!(error instanceof NotShown)) console.error(error);
       const reason =
         error instanceof NotShown ? explain(error.reason, error.subject) : 'Lethe could not show this image.';
-      this.change({ state: 'failed', reason, facts: undefined, letters: NO_LETTERS, scaleBar: undefined });
+      this.change({
+        state: 'failed',
+        index: target,
+        reason,
+        facts: undefined,
+        letters: NO_LETTERS,
+        scaleBar: undefined,
+      });
     }
     this.prefetch.around(this.imageIds, target);
   }
 
   step(delta: number): void {
-    void this.goTo(this.current.index + delta);
+    void this.goTo(this.target + delta);
   }
 
   setTool(tool: Tool): void {
@@ -262,7 +274,6 @@ export class StackView {
     if (this.stackIsSet) {
       await this.viewport.setImageIdIndex(index);
       if (!this.windowIsChosen) this.applyOwnWindow();
-      this.viewport.render();
       return;
     }
     await this.viewport.setStack(this.imageIds, index);
@@ -273,13 +284,16 @@ export class StackView {
     this.restore = undefined;
     if (view) {
       const { zoom, pan, rotation, flipHorizontal, flipVertical } = view;
-      // The CPU renderer measures zoom and pan otherwise.
-      const place = getShouldUseCPURendering() ? {} : { zoom, pan: [pan[0], pan[1]] as Types.Point2 };
-      this.viewport.setViewPresentation({ ...place, rotation, flipHorizontal, flipVertical });
+      this.viewport.setViewPresentation({
+        zoom,
+        pan: [pan[0], pan[1]],
+        rotation,
+        flipHorizontal,
+        flipVertical,
+      });
       if (view.invert !== this.viewport.getProperties().invert) this.invert();
       if (view.window) this.setWindow(view.window);
     }
-    this.viewport.render();
   }
 
   /** cornerstone's own reset of the window fails on images whose transfer function is no known colour map. */
@@ -290,25 +304,32 @@ export class StackView {
   }
 
   private shownImage(): Types.IImage | undefined {
-    return cache.getImage(this.imageIds[this.current.index] ?? '');
+    return cache.getImage(this.imageIds[this.target] ?? '');
   }
 
   /** After every drawing: what the texts on the image must say. */
-  private readonly rendered = (event: Event): void => {
-    const imageId = this.imageIds[this.current.index];
+  private readonly rendered = (): void => {
+    const imageId = this.imageIds[this.target];
     if (!this.stackIsSet || imageId === undefined || this.viewport.getCurrentImageId() !== imageId) return;
-    if (this.current.state === 'failed') return;
-    if (event.type === VOI_MODIFIED && this.isByHand()) this.windowIsChosen = true;
+    if (this.current.state === 'failed' && this.current.index === this.target) return;
     const facts = factsOf(imageId);
     const { voiRange, invert } = this.viewport.getProperties();
     this.change({
       state: 'rendered',
+      reason: '',
+      index: this.target,
       facts,
       inverted: invert ?? false,
       window: voiRange && windowOf(voiRange, this.shownImage()),
       ...(facts && this.geometry(facts)),
     });
     this.scheduleLoaded();
+  };
+
+  /** The window tool tells of its work by no other event; while an image comes, its window is not of a hand. */
+  private readonly windowed = (): void => {
+    const { state, index } = this.current;
+    if (state === 'rendered' && index === this.target && this.isByHand()) this.windowIsChosen = true;
   };
 
   /** Whether the window no longer is the one that the image came with. */
@@ -346,7 +367,8 @@ export class StackView {
   private scheduleLoaded(): void {
     this.loadedTimer ??= window.setTimeout(() => {
       this.loadedTimer = undefined;
-      this.change({ loaded: this.imageIds.map((imageId) => cache.isLoaded(imageId)) });
+      const loaded = this.imageIds.map((imageId) => cache.isLoaded(imageId));
+      if (loaded.some((flag, at) => flag !== this.current.loaded[at])) this.change({ loaded });
     }, 100);
   }
 

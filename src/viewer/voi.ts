@@ -1,0 +1,26 @@
+/** Windows as people name them and ranges as they are drawn (PS3.3 §C.11.2.1.2). */
+
+export interface Window {
+  readonly center: number;
+  readonly width: number;
+}
+
+/** From the last value that is black to the first that is white. */
+export interface Range {
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/** The linear function spans one step less than its width, around half a step less than its center. */
+const stepOf = (voiFunction: string) => (voiFunction === 'LINEAR_EXACT' ? 0 : 1);
+
+export function rangeOfWindow({ center, width }: Window, voiFunction: string): Range {
+  const step = stepOf(voiFunction);
+  const half = (width - step) / 2;
+  return { lower: center - step / 2 - half, upper: center - step / 2 + half };
+}
+
+export function windowOfRange({ lower, upper }: Range, voiFunction: string): Window {
+  const step = stepOf(voiFunction);
+  return { center: (lower + upper + step) / 2, width: upper - lower + step };
+}
