@@ -34,7 +34,7 @@ import { forgetFacts, provideMetadata } from './metadata-provider';
 
 const ENGINE = 'lethe';
 const TOOLS = 'lethe';
-const { STACK } = Enums.ViewportType;
+const STACK: string = Enums.ViewportType.STACK;
 /** Decoded pixels kept for paging back. */
 export const CACHE_BYTES = 512 * 1024 * 1024;
 /** Above every provider that comes with cornerstone. */
@@ -47,8 +47,7 @@ const { webgl, softwareRasterizer } = getRenderingCapabilities();
 if (!webgl || softwareRasterizer) {
   // cornerstone's own way to do without WebGL counts zoom and pan otherwise and knows no sigmoid.
   setUseCPURendering(false);
-  const resolveClass = ({ type }: { type: string }) =>
-    type === STACK ? DrawnViewport : undefined;
+  const resolveClass = ({ type }: { type: string }) => (type === STACK ? DrawnViewport : undefined);
   registerViewportType({ type: 'drawn-stack', ViewportClass: DrawnViewport, resolveClass });
 }
 initTools();
@@ -94,7 +93,7 @@ export function enable(element: HTMLDivElement, viewportId: string): Types.IStac
   engine.enableElement({
     viewportId,
     element,
-    type: STACK,
+    type: Enums.ViewportType.STACK,
     defaultOptions: { background: [0, 0, 0] },
   });
   tools?.addViewport(viewportId, ENGINE);

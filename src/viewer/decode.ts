@@ -14,6 +14,7 @@ import { frameFacts, type FrameFacts } from './frame-facts';
 import { openInstance, type OpenInstance } from './frame-source';
 import { NotShown } from './not-shown';
 import { unpackers } from './unpack';
+import { windowOfRange, type Window } from './voi';
 
 export interface DecodedFrame {
   readonly facts: FrameFacts;
@@ -24,7 +25,7 @@ export interface DecodedFrame {
   readonly colour: boolean;
   readonly range: readonly [number, number];
   /** The window to start with. */
-  readonly window: { readonly center: number; readonly width: number };
+  readonly window: Window;
 }
 
 /** Frames whose bytes are samples as they stand, once a deflated one is inflated. */
@@ -82,9 +83,8 @@ function windowOf(
 ) {
   const [first] = windows;
   if (first) return { center: first.center, width: first.width };
-  const [low, high] = voiTable ? [0, 2 ** voiTable.bits - 1] : automaticRange(pixels, padding);
-  const step = voiFunction === 'LINEAR_EXACT' ? 0 : 1;
-  return { center: (low + high + step) / 2, width: high - low + step };
+  const [lower, upper] = voiTable ? [0, 2 ** voiTable.bits - 1] : automaticRange(pixels, padding);
+  return windowOfRange({ lower, upper }, voiFunction);
 }
 
 /** The samples as the file stores them, decoded, by pixel, and the colour space they are then in. */

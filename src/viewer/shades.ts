@@ -1,10 +1,9 @@
 /** Modality values or RGB to what a screen shows: the VOI transformation (PS3.3 §C.11.2) in plain code. */
 import type { GreyPixels } from '../pixels/modality-values';
+import type { Range } from './voi';
 
 /** How values become shades: `lower` black, `upper` white, or the other way round where inverted. */
-export interface Shading {
-  readonly lower: number;
-  readonly upper: number;
+export interface Shading extends Range {
   readonly sigmoid: boolean;
   readonly invert: boolean;
 }

@@ -4,11 +4,14 @@ import { seriesWithoutThumbnail } from '../db/thumbnails';
 import './cornerstone'; // the decoders
 import { decodeFrame, type DecodedFrame } from './decode';
 import { NotShown } from './not-shown';
+import { Painter } from './shades';
 import { orderSlices } from './slice-order';
+import { rangeOfWindow } from './voi';
 
 /** Longer side in pixels: twice what lists show, for dense screens. */
 const SIZE = 192;
 
+const painter = new Painter();
 const waiting = new Set<string>();
 /** Series without a picture: not asked again until the page is loaded anew. */
 const pictureless = new Set<string>();
@@ -57,25 +60,21 @@ function draw(decoded: DecodedFrame): Promise<Blob> {
   const context = canvas.getContext('2d');
   if (!context) throw new Error('This browser has no 2D canvas');
   const full = new OffscreenCanvas(columns, rows);
-  full.getContext('2d')?.putImageData(new ImageData(toRgba(decoded), columns, rows), 0, 0);
+  full.getContext('2d')?.putImageData(paint(decoded), 0, 0);
   context.imageSmoothingQuality = 'high';
   context.drawImage(full, 0, 0, canvas.width, canvas.height);
   return canvas.convertToBlob({ type: 'image/webp', quality: 0.85 });
 }
 
-function toRgba({ pixels, colour, window, facts }: DecodedFrame): Uint8ClampedArray<ArrayBuffer> {
-  const count = colour ? pixels.length / 3 : pixels.length;
-  const rgba = new Uint8ClampedArray(count * 4).fill(255);
-  const step = facts.voiFunction === 'LINEAR_EXACT' ? 0 : 1;
-  const low = window.center - step / 2 - (window.width - step) / 2;
-  const scale = 255 / Math.max(window.width - step, 1e-6);
-  const inverted = facts.image.photometricInterpretation === 'MONOCHROME1';
-  for (let pixel = 0; pixel < count; pixel += 1)
-    for (let channel = 0; channel < 3; channel += 1) {
-      const value = colour ? (pixels[pixel * 3 + channel] ?? 0) : ((pixels[pixel] ?? 0) - low) * scale;
-      rgba[pixel * 4 + channel] = inverted ? 255 - value : value;
-    }
-  return rgba;
+function paint({ rows, columns, pixels, colour, window, facts }: DecodedFrame): ImageData {
+  const image = new ImageData(columns, rows);
+  const shading = {
+    ...rangeOfWindow(window, facts.voiFunction),
+    sigmoid: facts.voiFunction === 'SIGMOID',
+    invert: facts.image.photometricInterpretation === 'MONOCHROME1',
+  };
+  painter.paint(pixels, colour, shading, new Uint32Array(image.data.buffer));
+  return image;
 }
 
 const last = (keys: Set<string>): string | undefined => [...keys].at(-1);

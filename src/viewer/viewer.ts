@@ -13,11 +13,7 @@ import { edgeLetters, type Direction } from './orientation';
 import { Prefetch } from './prefetch';
 import { scaleBar, type ScaleBar } from './scale-bar';
 import type { ViewedImage } from './slice-order';
-
-export interface Window {
-  readonly center: number;
-  readonly width: number;
-}
+import { rangeOfWindow, windowOfRange, type Window } from './voi';
 
 /** How a stack is looked at: what is kept with its series. */
 export interface View {
@@ -184,7 +180,7 @@ export class StackView {
 
   setWindow({ center, width }: Window): void {
     this.windowIsChosen = true;
-    this.viewport.setProperties({ voiRange: rangeOf({ center, width }, this.shownImage()) });
+    this.viewport.setProperties({ voiRange: rangeOfWindow({ center, width }, this.voiFunction()) });
     this.viewport.render();
   }
 
@@ -199,7 +195,8 @@ export class StackView {
   fullDynamic(): void {
     const image = this.shownImage();
     if (!image) return;
-    this.setWindow(windowOf({ lower: image.minPixelValue, upper: image.maxPixelValue }, image));
+    const range = { lower: image.minPixelValue, upper: image.maxPixelValue };
+    this.setWindow(windowOfRange(range, this.voiFunction()));
   }
 
   invert(): void {
@@ -300,11 +297,15 @@ export class StackView {
   private applyOwnWindow(): void {
     const image = this.shownImage();
     if (!image) return;
-    this.viewport.setProperties({ voiRange: rangeOf(windowOfImage(image), image) });
+    this.viewport.setProperties({ voiRange: rangeOfWindow(windowOfImage(image), this.voiFunction()) });
   }
 
   private shownImage(): Types.IImage | undefined {
     return cache.getImage(this.imageIds[this.target] ?? '');
+  }
+
+  private voiFunction(): string {
+    return this.shownImage()?.voiLUTFunction ?? '';
   }
 
   /** After every drawing: what the texts on the image must say. */
@@ -320,7 +321,7 @@ export class StackView {
       index: this.target,
       facts,
       inverted: invert ?? false,
-      window: voiRange && windowOf(voiRange, this.shownImage()),
+      window: voiRange && windowOfRange(voiRange, this.voiFunction()),
       ...(facts && this.geometry(facts)),
     });
     this.scheduleLoaded();
@@ -337,7 +338,7 @@ export class StackView {
     const { voiRange } = this.viewport.getProperties();
     const image = this.shownImage();
     if (!voiRange || !image) return false;
-    const now = windowOf(voiRange, image);
+    const now = windowOfRange(voiRange, this.voiFunction());
     const own = windowOfImage(image);
     const near = (a: number, b: number) => Math.abs(a - b) <= own.width / 1000;
     return !near(now.center, own.center) || !near(now.width, own.width);
@@ -376,21 +377,6 @@ export class StackView {
     this.current = { ...this.current, ...part };
     for (const listener of this.listeners) listener();
   }
-}
-
-/** The linear function spans one step less than its width, around half a step less than its center (PS3.3 §C.11.2.1.2). */
-const stepOf = (image: Types.IImage | undefined) =>
-  image?.voiLUTFunction === Enums.VOILUTFunctionType.LINEAR_EXACT ? 0 : 1;
-
-function rangeOf({ center, width }: Window, image: Types.IImage | undefined): Types.VOIRange {
-  const step = stepOf(image);
-  const half = (width - step) / 2;
-  return { lower: center - step / 2 - half, upper: center - step / 2 + half };
-}
-
-function windowOf({ lower, upper }: Types.VOIRange, image: Types.IImage | undefined): Window {
-  const step = stepOf(image);
-  return { center: (lower + upper + step) / 2, width: upper - lower + step };
 }
 
 const windowOfImage = ({ windowCenter, windowWidth }: Types.IImage): Window => ({
