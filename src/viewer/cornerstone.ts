@@ -4,6 +4,7 @@
  */
 import {
   cache,
+  ContextPoolRenderingEngine,
   Enums,
   getConfiguration,
   getRenderingCapabilities,
@@ -11,7 +12,6 @@ import {
   init as initCore,
   metaData,
   registerViewportType,
-  RenderingEngine,
   setUseCPURendering,
   type Types,
 } from '@cornerstonejs/core';
@@ -44,7 +44,8 @@ const PRIORITY = 10_000;
 const settings = getConfiguration();
 initCore({ ...settings, rendering: { ...settings.rendering, webGlContextCount: 1 } });
 const { webgl, softwareRasterizer } = getRenderingCapabilities();
-if (!webgl || softwareRasterizer) {
+const drawn = !webgl || softwareRasterizer;
+if (drawn) {
   // cornerstone's own way to do without WebGL counts zoom and pan otherwise and knows no sigmoid.
   setUseCPURendering(false);
   const resolveClass = ({ type }: { type: string }) => (type === STACK ? DrawnViewport : undefined);
@@ -61,7 +62,7 @@ window.addEventListener('unhandledrejection', (event) => {
   if (event.reason instanceof NotShown) event.preventDefault();
 });
 
-let engine: RenderingEngine | undefined;
+let engine: ContextPoolRenderingEngine | undefined;
 const tools = ToolGroupManager.createToolGroup(TOOLS);
 // The names are typed `any`; they are these strings.
 const TOOL_NAMES: Record<Tool, string> = { window: 'WindowLevel', pan: 'Pan', zoom: 'Zoom' };
@@ -87,9 +88,22 @@ export function chooseTool(chosen: Tool): void {
   }
 }
 
+/** What the declarations of cornerstone leave untyped. */
+interface ContextPool {
+  getAllContexts(): readonly { setContainer(element: null): void }[];
+}
+
+function startEngine(): ContextPoolRenderingEngine {
+  const started = new ContextPoolRenderingEngine(ENGINE);
+  const pool = started['contextPool'] as ContextPool | undefined;
+  // A context without its container is never drawn to, and so never asks the browser for WebGL.
+  if (drawn) for (const context of pool?.getAllContexts() ?? []) context.setContainer(null);
+  return started;
+}
+
 /** Gives an element on the page a stack viewport of this name. */
 export function enable(element: HTMLDivElement, viewportId: string): Types.IStackViewport {
-  engine ??= new RenderingEngine(ENGINE);
+  engine ??= startEngine();
   engine.enableElement({
     viewportId,
     element,
