@@ -12,7 +12,6 @@ import {
   init as initCore,
   metaData,
   registerViewportType,
-  setUseCPURendering,
   type Types,
 } from '@cornerstonejs/core';
 import { init as initImageLoader } from '@cornerstonejs/dicom-image-loader';
@@ -43,11 +42,8 @@ const PRIORITY = 10_000;
 // One viewport at a time needs one context.
 const settings = getConfiguration();
 initCore({ ...settings, rendering: { ...settings.rendering, webGlContextCount: 1 } });
-const { webgl, softwareRasterizer } = getRenderingCapabilities();
-const drawn = !webgl || softwareRasterizer;
+const drawn = getRenderingCapabilities().softwareRasterizer;
 if (drawn) {
-  // cornerstone's own way to do without WebGL counts zoom and pan otherwise and knows no sigmoid.
-  setUseCPURendering(false);
   const resolveClass = ({ type }: { type: string }) => (type === STACK ? DrawnViewport : undefined);
   registerViewportType({ type: 'drawn-stack', ViewportClass: DrawnViewport, resolveClass });
 }
@@ -96,7 +92,7 @@ interface ContextPool {
 function startEngine(): ContextPoolRenderingEngine {
   const started = new ContextPoolRenderingEngine(ENGINE);
   const pool = started['contextPool'] as ContextPool | undefined;
-  // A context without its container is never drawn to, and so never asks the browser for WebGL.
+  // Without its container a context is neither sized nor drawn to, which takes long in software.
   if (drawn) for (const context of pool?.getAllContexts() ?? []) context.setContainer(null);
   return started;
 }

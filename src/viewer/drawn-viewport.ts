@@ -1,7 +1,7 @@
 /**
  * A stack viewport that draws on a 2D canvas. Where WebGL is done in software, drawing with it and reading the
- * picture back takes several times longer than all the rest of a step; where there is none, nothing else is left.
- * Camera, window and tools are cornerstone's own, the same as with WebGL: only the last step is here.
+ * picture back takes several times longer than all the rest of a step. Camera, window and tools are cornerstone's
+ * own, the same as with WebGL: only the last step is here.
  */
 import { Enums, StackViewport, triggerEvent, type Types } from '@cornerstonejs/core';
 import type { GreyPixels } from '../pixels/modality-values';

@@ -2,7 +2,7 @@
  * A stack of images on the screen. This class is all that components see of the viewer: plain commands in, a
  * plain snapshot out. Nothing of cornerstone leaves this folder.
  */
-import { cache, Enums, imageLoader, type Types } from '@cornerstonejs/core';
+import { cache, Enums, getShouldUseCPURendering, imageLoader, type Types } from '@cornerstonejs/core';
 import { chooseTool, disable, drawAfter, enable, resize } from './cornerstone';
 import type { FrameFacts } from './frame-facts';
 import { imageIdOf } from './image-loader';
@@ -281,13 +281,9 @@ export class StackView {
     this.restore = undefined;
     if (view) {
       const { zoom, pan, rotation, flipHorizontal, flipVertical } = view;
-      this.viewport.setViewPresentation({
-        zoom,
-        pan: [pan[0], pan[1]],
-        rotation,
-        flipHorizontal,
-        flipVertical,
-      });
+      // cornerstone without any WebGL measures zoom and pan otherwise.
+      const place = getShouldUseCPURendering() ? {} : { zoom, pan: [pan[0], pan[1]] as Types.Point2 };
+      this.viewport.setViewPresentation({ ...place, rotation, flipHorizontal, flipVertical });
       if (view.invert !== this.viewport.getProperties().invert) this.invert();
       if (view.window) this.setWindow(view.window);
     }
