@@ -157,6 +157,55 @@ test('identities can be hidden, and what has no picture says so beside series th
   await expect(viewport(page)).toHaveAttribute('data-state', 'rendered');
 });
 
+/** The picture in 24 × 16 shades of grey. */
+async function coarse(page: Page): Promise<number[]> {
+  return viewport(page)
+    .locator('canvas')
+    .first()
+    .evaluate((canvas: HTMLCanvasElement) => {
+      const copy = new OffscreenCanvas(24, 16).getContext('2d');
+      if (!copy) return [];
+      copy.imageSmoothingQuality = 'high';
+      copy.drawImage(canvas, 0, 0, 24, 16);
+      return [...copy.getImageData(0, 0, 24, 16).data].filter((_, at) => at % 4 === 1);
+    });
+}
+
+test('software WebGL is not drawn with, and the picture is the same', async ({ page, context }) => {
+  // The tests' browser has WebGL in software only; in this page it claims to be another.
+  const accelerated = await context.newPage();
+  await accelerated.addInitScript(() => {
+    const UNMASKED_RENDERER = 0x9246;
+    for (const { prototype } of [WebGLRenderingContext, WebGL2RenderingContext]) {
+      const ask = Object.getOwnPropertyDescriptor(prototype, 'getParameter')?.value as (
+        name: number,
+      ) => unknown;
+      prototype.getParameter = function (name: number) {
+        return name === UNMASKED_RENDERER ? 'Graphics card' : ask.call(this, name);
+      };
+    }
+  });
+  await importFiles(page, studies());
+  await accelerated.goto('/');
+  for (const each of [page, accelerated]) await openStudy(each, 1);
+  // Mirrored, turned, upside down, another window, nearer, inverted, the next image.
+  for (const key of ['h', 'r', 'v', '2', '+', 'i', 'ArrowDown']) {
+    for (const each of [page, accelerated]) {
+      await each.bringToFront();
+      await each.keyboard.press(key);
+    }
+    await expect
+      .poll(
+        async () => {
+          const [drawn, rendered] = [await coarse(page), await coarse(accelerated)];
+          return Math.max(...drawn.map((shade, at) => Math.abs(shade - (rendered[at] ?? 999))));
+        },
+        { message: `after ${key}` },
+      )
+      .toBeLessThan(40);
+  }
+});
+
 /** One file for each codec; what they decode to is compared with other toolkits in tests/corpus. */
 const CODECS = [
   'pydicom__pydicom/test_files/image_dfl.dcm',
