@@ -202,7 +202,7 @@ test('software WebGL is not drawn with, and the picture is the same', async ({ p
         },
         { message: `after ${key}` },
       )
-      .toBeLessThan(40);
+      .toBeLessThan(15);
   }
 });
 
