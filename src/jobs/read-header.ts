@@ -26,7 +26,7 @@ export type HeaderResult =
 
 const MEDIA_STORAGE_DIRECTORY = '1.2.840.10008.1.3.10';
 /** What every Lethe export carries in De-identification Method (0012,0063). */
-const METHOD_STAMP = /^lethe\b/i;
+const METHOD_STAMP = /^LETHE_/;
 /** Longer headers (large private elements, waveforms, documents) are covered up to here. */
 const HEADER_LIMIT = 1024 * 1024;
 

@@ -294,6 +294,6 @@ test('2,000 studies are sorted and filtered whole, with only those in sight in t
   await search(page).fill('Family1999');
   await expect(grid(page)).toHaveAttribute('aria-rowcount', '1');
   await expect(rows.first()).toContainText('Family1999, Given');
-  await search(page).fill('description 39');
-  await expect(grid(page)).toHaveAttribute('aria-rowcount', '50');
+  await search(page).fill('description N1777');
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', '1');
 });
