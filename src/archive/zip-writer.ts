@@ -120,7 +120,7 @@ async function prepare(entry: ZipEntry, signal: AbortSignal | undefined): Promis
   const size = sizeOf(entry);
   if (size > WINDOW) return { path, size, crc: entry.crc, contents: segments };
   const contents = await Promise.all(
-    segments.map((segment) => (segment instanceof Blob ? readAll(segment, path, signal) : segment)),
+    segments.map(async (segment) => (segment instanceof Blob ? readAll(segment, path, signal) : segment)),
   );
   const crc = entry.crc ?? contents.reduce((before, bytes) => crc32(bytes, before), 0);
   return { path, size, crc, contents };

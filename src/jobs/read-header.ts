@@ -26,7 +26,7 @@ export type HeaderResult =
 
 const MEDIA_STORAGE_DIRECTORY = '1.2.840.10008.1.3.10';
 /** What every Lethe export carries in De-identification Method (0012,0063). */
-const METHOD_STAMP = /^LETHE_/;
+const METHOD_STAMP = 'LETHE_';
 /** Longer headers (large private elements, waveforms, documents) are covered up to here. */
 const HEADER_LIMIT = 1024 * 1024;
 
@@ -105,7 +105,7 @@ function headerOf(
 
   const position = numbers(T.ImagePositionPatient);
   const orientation = numbers(T.ImageOrientationPatient);
-  const stamped = METHOD_STAMP.test(text(T.DeidentificationMethod));
+  const stamped = text(T.DeidentificationMethod).startsWith(METHOD_STAMP);
   const identity = stamped || text(T.PatientIdentityRemoved) === 'YES' ? 'deidentified' : 'identified';
   return {
     patient: { key: keys.patient, ...patient },
