@@ -8,11 +8,14 @@ import { watchNetwork } from './app/network-watch';
 import { PlainMessage } from './app/PlainMessage';
 import { startUpCheck } from './app/start-up-check';
 import { applyTheme, storedTheme } from './features/settings/theme';
+import { clearStaged } from './jobs/staged-files';
 
 async function start(element: HTMLElement): Promise<void> {
   watchNetwork();
   applyTheme(storedTheme());
   const { missing, wanting } = await startUpCheck();
+  // Exports of pages that are gone: nobody downloads them any more.
+  if (missing.length === 0) clearStaged().catch(reportError);
   createRoot(element).render(
     <StrictMode>
       <ErrorBoundary>
