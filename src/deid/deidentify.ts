@@ -4,6 +4,7 @@ import { editOf, type Decision } from './decision';
 import { newMeta } from './file-meta';
 import type { Identities } from './identities';
 import type { Inspection } from './inspect';
+import { NO_PATIENTS, type Patients } from './patients';
 import { rawTextOf } from './raw-value';
 import type { DeidRequest, WithheldGroup } from './request';
 import { subjectOf } from './subject';
@@ -34,13 +35,31 @@ export type Outcome =
     }
   | { readonly kind: 'withheld'; readonly reasons: readonly WithheldReason[] };
 
-/**
- * Applies the Basic Application Level Confidentiality Profile (PS3.15 2024e §E.2) to a file: decides about every
- * element at every depth and returns the edits that carry it out. Reads resident bytes only.
- *
- * @param inspection of `inspect(file)`; without it a file with compressed pixels is withheld.
- */
-export function deidentify(
+/** Applies one request to files: made once, used for each. */
+export class Deidentifier {
+  private readonly request: DeidRequest;
+  private readonly identities: Identities;
+  readonly patients: Patients;
+
+  /** @throws RangeError where `problemsOf(request)` names a problem. */
+  constructor(request: DeidRequest, identities: Identities, patients: Patients = NO_PATIENTS) {
+    this.request = request;
+    this.identities = identities;
+    this.patients = patients;
+  }
+
+  /**
+   * Decides about every element at every depth (PS3.15 2024e §E.2) and returns the edits that carry it out. Reads
+   * resident bytes only.
+   *
+   * @param inspection of `inspect(file)`; without it a file with compressed pixels is withheld.
+   */
+  run(file: DicomFile, inspection?: Inspection): Outcome {
+    return deidentify(file, this.request, this.identities, inspection);
+  }
+}
+
+function deidentify(
   file: DicomFile,
   request: DeidRequest,
   identities: Identities,

@@ -1,10 +1,8 @@
 import { crc32 } from '../archive/crc32';
 import type { ZipSegment } from '../archive/zip-writer';
 import { auditFile, type FileAudit } from '../deid/audit';
-import { deidentify, type NewIdentity, type Outcome } from '../deid/deidentify';
-import type { Identities } from '../deid/identities';
+import type { Deidentifier, NewIdentity, Outcome } from '../deid/deidentify';
 import { inspect } from '../deid/inspect';
-import type { DeidRequest } from '../deid/request';
 import { BLOCKED, WITHHELD_GROUPS, type WithheldReason } from '../deid/withheld';
 import type { DicomFile, Segment } from '../dicom/element';
 import { indexFile } from '../dicom/element-index';
@@ -39,12 +37,11 @@ const LONGEST_COPY = 16 * 1024;
 /** De-identifies one stored file. Never rejects: what cannot be done safely is withheld or failed, with the reason. */
 export async function deidentifyFile(
   blob: Blob | undefined,
-  request: DeidRequest,
-  identities: Identities,
+  deidentifier: Deidentifier,
   forLibrary: boolean,
 ): Promise<FileResult> {
   try {
-    const decided = await decide(blob, request, identities, true);
+    const decided = await decide(blob, deidentifier, true);
     if (!decided) return UNREADABLE;
     const { file, outcome } = decided;
     const audit = auditFile(outcome);
@@ -69,15 +66,14 @@ export async function deidentifyFile(
  */
 export async function decide(
   blob: Blob | undefined,
-  request: DeidRequest,
-  identities: Identities,
+  deidentifier: Deidentifier,
   whole = false,
 ): Promise<{ file: DicomFile; outcome: Outcome } | undefined> {
   if (!blob) return undefined;
   const index = await indexFile(blob, whole && blob.size <= WHOLE ? blob.size : undefined);
   if (!index.ok) return undefined;
   const { file } = index;
-  return { file, outcome: deidentify(file, request, identities, await inspect(file)) };
+  return { file, outcome: deidentifier.run(file, await inspect(file)) };
 }
 
 function crcOf(segments: readonly ZipSegment[]): number | undefined {

@@ -1,6 +1,5 @@
 import type { Decision } from '../deid/decision';
-import type { Identities } from '../deid/identities';
-import type { DeidRequest } from '../deid/request';
+import type { Deidentifier } from '../deid/deidentify';
 import { lookup } from '../dicom/dictionary';
 import { displayValue, fullText } from '../dicom/display-value';
 import type { DicomFile, NewValue } from '../dicom/element';
@@ -20,12 +19,8 @@ export type Preview =
   | { readonly kind: 'none'; readonly why: string };
 
 /** What the export will do to a stored file. Rejects where its bytes cannot be read. */
-export async function previewFile(
-  blob: Blob | undefined,
-  request: DeidRequest,
-  identities: Identities,
-): Promise<Preview> {
-  const decided = await decide(blob, request, identities);
+export async function previewFile(blob: Blob | undefined, deidentifier: Deidentifier): Promise<Preview> {
+  const decided = await decide(blob, deidentifier);
   if (!decided) return { kind: 'none', why: 'This file could not be read.' };
   const { file, outcome } = decided;
   if (outcome.kind === 'withheld') return { kind: 'none', why: `Withheld: ${wordsOf(outcome.reasons)}` };

@@ -1,11 +1,11 @@
 import type { Decision } from '../deid/decision';
-import type { Identities } from '../deid/identities';
+import type { Deidentifier } from '../deid/deidentify';
 import type { WithheldGroup } from '../deid/request';
 import { WITHHELD_GROUPS, type Blocked } from '../deid/withheld';
 import { decide } from './deidentify-file';
 
 /** With all released, the outcome names the groups of a file. */
-const ALL_GROUPS = Object.keys(WITHHELD_GROUPS) as WithheldGroup[];
+export const ALL_GROUPS = Object.keys(WITHHELD_GROUPS) as WithheldGroup[];
 
 export type ActionCounts = Record<Decision['action'], number>;
 
@@ -33,8 +33,8 @@ export class Survey {
   readonly fates = new Map<string, Fate>();
 
   /** Never rejects: a file that cannot be read has a fate as well. */
-  async add(instanceId: number, blob: Blob | undefined, identities: Identities): Promise<void> {
-    const { groups, blocked, decisions } = await fateOf(blob, identities);
+  async add(instanceId: number, blob: Blob | undefined, deidentifier: Deidentifier): Promise<void> {
+    const { groups, blocked, decisions } = await fateOf(blob, deidentifier);
     const fate = this.fate(`${blocked ?? ''}|${groups.join()}`, { groups, blocked, sample: instanceId });
     fate.images += 1;
     for (const { action } of decisions) fate.actions[action] += 1;
@@ -61,11 +61,11 @@ export class Survey {
 
 async function fateOf(
   blob: Blob | undefined,
-  identities: Identities,
+  deidentifier: Deidentifier,
 ): Promise<Pick<Fate, 'groups' | 'blocked'> & { decisions: readonly Decision[] }> {
   let decided;
   try {
-    decided = await decide(blob, { options: [], released: ALL_GROUPS }, identities);
+    decided = await decide(blob, deidentifier);
   } catch {
     // Nothing but reading rejects.
   }

@@ -1,9 +1,9 @@
 /** The real engine, run on one file: what the check judges. */
-import { deidentify, type Outcome } from '../../src/deid/deidentify';
+import { Deidentifier, type Outcome } from '../../src/deid/deidentify';
 import { Identities } from '../../src/deid/identities';
 import { inspect } from '../../src/deid/inspect';
 import { WITHHELD_GROUPS } from '../../src/deid/withheld';
-import type { WithheldGroup } from '../../src/deid/request';
+import { BASIC_PROFILE, type WithheldGroup } from '../../src/deid/request';
 import { checkFile } from '../../src/check/check-file';
 import { failedFile, type FileCheck } from '../../src/check/file-check';
 import type { DicomFile, FileEdits } from '../../src/dicom/element';
@@ -23,7 +23,10 @@ export async function outcomeOf(
   original: DicomFile,
   released: readonly WithheldGroup[] = [],
 ): Promise<Extract<Outcome, { kind: 'deidentified' }> | undefined> {
-  const outcome = deidentify(original, { options: [], released }, identities, await inspect(original));
+  const outcome = new Deidentifier({ ...BASIC_PROFILE, released }, identities).run(
+    original,
+    await inspect(original),
+  );
   return outcome.kind === 'deidentified' ? outcome : undefined;
 }
 

@@ -7,10 +7,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { deidentify, type Outcome } from '../../src/deid/deidentify';
+import { Deidentifier, type Outcome } from '../../src/deid/deidentify';
 import { Identities } from '../../src/deid/identities';
 import { inspect } from '../../src/deid/inspect';
 import { rawTextOf } from '../../src/deid/raw-value';
+import { BASIC_PROFILE } from '../../src/deid/request';
 import { sopClassOf } from '../../src/deid/withheld';
 import { indexFile } from '../../src/dicom/element-index';
 import type { DicomFile } from '../../src/dicom/element';
@@ -103,6 +104,7 @@ describe.skipIf(!hasCorpus)('de-identified corpus files', () => {
 
   beforeAll(async () => {
     const identities = new Identities(Uint8Array.from({ length: 32 }, (_, at) => at));
+    const deidentifier = new Deidentifier(BASIC_PROFILE, identities);
     const classes = new Set<string>();
     for (const [at, path] of corpusFiles().entries()) {
       const indexed = await indexFile(new Blob([readCorpus(path)]));
@@ -111,7 +113,7 @@ describe.skipIf(!hasCorpus)('de-identified corpus files', () => {
       const isNewClass = !classes.has(sopClassOf(file));
       classes.add(sopClassOf(file));
       if (!FULL && !isNewClass && at % 6 !== 0) continue;
-      const outcome = deidentify(file, { options: [], released: [] }, identities, await inspect(file));
+      const outcome = deidentifier.run(file, await inspect(file));
       results.push({ path, file, outcome });
       if (outcome.kind !== 'deidentified') continue;
       const bytes = new Uint8Array(await toBlob(file, patch(file, outcome.edits)).arrayBuffer());

@@ -1,8 +1,8 @@
 /** Index, de-identify and write one file, as the export does. */
-import { deidentify, type Outcome } from '../../src/deid/deidentify';
+import { Deidentifier, type Outcome } from '../../src/deid/deidentify';
 import { Identities } from '../../src/deid/identities';
 import { inspect } from '../../src/deid/inspect';
-import type { WithheldGroup } from '../../src/deid/request';
+import { BASIC_PROFILE, type WithheldGroup } from '../../src/deid/request';
 import { indexFile } from '../../src/dicom/element-index';
 import { patch, toBlob } from '../../src/dicom/patch';
 import { WITHHELD_GROUPS } from '../../src/deid/withheld';
@@ -18,7 +18,7 @@ export async function outcomeOf(
   const indexed = await indexFile(new Blob([bytes]));
   if (!indexed.ok) throw new Error(`not indexed: ${indexed.reason}`);
   const { file } = indexed;
-  const outcome = deidentify(file, { options: [], released }, identities, await inspect(file));
+  const outcome = new Deidentifier({ ...BASIC_PROFILE, released }, identities).run(file, await inspect(file));
   if (outcome.kind === 'withheld') return { outcome, output: undefined };
   const blob = toBlob(file, patch(file, outcome.edits));
   return { outcome, output: new Uint8Array(await blob.arrayBuffer()) };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { deidentify } from '../../src/deid/deidentify';
+import { Deidentifier } from '../../src/deid/deidentify';
 import { Identities } from '../../src/deid/identities';
-import type { WithheldGroup } from '../../src/deid/request';
+import { BASIC_PROFILE, type WithheldGroup } from '../../src/deid/request';
 import { WITHHELD_GROUPS } from '../../src/deid/withheld';
 import type { Dataset, DicomFile, Edit } from '../../src/dicom/element';
 import { indexFile } from '../../src/dicom/element-index';
@@ -119,6 +119,7 @@ describe(`${CASES} damaged headers`, () => {
       const all = await seeds();
       const identities = new Identities(new Uint8Array(32).fill(5));
       const released = Object.keys(WITHHELD_GROUPS) as WithheldGroup[];
+      const deidentifier = new Deidentifier({ ...BASIC_PROFILE, released }, identities);
       const failures: string[] = [];
       const counts = { unreadable: 0, incomplete: 0, withheld: 0, exported: 0 };
       let slowest = 0;
@@ -143,7 +144,7 @@ describe(`${CASES} damaged headers`, () => {
         if (file.source.bytesRead > 4 * file.source.size + 64 * 1024) fail('was read again and again');
         for (const fault of faults(file)) fail(fault);
         try {
-          const outcome = deidentify(file, { options: [], released }, identities);
+          const outcome = deidentifier.run(file);
           if (!file.complete) counts.incomplete++;
           if (outcome.kind === 'withheld') counts.withheld++;
           else if (!file.complete) fail('incomplete and de-identified');

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { WithheldGroup } from '../../deid/request';
+import { BASIC_PROFILE, type WithheldGroup } from '../../deid/request';
 import type { DeidProgress, DeidReport } from '../../jobs/deid-report';
 import { runDeidentify } from '../../jobs/deidentify-job';
 
@@ -29,7 +29,7 @@ export function useExport() {
     setAbort(controller);
     setRun({ state: 'running', progress: undefined, report: undefined });
     runDeidentify(
-      { studyKeys: [...studyKeys], request: { options: [], released }, addToLibrary, download: true },
+      { studyKeys: [...studyKeys], request: { ...BASIC_PROFILE, released }, addToLibrary, download: true },
       {
         signal: controller.signal,
         onProgress: (progress) => setRun({ state: 'running', progress, report: undefined }),

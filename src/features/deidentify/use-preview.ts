@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { WithheldGroup } from '../../deid/request';
+import { BASIC_PROFILE, type WithheldGroup } from '../../deid/request';
 import { previewDeidentification } from '../../jobs/deidentify-job';
 import type { Preview } from '../../jobs/preview';
 
@@ -12,7 +12,7 @@ export function usePreview(
   useEffect(() => {
     if (instanceId === undefined) return;
     let current = true;
-    void previewDeidentification(instanceId, { options: [], released }).then((preview) => {
+    void previewDeidentification(instanceId, { ...BASIC_PROFILE, released }).then((preview) => {
       if (current) setMade({ instanceId, preview });
     });
     return () => {
