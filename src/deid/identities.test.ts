@@ -33,6 +33,40 @@ describe('identities', () => {
     );
   });
 
+  test('dates move back by 30 to 3650 whole days, the same for a patient and spread over all of them', () => {
+    const identities = new Identities(secret);
+    const offsets = Array.from({ length: 4000 }, (_, at) => identities.dateOffset(`id//${at}`));
+    expect(offsets.every(Number.isInteger)).toBe(true);
+    expect(Math.max(...offsets)).toBeLessThanOrEqual(-30);
+    expect(Math.min(...offsets)).toBeGreaterThanOrEqual(-3650);
+    const mean = offsets.reduce((sum, offset) => sum + offset, 0) / offsets.length;
+    expect(Math.abs(mean + 1840)).toBeLessThan(80);
+    expect(new Identities(secret).dateOffset('id//7')).toBe(offsets[7]);
+    expect(new Identities(new Uint8Array(32)).dateOffset('id//7')).not.toBe(offsets[7]);
+  });
+
+  test('study numbers and hashes fit SH, and nothing stays nothing', () => {
+    const identities = new Identities(secret);
+    expect(identities.accession('')).toBe('');
+    expect(identities.studyId('')).toBe('');
+    expect(identities.accession('4711')).toMatch(/^A[0-9A-F]{15}$/);
+    expect(identities.studyId('4711')).toMatch(/^S[0-9A-F]{15}$/);
+    expect(identities.hash('4711')).toMatch(/^[0-9A-F]{16}$/);
+    const digits = [identities.accession('4711'), identities.studyId('4711'), identities.hash('4711')];
+    expect(new Set(digits.map((text) => text.slice(-15))).size).toBe(3);
+  });
+
+  test('a plan says of a patient what each method says', () => {
+    const identities = new Identities(secret);
+    expect(identities.plan('id//A1')).toEqual({
+      key: 'id//A1',
+      patientId: identities.patientId('id//A1'),
+      patientName: identities.patientName('id//A1'),
+      dateOffset: identities.dateOffset('id//A1'),
+      terms: [],
+    });
+  });
+
   test('kinds do not meet: a patient and a UID of the same text share nothing', () => {
     const identities = new Identities(secret);
     const uid = BigInt(identities.uid('same').slice(5)).toString(16).toUpperCase();

@@ -1,3 +1,5 @@
+import type { Identities } from './identities';
+
 /** A value that identifies a patient, or somebody or some place around them, to be found again in text. */
 export interface Term {
   readonly kind: 'name' | 'person' | 'id' | 'date' | 'phone' | 'address' | 'institution' | 'device';
@@ -11,7 +13,7 @@ export interface PatientPlan {
   readonly key: string;
   readonly patientId: string;
   readonly patientName: string;
-  /** Whole days that are added to every date: negative, never 0. */
+  /** Whole days that are added to every date, never 0: negative unless a table says otherwise. */
   readonly dateOffset: number;
   /** Collected over all selected files of the patient, each once. */
   readonly terms: readonly Term[];
@@ -22,6 +24,17 @@ export interface Patients {
   readonly plans: ReadonlyMap<string, PatientPlan>;
   /** What happens to a patient without a plan: a plan is derived by HMAC, or the file is withheld. */
   readonly others: 'derive' | 'withhold';
+  /** Accession Number and Study ID, which the Basic Profile allows to be empty or a dummy (PS3.15 E.1-1 Z). */
+  readonly studyNumbers: 'empty' | 'pseudonym';
 }
 
-export const NO_PATIENTS: Patients = { plans: new Map(), others: 'derive' };
+export const NO_PATIENTS: Patients = { plans: new Map(), others: 'derive', studyNumbers: 'empty' };
+
+/**
+ * The plan of a patient; undefined where its files are withheld.
+ *
+ * @param key patient key of the file.
+ */
+export function planOf(patients: Patients, key: string, identities: Identities): PatientPlan | undefined {
+  return patients.plans.get(key) ?? (patients.others === 'derive' ? identities.plan(key) : undefined);
+}
