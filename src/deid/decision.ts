@@ -1,5 +1,21 @@
 import type { Dataset, Edit, Element, NewValue, Tag, VR } from '../dicom/element';
 
+export type DecisionAction =
+  | 'remove'
+  | 'empty'
+  | 'dummy'
+  | 'uid'
+  | 'pseudonym'
+  | 'insert'
+  /** Text without what identifies in it. */
+  | 'clean'
+  /** Dates moved by the offset of the patient, an age capped. */
+  | 'shift'
+  /** A value that a person wrote. */
+  | 'replace'
+  /** A binary value without the text in it. */
+  | 'scrub';
+
 /** One attribute that changes, and why. The preview shows these, the audit counts them, the writer applies them. */
 export interface Decision {
   /** "00081115[0].0020000E". */
@@ -7,7 +23,7 @@ export interface Decision {
   readonly tag: Tag;
   /** The VR of what is written, or of what is removed. */
   readonly vr: VR;
-  readonly action: 'remove' | 'empty' | 'dummy' | 'uid' | 'pseudonym' | 'insert';
+  readonly action: DecisionAction;
   /** Which rule: "E.1-1 X/Z/D", "VR PN", "private attribute". */
   readonly rule: string;
   readonly dataset: Dataset;

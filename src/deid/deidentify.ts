@@ -32,6 +32,8 @@ export type Outcome =
       /** Groups that this file belongs to and that were released. */
       readonly released: readonly WithheldGroup[];
       readonly identity: NewIdentity;
+      /** Paths of free text that was kept or cleaned: a person should look at it. */
+      readonly review: readonly string[];
     }
   | { readonly kind: 'withheld'; readonly reasons: readonly WithheldReason[] };
 
@@ -92,6 +94,7 @@ function deidentify(
     },
     decisions: walk.decisions,
     released: groups,
+    review: [],
     identity: {
       patientId: identities.patientId(subject.key),
       studyInstanceUID: uidOf(T.StudyInstanceUID),

@@ -26,6 +26,10 @@ export const noActions = (): ActionCounts => ({
   pseudonym: 0,
   uid: 0,
   insert: 0,
+  clean: 0,
+  shift: 0,
+  replace: 0,
+  scrub: 0,
 });
 
 /** What would become of files, counted by fate: the same decisions that preview and export make. */

@@ -8,4 +8,8 @@ export const actionWords: Record<Decision['action'], string> = {
   pseudonym: 'pseudonym',
   uid: 'new UID',
   insert: 'added',
+  clean: 'cleaned',
+  shift: 'date moved',
+  replace: 'set by a rule',
+  scrub: 'text taken out',
 };
