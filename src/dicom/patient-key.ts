@@ -14,11 +14,20 @@ export interface PatientIdentity {
  */
 export function patientKey(patient: PatientIdentity): string {
   const id = patient.patientId.trim();
-  if (id !== '') return joinKey('id', patient.issuerOfPatientId.trim(), id);
+  if (id !== '') return keyOfId(id, patient.issuerOfPatientId.trim());
   const name = comparableName(patient.patientName);
   const birthDate = patient.birthDate.trim();
   if (name !== '' && birthDate !== '') return joinKey('name', name, birthDate);
   return joinKey('study', patient.studyInstanceUID);
+}
+
+/** The key of a patient with a Patient ID, both trimmed. */
+export const keyOfId = (patientId: string, issuer = ''): string => joinKey('id', issuer, patientId);
+
+/** The Patient ID in a key; undefined in that of a patient who has none. */
+export function idOfKey(key: string): string | undefined {
+  const [kind, , id] = key.split('/');
+  return kind === 'id' && id !== undefined ? id.replaceAll('%2F', '/').replaceAll('%25', '%') : undefined;
 }
 
 /**
