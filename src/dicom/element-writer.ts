@@ -7,6 +7,7 @@ import { hasLongHeader } from './vr-table';
 
 /** The longest value of even length that a 16-bit length can tell. */
 const LONGEST_SHORT_VALUE = 65534;
+const UNDEFINED_LENGTH = 0xffffffff;
 
 /** VRs whose values are text and padded with a space; UI, though text, is padded with NUL (PS3.5 §6.2). */
 const SPACE_PADDED: ReadonlySet<VR> = new Set<VR>([
@@ -52,6 +53,10 @@ export function writeElement(
   charset: CharacterSet,
   list: SegmentList,
 ): void {
+  if ('segments' in value) {
+    writeSegments(tag, vr, value, encoding, list);
+    return;
+  }
   const bytes = valueBytes(vr, value, encoding, charset);
   const padding = bytes.length % 2;
   list.bytes(elementHeader(tag, vr, bytes.length + padding, encoding));
@@ -59,7 +64,30 @@ export function writeElement(
   if (padding) list.bytes(Uint8Array.of(SPACE_PADDED.has(vr) ? 0x20 : 0));
 }
 
-function valueBytes(vr: VR, value: NewValue, encoding: Encoding, charset: CharacterSet): Uint8Array {
+type SegmentsValue = Extract<NewValue, { segments: unknown }>;
+
+function writeSegments(
+  tag: Tag,
+  vr: VR,
+  { segments, encapsulated }: SegmentsValue,
+  encoding: Encoding,
+  list: SegmentList,
+): void {
+  const value = new SegmentList();
+  for (const segment of segments) value.segment(segment);
+  if (!encapsulated && value.length % 2 === 1) value.bytes(Uint8Array.of(0));
+  list.bytes(elementHeader(tag, vr, encapsulated ? UNDEFINED_LENGTH : value.length, encoding));
+  list.append(value);
+  if (encapsulated)
+    list.bytes(elementHeader(T.SequenceDelimitationItem, 'UN', 0, { ...encoding, explicit: false }));
+}
+
+function valueBytes(
+  vr: VR,
+  value: Exclude<NewValue, SegmentsValue>,
+  encoding: Encoding,
+  charset: CharacterSet,
+): Uint8Array {
   if ('bytes' in value) return value.bytes;
   if ('items' in value) {
     const list = new SegmentList();

@@ -125,12 +125,15 @@ export interface NewElement {
 
 /**
  * A value to write: bytes in the encoding of the dataset that will hold them (padded to even length by the
- * writer), text in any characters (encoded by the writer in the file's character set), or items of a sequence.
+ * writer), text in any characters (encoded by the writer in the file's character set), items of a sequence, or pixel
+ * data made of ranges of the file and new bytes. Where these are `encapsulated`, they are whole items, the offset
+ * table first, and the writer adds the sequence delimiter.
  */
 export type NewValue =
   | { readonly bytes: Uint8Array }
   | { readonly text: string }
-  | { readonly items: readonly (readonly NewElement[])[] };
+  | { readonly items: readonly (readonly NewElement[])[] }
+  | { readonly segments: readonly Segment[]; readonly encapsulated: boolean };
 
 /** One change to the elements of a file. Edits never overlap: editing inside a removed element is an error. */
 export type Edit =
@@ -149,5 +152,5 @@ export interface FileEdits {
   readonly dropTrailing?: boolean;
 }
 
-/** A piece of an output file: new bytes, or a range of the `source` of the file that was edited. */
-export type Segment = Uint8Array<ArrayBuffer> | { readonly offset: number; readonly length: number };
+/** A piece of an output file: new bytes, those in a Blob where they are many, or a range of the `source` of the edited file. */
+export type Segment = Uint8Array<ArrayBuffer> | Blob | { readonly offset: number; readonly length: number };

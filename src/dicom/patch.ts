@@ -40,11 +40,10 @@ export function patch(file: DicomFile, edits: FileEdits): Segment[] {
 export function toBlob(file: DicomFile, segments: readonly Segment[]): Blob {
   const { source, original } = file;
   const [first] = segments;
-  if (segments.length === 1 && first && !(first instanceof Uint8Array) && first.length === source.size)
-    return original;
+  if (segments.length === 1 && first && 'offset' in first && first.length === source.size) return original;
   return new Blob(
     segments.map((segment) =>
-      segment instanceof Uint8Array
+      segment instanceof Uint8Array || segment instanceof Blob
         ? segment
         : source.blob.slice(segment.offset, segment.offset + segment.length),
     ),

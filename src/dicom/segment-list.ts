@@ -13,15 +13,14 @@ interface Range {
 export class SegmentList {
   /** Bytes so far. */
   length = 0;
-  private readonly parts: (Range | Uint8Array)[] = [];
+  private readonly parts: (Range | Uint8Array | Blob)[] = [];
 
   /** Appends the bytes [start, end) of the source. */
   range(start: number, end: number): void {
     if (end <= start) return;
     this.length += end - start;
     const last = this.parts[this.parts.length - 1];
-    if (last && !(last instanceof Uint8Array) && last.offset + last.length === start)
-      last.length += end - start;
+    if (last && isRange(last) && last.offset + last.length === start) last.length += end - start;
     else this.parts.push({ offset: start, length: end - start });
   }
 
@@ -32,10 +31,19 @@ export class SegmentList {
   }
 
   append(other: SegmentList): void {
-    for (const part of other.parts) {
-      if (part instanceof Uint8Array) this.bytes(part);
-      else this.range(part.offset, part.offset + part.length);
-    }
+    for (const part of other.parts) this.segment(part);
+  }
+
+  segment(segment: Readonly<Range> | Uint8Array | Blob): void {
+    if (segment instanceof Uint8Array) this.bytes(segment);
+    else if (segment instanceof Blob) this.blob(segment);
+    else this.range(segment.offset, segment.offset + segment.length);
+  }
+
+  private blob(blob: Blob): void {
+    if (blob.size === 0) return;
+    this.length += blob.size;
+    this.parts.push(blob);
   }
 
   /** The fewest segments that say the same: adjacent ranges as one, new bytes and short resident ranges joined. */
@@ -43,24 +51,26 @@ export class SegmentList {
     const segments: Segment[] = [];
     let run: Uint8Array[] = [];
     for (const part of this.parts) {
-      const copied =
-        part instanceof Uint8Array ? part : part.length < COPIED && source.peek(part.offset, part.length);
-      if (copied) run.push(copied);
+      const copied = isRange(part) && part.length < COPIED ? source.peek(part.offset, part.length) : part;
+      if (copied instanceof Uint8Array) run.push(copied);
       else {
         flush(segments, run);
         run = [];
-        segments.push(part as Range);
+        segments.push(copied ?? (part as Range));
       }
     }
     flush(segments, run);
     return segments;
   }
 
-  /** All bytes of a list that holds no range. */
+  /** All bytes of a list that holds nothing else. */
   joined(): Uint8Array<ArrayBuffer> {
     return join(this.parts.filter((part) => part instanceof Uint8Array));
   }
 }
+
+const isRange = (part: Range | Uint8Array | Blob): part is Range =>
+  !(part instanceof Uint8Array) && !(part instanceof Blob);
 
 function flush(segments: Segment[], run: readonly Uint8Array[]): void {
   if (run.length > 0) segments.push(join(run));

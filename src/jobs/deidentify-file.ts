@@ -4,11 +4,12 @@ import { auditFile, type FileAudit } from '../deid/audit';
 import type { Deidentifier, NewIdentity, Outcome } from '../deid/deidentify';
 import { inspect } from '../deid/inspect';
 import { BLOCKED, WITHHELD_GROUPS, type WithheldReason } from '../deid/withheld';
-import type { DicomFile, Segment } from '../dicom/element';
+import type { DicomFile } from '../dicom/element';
 import { indexFile } from '../dicom/element-index';
 import { patch } from '../dicom/patch';
 import type { InstanceHeader } from '../db/add-instances';
 import { readHeader } from './read-header';
+import { zipSegments } from './zip-segments';
 
 /** A de-identified file: new bytes, and untouched ranges of the stored one where that is large. */
 export interface Deidentified {
@@ -31,8 +32,6 @@ const UNREADABLE = { kind: 'failed', reason: 'could not be read from the library
 
 /** Files up to this size are read at once, pixels and all: one read costs less than two. */
 const WHOLE = 2 * 1024 * 1024;
-/** Shorter ranges are copied into new bytes: a Blob for each gap between two changes costs more than its bytes. */
-const LONGEST_COPY = 16 * 1024;
 
 /** De-identifies one stored file. Never rejects: what cannot be done safely is withheld or failed, with the reason. */
 export async function deidentifyFile(
@@ -90,42 +89,4 @@ export function wordsOf(reasons: readonly WithheldReason[]): string {
   return reasons
     .map((reason) => (reason.kind === 'group' ? WITHHELD_GROUPS[reason.group].name : BLOCKED[reason.blocked]))
     .join('; ');
-}
-
-/**
- * Short pieces joined to bytes; long ranges as they are: views of what was read, or Blobs that are read when the zip
- * is written.
- */
-async function zipSegments(file: DicomFile, segments: readonly Segment[]): Promise<ZipSegment[]> {
-  const { source } = file;
-  const joined: ZipSegment[] = [];
-  let pieces: Uint8Array[] = [];
-  const flush = () => {
-    if (pieces.length > 0) joined.push(concat(pieces));
-    pieces = [];
-  };
-  for (const segment of segments) {
-    if (segment instanceof Uint8Array) pieces.push(segment);
-    else {
-      const { offset, length } = segment;
-      const resident = source.peek(offset, length);
-      if (length <= LONGEST_COPY) pieces.push(resident ?? (await source.read(offset, length)));
-      else {
-        flush();
-        joined.push(resident ?? source.blob.slice(offset, offset + length));
-      }
-    }
-  }
-  flush();
-  return joined;
-}
-
-function concat(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const all = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    all.set(piece, at);
-    at += piece.length;
-  }
-  return all;
 }

@@ -44,6 +44,7 @@ function rowOf(file: DicomFile, decision: Decision): PreviewRow {
 function textOf(file: DicomFile, { vr, dataset }: Decision, value: NewValue): string {
   if ('text' in value) return value.text;
   if ('items' in value) return `${value.items.length} ${value.items.length === 1 ? 'item' : 'items'}`;
+  if ('segments' in value) return 'cleaned';
   const { littleEndian } = dataset.encoding;
   return fullText(value.bytes, { vr, littleEndian, charset: characterSetOf(file, dataset) });
 }
