@@ -6,7 +6,7 @@ import { bytesOf, characterSetOf, isText, parseDecimal } from '../../dicom/value
 import { cappedAge } from '../ages';
 import { shiftDates, shiftEpoch } from '../dates';
 import type { DeidRequest } from '../request';
-import { isCSAHeader, isCSALabel, scrubCSA } from './csa';
+import { CSA_TYPES, isCSAHeader, isCSAType, scrubCSA } from './csa';
 import { creatorTagOf, isPrivateCreator, isSafePrivate, privateCreators } from './safe-private';
 
 /** What the walk does with values, lent to private ones. */
@@ -101,10 +101,10 @@ export class PrivatePolicy {
 
   private decide(element: Element, dataset: Dataset): PrivateVerdict {
     const creator = this.creatorOf(element.tag, dataset);
-    if (this.request.csaHeaders === 'scrub' && isCSALabel(creator, element.tag))
-      return { action: 'keep', rule: RULE.csa, text: true };
-    if (this.request.csaHeaders === 'scrub' && isCSAHeader(creator, element.tag))
-      return this.csaHeader(element);
+    if (this.request.csaHeaders === 'scrub') {
+      if (isCSAHeader(creator, element.tag)) return this.csaHeader(element);
+      if (isCSAType(creator, element.tag)) return this.csaType(element, dataset);
+    }
     const safe = isSafePrivate(creator, element.tag, this.request.safePrivate);
     if (!safe) return REMOVE;
     if (element.items) return { action: 'items', rule: RULE.safe };
@@ -205,6 +205,11 @@ export class PrivatePolicy {
   private decoded(element: Element, dataset: Dataset, vr: VR): string | undefined {
     const bytes = bytesOf(this.file, element);
     return bytes && decode(bytes, vr, characterSetOf(this.file, dataset));
+  }
+
+  private csaType(element: Element, dataset: Dataset): PrivateVerdict {
+    const known = CSA_TYPES.has(this.decoded(element, dataset, 'CS')?.replace(PADDING, '') ?? '');
+    return known ? { action: 'keep', rule: RULE.csa, text: false } : REMOVE;
   }
 
   private csaHeader(element: Element): PrivateVerdict {
