@@ -1,6 +1,6 @@
 import { database } from './database';
 import { deleteBlobs } from './blob-store';
-import type { InstanceRow, StudyRow } from './rows';
+import type { InstanceRow, SeriesRow, StudyRow } from './rows';
 
 export interface Summary {
   studies: number;
@@ -46,6 +46,18 @@ export async function selectInstances(selection: Selection): Promise<InstanceRow
       compare(a.seriesKey, b.seriesKey) ||
       (a.instanceNumber ?? Infinity) - (b.instanceNumber ?? Infinity) ||
       a.id - b.id,
+  );
+}
+
+/** The series of studies, in the order of study, number and key. */
+export async function selectSeries(studyKeys: readonly string[]): Promise<SeriesRow[]> {
+  const series = await database.series.where('studyKey').anyOf(studyKeys).toArray();
+  const order = new Map(studyKeys.map((key, index) => [key, index]));
+  return series.sort(
+    (a, b) =>
+      (order.get(a.studyKey) ?? 0) - (order.get(b.studyKey) ?? 0) ||
+      (a.seriesNumber ?? Infinity) - (b.seriesNumber ?? Infinity) ||
+      a.key.localeCompare(b.key),
   );
 }
 

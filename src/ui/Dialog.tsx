@@ -7,8 +7,8 @@ import { IconButton } from './IconButton';
 interface DialogProps {
   /** Names the dialog. */
   title: string;
-  /** `ask` for a question, `wide` for work that needs the window. */
-  size?: 'ask' | 'wide';
+  /** `ask` for a question, `wide` for work that needs the window, `full` for work that needs all of it. */
+  size?: 'ask' | 'wide' | 'full';
   /** `alertdialog` where something will be lost. */
   role?: 'dialog' | 'alertdialog';
   children: ReactNode;

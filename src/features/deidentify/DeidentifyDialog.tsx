@@ -1,11 +1,14 @@
-import { useState } from 'react';
-import type { WithheldGroup } from '../../deid/request';
+import { useEffect, useState } from 'react';
+import { problemsOf } from '../../deid/request-problems';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
-import { ChangesColumn } from './ChangesColumn';
+import { keywordsOf } from './changes-view';
 import styles from './DeidentifyDialog.module.css';
+import { EffectColumn } from './EffectColumn';
 import { ExportSummary } from './ExportSummary';
 import { HowColumn } from './HowColumn';
+import { startAnew, useRequest } from './request-state';
+import { SampleChoice } from './SampleChoice';
 import { surveyView } from './survey-view';
 import { useExport } from './use-export';
 import { usePreview } from './use-preview';
@@ -22,21 +25,25 @@ interface DeidentifyDialogProps {
 /** What → how → effect, read from left to right; nothing starts before the person has seen the effect. */
 export function DeidentifyDialog({ selection, onClose, onCheck }: DeidentifyDialogProps) {
   const { studyKeys } = selection;
-  const [released, setReleased] = useState<readonly WithheldGroup[]>([]);
+  const request = useRequest((state) => state.request);
   const [addToLibrary, setAddToLibrary] = useState(false);
   const [chosen, setChosen] = useState<number>();
   const { run, start, cancel, again } = useExport();
-  const progress = useSurvey(studyKeys, run === undefined);
-  const survey = surveyView(progress, studyKeys.length, released);
-  const sample = chosen ?? survey.samples[0]?.instanceId;
-  const preview = usePreview(sample, released);
+  useEffect(() => startAnew, []);
+
+  const problems = problemsOf(request);
+  const isSound = problems.length === 0;
+  const { survey: surveyed, running } = useSurvey(studyKeys, run === undefined);
+  const survey = surveyView(surveyed, studyKeys.length, request.released);
+  const sample = chosen ?? survey.samples[0];
+  const shown = usePreview(sample, isSound ? request : undefined);
   const isRunning = run?.state === 'running';
   const newStudies = run?.report?.studyKeys ?? [];
 
   return (
     <Dialog
       title="De-identify"
-      size="wide"
+      size="full"
       onClose={isRunning ? undefined : onClose}
       actions={
         run ? (
@@ -60,10 +67,13 @@ export function DeidentifyDialog({ selection, onClose, onCheck }: DeidentifyDial
               />
               Add to library
             </label>
+            <p className={isSound ? styles['why'] : styles['problem']} role="status">
+              {problems[0] ? problemLine(problems[0]) : ''}
+            </p>
             <Button
               variant="primary"
-              isDisabled={survey.exportable === 0 || preview === undefined}
-              onPress={() => start({ studyKeys, released, addToLibrary })}
+              isDisabled={survey.exportable === 0 || !shown.isCurrent || !isSound}
+              onPress={() => start({ studyKeys, request, addToLibrary })}
             >
               De-identify and export
             </Button>
@@ -75,17 +85,18 @@ export function DeidentifyDialog({ selection, onClose, onCheck }: DeidentifyDial
         <ExportSummary run={run} />
       ) : (
         <div className={styles['columns']}>
-          <WhatColumn
+          <WhatColumn survey={survey} running={running} />
+          <HowColumn problems={problems} keywords={keywordsOf(shown.preview)} />
+          <EffectColumn
             survey={survey}
-            released={released}
-            onRelease={(group, release) =>
-              setReleased(release ? [...released, group] : released.filter((other) => other !== group))
-            }
+            shown={shown}
+            sampleChoice={<SampleChoice studyKeys={studyKeys} sample={sample} onSample={setChosen} />}
           />
-          <HowColumn />
-          <ChangesColumn survey={survey} preview={preview} sample={sample} onSample={setChosen} />
         </div>
       )}
     </Dialog>
   );
 }
+
+const problemLine = ({ where, index, message }: ReturnType<typeof problemsOf>[number]): string =>
+  where === 'rules' && index !== undefined ? `Rule ${index + 1}: ${message}` : message;

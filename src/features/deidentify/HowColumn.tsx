@@ -1,32 +1,58 @@
-import styles from './DeidentifyDialog.module.css';
+import type { RequestProblem } from '../../deid/request-problems';
+import { Notice } from '../../ui/Notice';
+import { Tabs } from '../../ui/Tabs';
+import styles from './HowColumn.module.css';
+import { OptionsPanel } from './OptionsPanel';
+import { ProfileChoice } from './ProfileChoice';
+import { showTab, useRequest } from './request-state';
+import { RulesPanel } from './RulesPanel';
 
-/** What the profile does, in sentences. */
-const promises = [
-  'Every attribute of Table E.1-1 is removed, emptied or replaced, at every depth.',
-  'Names, dates and identifiers that the table forgets are treated alike.',
-  'Private attributes, overlays, curves and anything after the pixels go.',
-  'UIDs are replaced, the same everywhere, so that series and references still fit together.',
-  'Each patient gets one pseudonym of this project. Its secret stays in this browser.',
-  'Pixels and everything that no rule names stay byte for byte.',
-];
+interface HowColumnProps {
+  readonly problems: readonly RequestProblem[];
+  /** Keywords of the sample image. */
+  readonly keywords: readonly string[];
+}
 
-/** The profile that decides. */
-export function HowColumn() {
+/** The profile, its options, and the rules on top of it. */
+export function HowColumn({ problems, keywords }: HowColumnProps) {
+  const tab = useRequest((state) => state.tab);
+  const { options, rules } = useRequest(({ request }) => request);
+  const ofOptions = problems.filter(({ where }) => where !== 'rules');
+  const isBad = (where: RequestProblem['where'][]) =>
+    problems.some((problem) => where.includes(problem.where));
   return (
-    <section className={styles['column']} aria-label="How">
-      <h3>How</h3>
-      <label className={styles['field']}>
-        Profile
-        <select defaultValue="basic">
-          <option value="basic">DICOM Basic Profile</option>
-        </select>
-      </label>
-      <p className={styles['quiet']}>PS3.15 2024e, at its strictest.</p>
-      <ul className={`${styles['rules']} ${styles['quiet']}`}>
-        {promises.map((promise) => (
-          <li key={promise}>{promise}</li>
-        ))}
-      </ul>
+    <section className={styles['how']} aria-label="How">
+      <ProfileChoice />
+      <Tabs
+        label="How"
+        chosen={tab}
+        onChoose={showTab}
+        tabs={[
+          {
+            id: 'options',
+            name: 'Options',
+            count: options.length,
+            hasProblem: isBad(['options', 'safePrivate']),
+            panel: (
+              <>
+                {ofOptions.map(({ message }) => (
+                  <Notice key={message} tone="alarm">
+                    {message}
+                  </Notice>
+                ))}
+                <OptionsPanel />
+              </>
+            ),
+          },
+          {
+            id: 'rules',
+            name: 'Rules',
+            count: rules.length,
+            hasProblem: isBad(['rules']),
+            panel: <RulesPanel problems={problems} keywords={keywords} />,
+          },
+        ]}
+      />
     </section>
   );
 }

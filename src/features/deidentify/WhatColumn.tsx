@@ -1,21 +1,23 @@
 import { BLOCKED, WITHHELD_GROUPS } from '../../deid/withheld';
-import type { WithheldGroup } from '../../deid/request';
+import type { SurveyProgress } from '../../jobs/survey-job';
 import { bytes, count, counted } from '../../ui/format';
 import { ProgressLine } from '../../ui/ProgressLine';
 import { Switch } from '../../ui/Switch';
-import styles from './DeidentifyDialog.module.css';
+import { release, useRequest } from './request-state';
 import type { SurveyView } from './survey-view';
+import styles from './WhatColumn.module.css';
 
 interface WhatColumnProps {
   readonly survey: SurveyView;
-  readonly released: readonly WithheldGroup[];
-  readonly onRelease: (group: WithheldGroup, release: boolean) => void;
+  /** The survey that runs, where one does. */
+  readonly running: SurveyProgress | undefined;
 }
 
 /** What is selected, and what of it is kept back. */
-export function WhatColumn({ survey, released, onRelease }: WhatColumnProps) {
+export function WhatColumn({ survey, running }: WhatColumnProps) {
+  const { released } = useRequest(({ request }) => request);
   return (
-    <section className={styles['column']} aria-label="What">
+    <section className={styles['what']} aria-label="What">
       <h3>What</h3>
       <dl className={styles['facts']}>
         <dt>Studies</dt>
@@ -27,13 +29,13 @@ export function WhatColumn({ survey, released, onRelease }: WhatColumnProps) {
         <dt>Will be exported</dt>
         <dd>{count(survey.exportable)}</dd>
       </dl>
-      {!survey.finished && (
-        <>
-          <ProgressLine label="Looking at the headers" done={survey.done} total={survey.images} />
+      {running && (
+        <div className={styles['progress']}>
+          <ProgressLine label="Looking at the headers" done={running.done} total={running.images} />
           <p className={styles['quiet']}>
-            Looking at {count(survey.done)} of {counted(survey.images, 'header')}
+            Looking at {count(running.done)} of {counted(running.images, 'header')}
           </p>
-        </>
+        </div>
       )}
       {survey.groups.length > 0 && (
         <>
@@ -48,7 +50,7 @@ export function WhatColumn({ survey, released, onRelease }: WhatColumnProps) {
                 <span>{WITHHELD_GROUPS[group].why}</span>
                 <Switch
                   isSelected={released.includes(group)}
-                  onChange={(release) => onRelease(group, release)}
+                  onChange={(isReleased) => release(group, isReleased)}
                 >
                   Release
                 </Switch>

@@ -1,15 +1,12 @@
 import type { WithheldGroup } from '../../deid/request';
-import { WITHHELD_GROUPS } from '../../deid/withheld';
 import { noActions, type ActionCounts, type Fate } from '../../jobs/survey';
 import type { SurveyProgress } from '../../jobs/survey-job';
 
 /** A survey as the dialog shows it, for what is released so far. */
 export interface SurveyView {
-  readonly finished: boolean;
   readonly studies: number;
   readonly images: number;
   readonly bytes: number;
-  readonly done: number;
   /** Images that would be exported now, of those looked at. */
   readonly exportable: number;
   /** What would change in them. */
@@ -18,7 +15,7 @@ export interface SurveyView {
   readonly groups: readonly { readonly group: WithheldGroup; readonly images: number }[];
   readonly blocked: readonly { readonly blocked: NonNullable<Fate['blocked']>; readonly images: number }[];
   /** One image of each kind, those that would be exported first. */
-  readonly samples: readonly { readonly instanceId: number; readonly label: string }[];
+  readonly samples: readonly number[];
 }
 
 export function surveyView(
@@ -40,24 +37,15 @@ export function surveyView(
   }
   const shown = fates.filter(({ blocked }) => !blocked);
   return {
-    finished: progress !== undefined && progress.done === progress.images,
     studies,
     images: progress?.images ?? 0,
     bytes: progress?.bytes ?? 0,
-    done: progress?.done ?? 0,
     exportable: fates.filter(exported).reduce((sum, { images }) => sum + images, 0),
     actions,
     groups: [...groups].map(([group, images]) => ({ group, images })),
     blocked: [...blocked].map(([reason, images]) => ({ blocked: reason, images })),
-    samples: [...shown.filter(exported), ...shown.filter((fate) => !exported(fate))].map((fate) => ({
-      instanceId: fate.sample,
-      label: sampleLabel(fate, exported(fate)),
-    })),
+    samples: [...shown.filter(exported), ...shown.filter((fate) => !exported(fate))].map(
+      ({ sample }) => sample,
+    ),
   };
-}
-
-function sampleLabel({ groups }: Fate, exported: boolean): string {
-  if (groups.length === 0) return 'An image that is exported';
-  const names = groups.map((group) => WITHHELD_GROUPS[group].name).join(', ');
-  return exported ? `Released: ${names}` : `Withheld: ${names}`;
 }

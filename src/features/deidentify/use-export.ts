@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { BASIC_PROFILE, type WithheldGroup } from '../../deid/request';
+import type { DeidRequest } from '../../deid/request';
 import type { DeidProgress, DeidReport } from '../../jobs/deid-report';
 import { runDeidentify } from '../../jobs/deidentify-job';
 
@@ -13,7 +13,7 @@ export interface ExportRun {
 
 interface ExportTask {
   readonly studyKeys: readonly string[];
-  readonly released: readonly WithheldGroup[];
+  readonly request: DeidRequest;
   readonly addToLibrary: boolean;
 }
 
@@ -24,12 +24,12 @@ export function useExport() {
   const [failure, setFailure] = useState<Error>();
   if (failure) throw failure; // a bug, for the error boundary
 
-  const start = ({ studyKeys, released, addToLibrary }: ExportTask) => {
+  const start = ({ studyKeys, request, addToLibrary }: ExportTask) => {
     const controller = new AbortController();
     setAbort(controller);
     setRun({ state: 'running', progress: undefined, report: undefined });
     runDeidentify(
-      { studyKeys: [...studyKeys], request: { ...BASIC_PROFILE, released }, addToLibrary, download: true },
+      { studyKeys: [...studyKeys], request, addToLibrary, download: true },
       {
         signal: controller.signal,
         onProgress: (progress) => setRun({ state: 'running', progress, report: undefined }),

@@ -1,23 +1,42 @@
 import { useEffect, useState } from 'react';
-import { BASIC_PROFILE, type WithheldGroup } from '../../deid/request';
+import type { DeidRequest } from '../../deid/request';
 import { previewDeidentification } from '../../jobs/deidentify-job';
 import type { Preview } from '../../jobs/preview';
+import { useSettled } from './use-settled';
 
-/** Every change of one sample image; undefined while it is being made. Made by the function that exports. */
-export function usePreview(
-  instanceId: number | undefined,
-  released: readonly WithheldGroup[],
-): Preview | undefined {
-  const [made, setMade] = useState<{ instanceId: number; preview: Preview }>();
+/** Shorter than a person notices, longer than between two letters. */
+const SETTLED = 150;
+
+export interface ShownPreview {
+  /** The last one made; undefined before the first. */
+  readonly preview: Preview | undefined;
+  /** Whether it is of this image and this request: what it shows is what an export will do. */
+  readonly isCurrent: boolean;
+}
+
+/**
+ * What the request does to one sample image, made by the function that exports. The last preview stays until the next
+ * one is there.
+ *
+ * @param request undefined while it has problems.
+ */
+export function usePreview(instanceId: number | undefined, request: DeidRequest | undefined): ShownPreview {
+  const [made, setMade] = useState<{ instanceId: number; request: DeidRequest; preview: Preview }>();
+  const settled = useSettled(request, SETTLED);
   useEffect(() => {
-    if (instanceId === undefined) return;
+    if (instanceId === undefined || settled === undefined) return;
     let current = true;
-    void previewDeidentification(instanceId, { ...BASIC_PROFILE, released }).then((preview) => {
-      if (current) setMade({ instanceId, preview });
+    const show = (preview: Preview) => {
+      if (current) setMade({ instanceId, request: settled, preview });
+    };
+    previewDeidentification(instanceId, settled).then(show, (error: unknown) => {
+      reportError(error);
+      show({ kind: 'none', why: 'This image could not be read.' });
     });
     return () => {
       current = false;
     };
-  }, [instanceId, released]);
-  return made?.instanceId === instanceId ? made?.preview : undefined;
+  }, [instanceId, settled]);
+  const isCurrent = made !== undefined && made.instanceId === instanceId && made.request === request;
+  return { preview: made?.preview, isCurrent };
 }

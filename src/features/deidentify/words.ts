@@ -4,12 +4,14 @@ import type { Decision } from '../../deid/decision';
 export const actionWords: Record<Decision['action'], string> = {
   remove: 'removed',
   empty: 'emptied',
-  dummy: 'replaced',
+  dummy: 'dummy',
   pseudonym: 'pseudonym',
   uid: 'new UID',
   insert: 'added',
   clean: 'cleaned',
-  shift: 'date moved',
-  replace: 'set by a rule',
-  scrub: 'text taken out',
+  shift: 'shifted',
+  replace: 'replaced',
+  scrub: 'scrubbed',
 };
+
+export const ACTIONS = Object.keys(actionWords) as Decision['action'][];

@@ -1,0 +1,95 @@
+import { ArrowDown, ArrowUp, X } from 'lucide-react';
+import type { RequestProblem } from '../../deid/request-problems';
+import type { RuleWord, WrittenRule } from '../../deid/written-rule';
+import { Choice } from '../../ui/Choice';
+import { IconButton } from '../../ui/IconButton';
+import { TextField } from '../../ui/TextField';
+import { changeRule } from './request-state';
+import { RULE_WORDS, takesValue } from './rule-words';
+import styles from './RulesPanel.module.css';
+
+interface RuleRowProps {
+  readonly rule: WrittenRule;
+  readonly index: number;
+  readonly isLast: boolean;
+  readonly problems: readonly RequestProblem[];
+  readonly keywordList: string;
+  readonly onMove: (by: -1 | 1) => void;
+  readonly onRemove: () => void;
+}
+
+/** One rule: what it selects, what it does, with which value. */
+export function RuleRow(props: RuleRowProps) {
+  const { rule, index, isLast, problems, keywordList, onMove, onRemove } = props;
+  const number = index + 1;
+  const { select, action, value } = rule;
+  return (
+    <li className={styles['rule']} data-rule={number}>
+      <span className={styles['number']} aria-hidden="true">
+        {number}
+      </span>
+      <div className={styles['select']} data-control="select">
+        <TextField
+          label={`Rule ${number} selects`}
+          isLabelHidden
+          isMono
+          placeholder="Keyword, tag or path"
+          list={keywordList}
+          value={select}
+          onChange={(text) => changeRule(index, { ...rule, select: text })}
+          problem={problems.length > 0 ? problems.map(({ message }) => message).join(' ') : undefined}
+        />
+      </div>
+      <div className={styles['action']}>
+        <Choice
+          label={`Rule ${number} action`}
+          isLabelHidden
+          value={action}
+          onChange={(word) => changeRule(index, withAction(rule, word as RuleWord))}
+        >
+          {RULE_WORDS.map(({ word, name }) => (
+            <option key={word} value={word}>
+              {name}
+            </option>
+          ))}
+        </Choice>
+      </div>
+      <div className={styles['value']} data-control="value">
+        {takesValue(action) && (
+          <TextField
+            label={`Rule ${number} value`}
+            isLabelHidden
+            placeholder="New value"
+            value={value ?? ''}
+            onChange={(text) => changeRule(index, { ...rule, value: text })}
+          />
+        )}
+      </div>
+      <div className={styles['buttons']}>
+        <IconButton
+          label={`Move rule ${number} up`}
+          data-control="up"
+          isDisabled={index === 0}
+          onPress={() => onMove(-1)}
+        >
+          <ArrowUp size={14} />
+        </IconButton>
+        <IconButton
+          label={`Move rule ${number} down`}
+          data-control="down"
+          isDisabled={isLast}
+          onPress={() => onMove(1)}
+        >
+          <ArrowDown size={14} />
+        </IconButton>
+        <IconButton label={`Remove rule ${number}`} data-control="remove" onPress={onRemove}>
+          <X size={14} />
+        </IconButton>
+      </div>
+    </li>
+  );
+}
+
+function withAction({ select, value }: WrittenRule, action: RuleWord): WrittenRule {
+  return takesValue(action) ? { select, action, value: value ?? '' } : { select, action };
+}

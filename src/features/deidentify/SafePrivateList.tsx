@@ -1,0 +1,63 @@
+import { X } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../../ui/Button';
+import { IconButton } from '../../ui/IconButton';
+import { TextField } from '../../ui/TextField';
+import { setSafePrivate, useRequest } from './request-state';
+import { readPrivateTag, writePrivateTag } from './private-tag';
+import styles from './SafePrivateList.module.css';
+
+/** Private attributes that the person holds to be safe beside those of Table E.3.10-1. */
+export function SafePrivateList() {
+  const { safePrivate } = useRequest(({ request }) => request);
+  const [creator, setCreator] = useState('');
+  const [tag, setTag] = useState('');
+  const read = readPrivateTag(tag);
+  const add = () => {
+    if (!read || creator.trim() === '') return;
+    setSafePrivate([...safePrivate, { creator: creator.trim(), ...read }]);
+    setCreator('');
+    setTag('');
+  };
+  return (
+    <form
+      className={styles['form']}
+      aria-label="Further safe private attributes"
+      onSubmit={(event) => {
+        event.preventDefault();
+        add();
+      }}
+    >
+      {safePrivate.length > 0 && (
+        <ul aria-label="Held to be safe by you">
+          {safePrivate.map((attribute, index) => (
+            <li key={`${attribute.creator} ${writePrivateTag(attribute)}`}>
+              <code>{writePrivateTag(attribute)}</code>
+              <span className={styles['creator']}>{attribute.creator}</span>
+              <IconButton
+                label={`Remove ${writePrivateTag(attribute)} of ${attribute.creator}`}
+                onPress={() => setSafePrivate(safePrivate.filter((_, at) => at !== index))}
+              >
+                <X size={14} />
+              </IconButton>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className={styles['row']}>
+        <TextField label="Private creator" value={creator} onChange={setCreator} placeholder="ACME 1.1" />
+        <TextField
+          label="Tag"
+          value={tag}
+          onChange={setTag}
+          placeholder="0019,xx0C"
+          isMono
+          problem={tag === '' || read ? undefined : 'Write 0019,xx0C'}
+        />
+        <Button type="submit" isDisabled={!read || creator.trim() === ''}>
+          Add
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,74 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { useStudies } from '../../db/use-library';
+import { Choice } from '../../ui/Choice';
+import { count, date } from '../../ui/format';
+import { IconButton } from '../../ui/IconButton';
+import styles from './SampleChoice.module.css';
+import { useSamples } from './use-samples';
+
+interface SampleChoiceProps {
+  readonly studyKeys: readonly string[];
+  /** The image that is shown. */
+  readonly sample: number | undefined;
+  readonly onSample: (instanceId: number) => void;
+}
+
+/** Which image the table shows: a series of the selection, and an image of it. */
+export function SampleChoice({ studyKeys, sample, onSample }: SampleChoiceProps) {
+  const samples = useSamples(studyKeys) ?? [];
+  const studies = useStudies() ?? [];
+  const series = samples.find(({ instanceIds }) => sample !== undefined && instanceIds.includes(sample));
+  const at = series && sample !== undefined ? series.instanceIds.indexOf(sample) : -1;
+  const show = (instanceId: number | undefined) => {
+    if (instanceId !== undefined) onSample(instanceId);
+  };
+  return (
+    <div className={styles['sample']}>
+      <Choice
+        label="Sample image"
+        value={series?.key ?? ''}
+        isDisabled={samples.length === 0}
+        onChange={(key) => show(samples.find((other) => other.key === key)?.instanceIds[0])}
+      >
+        {studyKeys.map((studyKey) => {
+          const study = studies.find(({ key }) => key === studyKey);
+          return (
+            <optgroup
+              key={studyKey}
+              label={study ? `${study.patientName} · ${date(study.studyDate)} ${study.studyDescription}` : ''}
+            >
+              {samples
+                .filter((other) => other.studyKey === studyKey)
+                .map(({ key, label }) => (
+                  <option key={key} value={key}>
+                    {label}
+                  </option>
+                ))}
+            </optgroup>
+          );
+        })}
+      </Choice>
+      {series && (
+        <div className={styles['step']}>
+          <IconButton
+            label="Previous image"
+            isDisabled={at <= 0}
+            onPress={() => show(series.instanceIds[at - 1])}
+          >
+            <ChevronLeft size={16} />
+          </IconButton>
+          <span role="status">
+            {count(at + 1)} of {count(series.instanceIds.length)}
+          </span>
+          <IconButton
+            label="Next image"
+            isDisabled={at + 1 >= series.instanceIds.length}
+            onPress={() => show(series.instanceIds[at + 1])}
+          >
+            <ChevronRight size={16} />
+          </IconButton>
+        </div>
+      )}
+    </div>
+  );
+}
