@@ -1,4 +1,5 @@
 import { Dexie, type EntityTable, type Table } from 'dexie';
+import { UNNAMED } from '../deid/naming';
 import type {
   BlobRow,
   ExportRow,
@@ -59,6 +60,15 @@ export class LetheDatabase extends Dexie {
       settings: 'key',
       exports: 'sopInstanceUID, originalStudyKey',
     });
+    // Projects say how patients are named.
+    this.version(2).upgrade((transaction) =>
+      transaction
+        .table<ProjectRow>('projects')
+        .toCollection()
+        .modify((project) => {
+          Object.assign(project, UNNAMED);
+        }),
+    );
 
     this.on('versionchange', (event) => {
       this.giveUp(event.newVersion ? 'outdated' : 'erased');

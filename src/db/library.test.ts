@@ -6,7 +6,7 @@ import { database, LetheDatabase } from './database';
 import { patientKey } from '../dicom/patient-key';
 import { seriesKey, studyKey } from './keys';
 import { deleteStudies, saveThumbnail, selectInstances, summary } from './library';
-import { defaultProject } from './projects';
+import { currentProject } from './projects';
 import { saveViewState } from './settings';
 import type { Identity } from './rows';
 
@@ -212,14 +212,14 @@ describe('selectInstances', () => {
   });
 });
 
-describe('defaultProject', () => {
+describe('currentProject', () => {
   it('makes one secret of 32 random bytes and keeps it', async () => {
-    const [a, b] = await Promise.all([defaultProject(), defaultProject()]);
+    const [a, b] = await Promise.all([currentProject(), currentProject()]);
     expect(a.secret).toHaveLength(32);
     expect(a.secret.some((byte) => byte !== 0)).toBe(true);
     expect(b.secret).toEqual(a.secret);
     await database.projects.clear();
-    expect((await defaultProject()).secret).not.toEqual(a.secret);
+    expect((await currentProject()).secret).not.toEqual(a.secret);
   });
 });
 
@@ -232,7 +232,7 @@ describe('a tab with an older schema', () => {
     older.onTrouble((trouble) => told.push(trouble));
 
     const newer = new LetheDatabase(name);
-    newer.version(2).stores({ settings: 'key' });
+    newer.version(3).stores({ settings: 'key' });
     await newer.open();
     expect(told).toEqual(['outdated']);
     expect(older.isOpen()).toBe(false);

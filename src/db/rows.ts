@@ -2,14 +2,18 @@
  * The rows of the study database. Names are DICOM's. A change to any key or index needs a new schema version
  * in `database.ts`, with its upgrade: people's studies live here.
  */
+import type { Naming } from '../deid/naming';
 
-/** A project owns the secret that every pseudonym, UID and offset of its exports comes from. */
-export interface ProjectRow {
-  id: string;
-  name: string;
-  /** 32 random bytes; never leaves the database. */
-  secret: Uint8Array<ArrayBuffer>;
-  createdAt: number;
+/**
+ * A project owns the secret that every pseudonym, UID and offset of its exports comes from, and decides what patients
+ * are named.
+ */
+export interface ProjectRow extends Naming {
+  readonly id: string;
+  readonly name: string;
+  /** 32 random bytes; they leave the database in an encrypted key file only. */
+  readonly secret: Uint8Array<ArrayBuffer>;
+  readonly createdAt: number;
 }
 
 export interface PatientRow {

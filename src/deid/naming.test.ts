@@ -31,7 +31,7 @@ describe('keyed names', () => {
 
 describe('merged patients', () => {
   test('share name, offset and all terms, each once', () => {
-    const { merges } = mergedInto([A, B], naming(), identities);
+    const merges = mergedInto([A, B], new Map());
     const known = [patient(A, 'Doe^John', 'Ward 3'), patient(B, 'Doe^Jon', 'Ward 3'), patient(C)];
     const { plans } = namePatients(known, naming({ merges }), identities);
     expect(plans.get(A)).toEqual(plans.get(B));
@@ -41,22 +41,24 @@ describe('merged patients', () => {
   });
 
   test('stay flat however they were merged, and come apart again', () => {
-    const two = mergedInto([B, C], naming(), identities);
-    const three = mergedInto([A, C], two, identities);
-    expect(three.merges).toEqual(new Map([[B, A], [C, A]])); // prettier-ignore
-    expect(mergedInto([B, A], three, identities).merges).toEqual(three.merges);
-    expect(takenApart(C, three.merges)).toEqual(new Map());
+    const two = mergedInto([B, C], new Map());
+    const three = mergedInto([A, C], two);
+    expect(three).toEqual(new Map([[B, A], [C, A]])); // prettier-ignore
+    expect(mergedInto([B, A], three)).toEqual(three);
+    expect(takenApart(C, three)).toEqual(new Map());
   });
 
-  test('keep the lowest number that one of them had', () => {
+  test('have the lowest number that one of them was given, and their own again when they come apart', () => {
     const numbers = new Map([A, B, C].map((key, at) => [identities.patientId(key), 9 - at]));
-    const merged = mergedInto([A, B], naming({ numbers }), identities);
-    const { plans } = namePatients(
-      [patient(A), patient(B)],
-      naming({ scheme: NUMBERED, ...merged }),
-      identities,
-    );
-    expect([plans.get(A)?.patientId, plans.get(B)?.patientId]).toEqual(['SUBJ-0008', 'SUBJ-0008']);
+    const merges = mergedInto([A, B], new Map());
+    const numbered = naming({ scheme: NUMBERED, numbers });
+    const idsOf = (of: Naming) => {
+      const { plans } = namePatients([patient(A), patient(B)], of, identities);
+      return [plans.get(A)?.patientId, plans.get(B)?.patientId];
+    };
+    expect(idsOf({ ...numbered, merges })).toEqual(['SUBJ-0008', 'SUBJ-0008']);
+    expect(withNumbers([B], { ...numbered, merges }, identities)).toEqual(numbers);
+    expect(idsOf({ ...numbered, merges: takenApart(B, merges) })).toEqual(['SUBJ-0009', 'SUBJ-0008']);
   });
 });
 
@@ -124,7 +126,7 @@ describe('names of a table', () => {
       [C, nameless],
       [nameless, C],
     ]) {
-      const { merges } = mergedInto(keys, naming(), identities);
+      const merges = mergedInto(keys, new Map());
       const { plans } = namePatients([patient(nameless)], { ...tabled, merges }, identities);
       expect(plans.get(nameless)).toMatchObject({ key: C, patientId: 'X-2' });
     }

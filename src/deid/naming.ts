@@ -1,8 +1,9 @@
 /** Which names the patients of an export get. */
 import { idOfKey, keyOfId } from '../dicom/patient-key';
+import { mergeTerms } from './collect';
 import type { Identities } from './identities';
 import type { PatientPlan, Patients, Term } from './patients';
-import { fillTemplate, type Scheme, type TableRow } from './scheme';
+import { fillTemplate, HMAC, type Scheme, type TableRow } from './scheme';
 
 /** What a project knows about the names of its patients, beside its secret. */
 export interface Naming {
@@ -12,6 +13,9 @@ export interface Naming {
   /** One person under several spellings: further patient keys to the key that counts, which is not in here itself. */
   readonly merges: ReadonlyMap<string, string>;
 }
+
+/** Of a new project. */
+export const UNNAMED: Naming = { scheme: HMAC, numbers: new Map(), merges: new Map() };
 
 /** A patient and what was collected about them. */
 export interface KnownPatient {
@@ -36,7 +40,7 @@ export function namePatients(
   for (const [person, members] of persons) {
     const named = nameOf(person);
     if (!named) continue;
-    const terms = members.map((member) => member.terms).reduce<readonly Term[]>(joinedTerms, []);
+    const terms = members.map((member) => member.terms).reduce<readonly Term[]>(mergeTerms, []);
     for (const { key } of members) plans.set(key, { ...named, terms });
   }
   const derived = naming.scheme.kind === 'hmac';
@@ -56,8 +60,9 @@ function namesBy(keys: readonly string[], naming: Naming, identities: Identities
       return (person) => identities.plan(person);
     case 'template': {
       const numbers = withNumbers(keys, naming, identities);
+      const keysOf = keysByPerson(naming.merges);
       return (person) => {
-        const number = numbers.get(identities.patientId(person)) ?? 0;
+        const number = numberOf(keysOf(person), numbers, identities) ?? 0;
         const patientId = fillTemplate(scheme.id, number);
         return { ...identities.plan(person), patientId, patientName: fillTemplate(scheme.name, number) };
       };
@@ -71,9 +76,9 @@ function namesBy(keys: readonly string[], naming: Naming, identities: Identities
 function namesOfTable(rows: readonly TableRow[], merges: Naming['merges'], identities: Identities): NameOf {
   const byId = new Map(rows.map((row) => [row.oldId, row]));
   const rowOf = (key: string) => byId.get(idOfKey(key) ?? '');
-  const spellings = grouped([...merges.keys()].sort(), (key) => merges.get(key) ?? key);
+  const keysOf = keysByPerson(merges);
   return (person) => {
-    const row = [person, ...(spellings.get(person) ?? [])].map(rowOf).find(Boolean);
+    const row = keysOf(person).map(rowOf).find(Boolean);
     if (!row) return undefined;
     const { oldId, newId, newName, dateOffset } = row;
     // The table knows no issuers: files with and without one are one patient, and one in everything derived.
@@ -98,21 +103,34 @@ export function withNumbers(
 ): ReadonlyMap<string, number> {
   const given = new Map(numbers);
   let last = 0;
-  for (const number of given.values()) last = Math.max(last, number);
-  const tokens = keys.map((key) => identities.patientId(merges.get(key) ?? key)).sort();
-  for (const token of tokens) if (!given.has(token)) given.set(token, (last += 1));
+  for (const number of numbers.values()) last = Math.max(last, number);
+  const keysOf = keysByPerson(merges);
+  const tokens = [...new Set(keys.map((key) => merges.get(key) ?? key))]
+    .filter((person) => numberOf(keysOf(person), numbers, identities) === undefined)
+    .map((person) => identities.patientId(person));
+  for (const token of tokens.sort()) given.set(token, (last += 1));
   return given;
 }
 
-/**
- * Makes several patients one person, under the key that the first of them has; that person keeps the lowest number
- * that any of them was given.
- */
-export function mergedInto(
+/** The lowest number that a person was given under any key. */
+function numberOf(
   keys: readonly string[],
-  { numbers, merges }: Pick<Naming, 'numbers' | 'merges'>,
+  numbers: Naming['numbers'],
   identities: Identities,
-): Pick<Naming, 'numbers' | 'merges'> {
+): number | undefined {
+  const given = keys.map((key) => numbers.get(identities.patientId(key)) ?? Infinity);
+  const lowest = Math.min(...given);
+  return lowest === Infinity ? undefined : lowest;
+}
+
+/** All keys of a person, the one that counts first. */
+function keysByPerson(merges: Naming['merges']): (person: string) => readonly string[] {
+  const others = grouped([...merges.keys()].sort(), (key) => merges.get(key) ?? key);
+  return (person) => [person, ...(others.get(person) ?? [])];
+}
+
+/** Makes several patients one person, under the key that the first of them has. */
+export function mergedInto(keys: readonly string[], merges: Naming['merges']): Naming['merges'] {
   const first = keys[0] ?? '';
   const person = merges.get(first) ?? first;
   const joined = new Set(keys.map((key) => merges.get(key) ?? key));
@@ -120,13 +138,7 @@ export function mergedInto(
   for (const [key, other] of merges) if (joined.has(other)) all.set(key, person);
   for (const key of joined) all.set(key, person);
   all.delete(person);
-  const tokens = [...joined].map((key) => identities.patientId(key));
-  const given = tokens.map((token) => numbers.get(token)).filter((number) => number !== undefined);
-  const token = identities.patientId(person);
-  return {
-    merges: all,
-    numbers: given.length > 0 ? new Map(numbers).set(token, Math.min(...given)) : numbers,
-  };
+  return all;
 }
 
 /** Takes a person apart again: every patient key that was merged with this one stands for itself. */
@@ -144,7 +156,3 @@ function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): M
   }
   return groups;
 }
-
-const joinedTerms = (a: readonly Term[], b: readonly Term[]): Term[] => [
-  ...new Map([...a, ...b].map((term) => [`${term.kind} ${term.text}`, term])).values(),
-];

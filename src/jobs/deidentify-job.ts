@@ -2,7 +2,7 @@ import { ahead } from '../archive/ahead';
 import type { ZipEntry } from '../archive/zip-writer';
 import { saveExports } from '../db/exports';
 import { selectInstances, type Selection } from '../db/library';
-import { defaultProject, readProject } from '../db/projects';
+import { currentProject, readProject } from '../db/projects';
 import type { InstanceRow, ProjectRow } from '../db/rows';
 import type { NewIdentity } from '../deid/deidentify';
 import type { DeidRequest } from '../deid/request';
@@ -47,7 +47,7 @@ const openPool = () =>
 
 /** Every change that `runDeidentify` will make to one instance of the library. */
 export async function previewDeidentification(instanceId: number, request: DeidRequest): Promise<Preview> {
-  const { secret } = await defaultProject();
+  const { secret } = await currentProject();
   const pool = openPool();
   try {
     return await pool.run<Preview>((api) => api.preview(instanceId, request, secret));
@@ -87,7 +87,7 @@ export async function runDeidentify(
 
 async function projectOf({ projectId }: DeidTask): Promise<ProjectRow> {
   const project = projectId === undefined ? undefined : await readProject(projectId);
-  return project ?? defaultProject();
+  return project ?? currentProject();
 }
 
 /** What a person is told where the whole export failed; undefined for a bug. */

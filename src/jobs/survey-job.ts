@@ -1,5 +1,5 @@
 import { selectInstances, type Selection } from '../db/library';
-import { defaultProject } from '../db/projects';
+import { currentProject } from '../db/projects';
 import { Survey, type Fate } from './survey';
 import type { SurveyWorker } from './survey.worker';
 import { WorkerPool } from './worker-pool';
@@ -24,7 +24,7 @@ export async function runSurvey(
   { signal, onProgress }: { signal: AbortSignal; onProgress: (progress: SurveyProgress) => void },
 ): Promise<void> {
   const instances = await selectInstances(selection);
-  const { secret } = await defaultProject();
+  const { secret } = await currentProject();
   const bytes = instances.reduce((sum, { size }) => sum + size, 0);
   const survey = new Survey();
   let done = 0;
