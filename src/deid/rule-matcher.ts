@@ -1,10 +1,12 @@
 /** Which rule of a person counts for an element, and what rules add. */
 import { lookup } from '../dicom/dictionary';
-import type { Dataset, Element, NewElement, NewValue, Tag, VR } from '../dicom/element';
+import type { Dataset, Element, Encoding, NewElement, NewValue, Tag, VR } from '../dicom/element';
 import { isPrivate, tagHex } from '../dicom/tag';
 import { compileRule, forbidden, isPrivateCreator, suits, type CompiledRule } from './compiled-rule';
+import { renderValue, type PlaceholderContext } from './placeholders';
 import type { DeidRequest } from './request';
 import { matches, tagOfPattern, type Leaf, type Selector, type Step, type TagPattern } from './selector';
+import { valueOfText } from './text-value';
 import type { WrittenRule } from './written-rule';
 
 /** An element, as the walk meets it. */
@@ -24,6 +26,21 @@ export interface Insertion extends NewElement {
   readonly element?: Element;
   /** The first rule that asks for it. */
   readonly rule: CompiledRule;
+}
+
+/**
+ * The value that `replace` or `insert` gives; undefined where what placeholders stand for is no value of the VR: a
+ * dummy takes its place then, and an attribute that is missing stays so.
+ */
+export function ruleValue(
+  { value }: CompiledRule,
+  vr: VR,
+  encoding: Encoding,
+  context: PlaceholderContext,
+): NewValue | undefined {
+  if (vr === 'SQ') return { items: [] };
+  const text = value && renderValue(value, context);
+  return text === undefined ? undefined : valueOfText(vr, text, encoding);
 }
 
 /** The value of a rule for an attribute that is added; undefined where there is none. */
@@ -116,7 +133,7 @@ export class RuleMatcher {
       const vr = lookup(tag)?.vr ?? 'UN';
       // A later rule that removes what this one adds counts.
       if (this.match({ tag, vr, prefix }) !== rule) continue;
-      const value = vr === 'SQ' ? { items: [] } : render(rule, tag, vr);
+      const value = render(rule, tag, vr);
       if (value) made.set(tag, { tag, vr, value, rule });
     }
     for (const [tag, inner] of below) {
