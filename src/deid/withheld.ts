@@ -12,7 +12,8 @@ export type Blocked =
   | 'no-sop-class-uid'
   | 'no-sop-instance-uid'
   | 'unknown-transfer-syntax'
-  | 'pixels-elsewhere';
+  | 'pixels-elsewhere'
+  | 'unknown-patient';
 
 export type WithheldReason =
   | { readonly kind: 'group'; readonly group: WithheldGroup }
@@ -64,6 +65,7 @@ export const BLOCKED: Readonly<Record<Blocked, string>> = {
   'no-sop-instance-uid': 'The file has no SOP Instance UID.',
   'unknown-transfer-syntax': 'The transfer syntax of the file is not known.',
   'pixels-elsewhere': 'The pixels are not in the file but at a URL.',
+  'unknown-patient': 'The project has no new name for the patient: the table does not list the Patient ID.',
 };
 
 const STORAGE = '1.2.840.10008.5.1.4.1.1.';
