@@ -9,6 +9,7 @@ import type {
   SeriesRow,
   SettingRow,
   StudyRow,
+  TemplateRow,
   ThumbnailRow,
   ViewStateRow,
 } from './rows';
@@ -41,6 +42,7 @@ export class LetheDatabase extends Dexie {
   declare readonly viewStates: EntityTable<ViewStateRow, 'seriesKey', ViewStateRow>;
   declare readonly settings: EntityTable<SettingRow, 'key', SettingRow>;
   declare readonly exports: EntityTable<ExportRow, 'sopInstanceUID', ExportRow>;
+  declare readonly templates: EntityTable<TemplateRow, 'name', TemplateRow>;
 
   private readonly listeners = new Set<(trouble: LibraryTrouble) => void>();
 
@@ -69,6 +71,8 @@ export class LetheDatabase extends Dexie {
           Object.assign(project, UNNAMED);
         }),
     );
+    // Requests have names.
+    this.version(3).stores({ templates: 'name' });
 
     this.on('versionchange', (event) => {
       this.giveUp(event.newVersion ? 'outdated' : 'erased');

@@ -232,7 +232,7 @@ describe('a tab with an older schema', () => {
     older.onTrouble((trouble) => told.push(trouble));
 
     const newer = new LetheDatabase(name);
-    newer.version(3).stores({ settings: 'key' });
+    newer.version(older.verno + 1).stores({ settings: 'key' });
     await newer.open();
     expect(told).toEqual(['outdated']);
     expect(older.isOpen()).toBe(false);

@@ -150,3 +150,13 @@ export interface ExportRow {
   projectId: string;
   exportedAt: number;
 }
+
+/** A request that a person gave a name. */
+export interface TemplateRow {
+  name: string;
+  /** Counted up each time it is saved under its name. */
+  version: number;
+  /** As `writeTemplate` gives it: what is read back is checked like any other file. */
+  json: string;
+  savedAt: number;
+}
