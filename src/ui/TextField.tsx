@@ -24,6 +24,7 @@ export function TextField({
   label,
   isLabelHidden = false,
   placeholder,
+  isInvalid = false,
   problem,
   list,
   isMono = false,
@@ -33,7 +34,7 @@ export function TextField({
     <AriaTextField
       {...props}
       className={styles['field'] ?? ''}
-      isInvalid={problem !== undefined}
+      isInvalid={isInvalid || problem !== undefined}
       {...(isLabelHidden && { 'aria-label': label })}
     >
       {!isLabelHidden && <Label className={styles['label'] ?? ''}>{label}</Label>}

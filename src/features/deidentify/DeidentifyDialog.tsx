@@ -1,5 +1,4 @@
-import { useEffect, useState } from 'react';
-import { problemsOf } from '../../deid/request-problems';
+import { useEffect, useMemo, useState } from 'react';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { keywordsOf } from './changes-view';
@@ -7,6 +6,7 @@ import styles from './DeidentifyDialog.module.css';
 import { EffectColumn } from './EffectColumn';
 import { ExportSummary } from './ExportSummary';
 import { HowColumn } from './HowColumn';
+import { problemsIn } from './problems';
 import { startAnew, useRequest } from './request-state';
 import { SampleChoice } from './SampleChoice';
 import { surveyView } from './survey-view';
@@ -31,8 +31,8 @@ export function DeidentifyDialog({ selection, onClose, onCheck }: DeidentifyDial
   const { run, start, cancel, again } = useExport();
   useEffect(() => startAnew, []);
 
-  const problems = problemsOf(request);
-  const isSound = problems.length === 0;
+  const problems = useMemo(() => problemsIn(request), [request]);
+  const isSound = problems.blocking === undefined;
   const { survey: surveyed, running } = useSurvey(studyKeys, run === undefined);
   const survey = surveyView(surveyed, studyKeys.length, request.released);
   const sample = chosen ?? survey.samples[0];
@@ -68,7 +68,7 @@ export function DeidentifyDialog({ selection, onClose, onCheck }: DeidentifyDial
               Add to library
             </label>
             <p className={isSound ? styles['why'] : styles['problem']} role="status">
-              {problems[0] ? problemLine(problems[0]) : ''}
+              {problems.blocking}
             </p>
             <Button
               variant="primary"
@@ -97,6 +97,3 @@ export function DeidentifyDialog({ selection, onClose, onCheck }: DeidentifyDial
     </Dialog>
   );
 }
-
-const problemLine = ({ where, index, message }: ReturnType<typeof problemsOf>[number]): string =>
-  where === 'rules' && index !== undefined ? `Rule ${index + 1}: ${message}` : message;

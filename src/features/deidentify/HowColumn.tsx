@@ -1,14 +1,14 @@
-import type { RequestProblem } from '../../deid/request-problems';
 import { Notice } from '../../ui/Notice';
 import { Tabs } from '../../ui/Tabs';
 import styles from './HowColumn.module.css';
 import { OptionsPanel } from './OptionsPanel';
 import { ProfileChoice } from './ProfileChoice';
+import type { Problems } from './problems';
 import { showTab, useRequest } from './request-state';
 import { RulesPanel } from './RulesPanel';
 
 interface HowColumnProps {
-  readonly problems: readonly RequestProblem[];
+  readonly problems: Problems;
   /** Keywords of the sample image. */
   readonly keywords: readonly string[];
 }
@@ -17,9 +17,6 @@ interface HowColumnProps {
 export function HowColumn({ problems, keywords }: HowColumnProps) {
   const tab = useRequest((state) => state.tab);
   const { options, rules } = useRequest(({ request }) => request);
-  const ofOptions = problems.filter(({ where }) => where !== 'rules');
-  const isBad = (where: RequestProblem['where'][]) =>
-    problems.some((problem) => where.includes(problem.where));
   return (
     <section className={styles['how']} aria-label="How">
       <ProfileChoice />
@@ -32,10 +29,10 @@ export function HowColumn({ problems, keywords }: HowColumnProps) {
             id: 'options',
             name: 'Options',
             count: options.length,
-            hasProblem: isBad(['options', 'safePrivate']),
+            hasProblem: problems.options.length > 0,
             panel: (
               <>
-                {ofOptions.map(({ message }) => (
+                {problems.options.map((message) => (
                   <Notice key={message} tone="alarm">
                     {message}
                   </Notice>
@@ -48,8 +45,8 @@ export function HowColumn({ problems, keywords }: HowColumnProps) {
             id: 'rules',
             name: 'Rules',
             count: rules.length,
-            hasProblem: isBad(['rules']),
-            panel: <RulesPanel problems={problems} keywords={keywords} />,
+            hasProblem: problems.rules.some(({ severity }) => severity === 'error'),
+            panel: <RulesPanel problems={problems.rules} keywords={keywords} />,
           },
         ]}
       />

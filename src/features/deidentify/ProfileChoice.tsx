@@ -1,11 +1,9 @@
+import { PRESETS } from '../../deid/presets';
 import { Button } from '../../ui/Button';
 import { Choice } from '../../ui/Choice';
 import { Notice } from '../../ui/Notice';
 import styles from './ProfileChoice.module.css';
-import { firstProfile, type Profile } from './profiles';
 import { chooseProfile, isChanged, useRequest } from './request-state';
-
-const presets: readonly Profile[] = [firstProfile];
 
 /** What the request starts from: a preset of Lethe or a template of the person. */
 export function ProfileChoice() {
@@ -17,11 +15,11 @@ export function ProfileChoice() {
         label="Profile"
         value={profile.id}
         onChange={(id) => {
-          const chosen = presets.find((each) => each.id === id);
+          const chosen = PRESETS.find((each) => each.id === id);
           if (chosen) chooseProfile(chosen);
         }}
       >
-        {presets.map(({ id, name }) => (
+        {PRESETS.map(({ id, name }) => (
           <option key={id} value={id}>
             {name}
           </option>

@@ -1,9 +1,11 @@
 import { ArrowDown, ArrowUp, X } from 'lucide-react';
-import type { RequestProblem } from '../../deid/request-problems';
+import { useId } from 'react';
+import type { RuleProblem } from '../../deid/compiled-rule';
 import type { RuleWord, WrittenRule } from '../../deid/written-rule';
 import { Choice } from '../../ui/Choice';
 import { IconButton } from '../../ui/IconButton';
 import { TextField } from '../../ui/TextField';
+import { asSentence } from './problems';
 import { changeRule } from './request-state';
 import { RULE_WORDS, takesValue } from './rule-words';
 import styles from './RulesPanel.module.css';
@@ -12,7 +14,7 @@ interface RuleRowProps {
   readonly rule: WrittenRule;
   readonly index: number;
   readonly isLast: boolean;
-  readonly problems: readonly RequestProblem[];
+  readonly problems: readonly RuleProblem[];
   readonly keywordList: string;
   readonly onMove: (by: -1 | 1) => void;
   readonly onRemove: () => void;
@@ -23,6 +25,10 @@ export function RuleRow(props: RuleRowProps) {
   const { rule, index, isLast, problems, keywordList, onMove, onRemove } = props;
   const number = index + 1;
   const { select, action, value } = rule;
+  const problemsId = useId();
+  const described = problems.length > 0 ? { 'aria-describedby': problemsId } : {};
+  const isWrong = (field: RuleProblem['field']) =>
+    problems.some((problem) => problem.field === field && problem.severity === 'error');
   return (
     <li className={styles['rule']} data-rule={number}>
       <span className={styles['number']} aria-hidden="true">
@@ -37,7 +43,8 @@ export function RuleRow(props: RuleRowProps) {
           list={keywordList}
           value={select}
           onChange={(text) => changeRule(index, { ...rule, select: text })}
-          problem={problems.length > 0 ? problems.map(({ message }) => message).join(' ') : undefined}
+          isInvalid={isWrong('select')}
+          {...described}
         />
       </div>
       <div className={styles['action']}>
@@ -62,9 +69,20 @@ export function RuleRow(props: RuleRowProps) {
             placeholder="New value"
             value={value ?? ''}
             onChange={(text) => changeRule(index, { ...rule, value: text })}
+            isInvalid={isWrong('value')}
+            {...described}
           />
         )}
       </div>
+      {problems.length > 0 && (
+        <div id={problemsId} className={styles['problems']}>
+          {problems.map(({ message, severity }) => (
+            <p key={message} data-severity={severity}>
+              {asSentence(message)}
+            </p>
+          ))}
+        </div>
+      )}
       <div className={styles['buttons']}>
         <IconButton
           label={`Move rule ${number} up`}

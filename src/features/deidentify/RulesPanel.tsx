@@ -1,13 +1,13 @@
 import { Plus } from 'lucide-react';
 import { useEffect, useId, useRef } from 'react';
-import type { RequestProblem } from '../../deid/request-problems';
+import type { RuleProblem } from '../../deid/compiled-rule';
 import { Button } from '../../ui/Button';
 import { moveRule, removeRule, ruleWasFocused, useRequest, writeRule } from './request-state';
 import { RuleRow } from './RuleRow';
 import styles from './RulesPanel.module.css';
 
 interface RulesPanelProps {
-  readonly problems: readonly RequestProblem[];
+  readonly problems: readonly RuleProblem[];
   /** Keywords of the sample image, offered while typing. */
   readonly keywords: readonly string[];
 }
@@ -53,7 +53,7 @@ export function RulesPanel({ problems, keywords }: RulesPanelProps) {
             rule={rule}
             index={index}
             isLast={index === rules.length - 1}
-            problems={problems.filter((problem) => problem.where === 'rules' && problem.index === index)}
+            problems={problems.filter((problem) => problem.index === index)}
             keywordList={keywordList}
             onMove={(by) => move(index, by)}
             onRemove={() => remove(index)}

@@ -1,3 +1,4 @@
+import { PRESETS } from '../../deid/presets';
 import { BASIC_PROFILE, type DeidRequest } from '../../deid/request';
 
 /** A preset, or a template that the person saved. */
@@ -11,9 +12,10 @@ export interface Profile {
   readonly warning?: string;
 }
 
-export const firstProfile: Profile = {
-  id: 'basic',
+/** Where every request starts. */
+export const firstProfile: Profile = PRESETS[0] ?? {
+  id: 'basic-profile',
   name: 'DICOM Basic Profile',
-  sentence: 'Everything that Table E.1-1 names is removed, emptied or replaced, at every depth.',
+  sentence: '',
   request: BASIC_PROFILE,
 };
