@@ -4,12 +4,17 @@ import { editOf, type Decision } from './decision';
 import { newMeta } from './file-meta';
 import type { Identities } from './identities';
 import type { Inspection } from './inspect';
-import { NO_PATIENTS, type Patients } from './patients';
+import { NO_PATIENTS, planOf, type PatientPlan, type Patients } from './patients';
+import { Profile } from './profile';
 import { rawTextOf } from './raw-value';
+import { problemsOf } from './request-problems';
 import type { DeidRequest, WithheldGroup } from './request';
+import { METHOD, stamp, stampChosenFields, type Done } from './stamp';
+import type { MethodCode } from './standard/method-codes';
 import { subjectOf } from './subject';
+import type { TextCleaner } from './text/text-cleaner';
 import { Walk } from './walk';
-import { blockedBy, groupsOf, sopClassOf, type WithheldReason } from './withheld';
+import { blockedBy, sopClassOf, type WithheldReason } from './withheld';
 
 /**
  * Who and what the output is, in its new names: for paths, links and the audit. Never empty: a file without a Study or
@@ -39,15 +44,15 @@ export type Outcome =
 
 /** Applies one request to files: made once, used for each. */
 export class Deidentifier {
-  private readonly request: DeidRequest;
-  private readonly identities: Identities;
   readonly patients: Patients;
+  private readonly profile: Profile;
 
   /** @throws RangeError where `problemsOf(request)` names a problem. */
   constructor(request: DeidRequest, identities: Identities, patients: Patients = NO_PATIENTS) {
-    this.request = request;
-    this.identities = identities;
+    const [problem] = problemsOf(request);
+    if (problem) throw new RangeError(problem.message);
     this.patients = patients;
+    this.profile = new Profile(request, identities, patients);
   }
 
   /**
@@ -57,50 +62,66 @@ export class Deidentifier {
    * @param inspection of `inspect(file)`; without it a file with compressed pixels is withheld.
    */
   run(file: DicomFile, inspection?: Inspection): Outcome {
-    return deidentify(file, this.request, this.identities, inspection);
+    const { profile } = this;
+    const blocked = blockedBy(file);
+    if (blocked) return { kind: 'withheld', reasons: [{ kind: 'blocked', blocked }] };
+    const groups = profile.groupsOf(file, inspection);
+    const held = groups.filter((group) => !profile.request.released.includes(group));
+    if (held.length > 0)
+      return { kind: 'withheld', reasons: held.map((group) => ({ kind: 'group', group })) };
+    const subject = subjectOf(file);
+    const plan = planOf(this.patients, subject.key, profile.identities);
+    if (!plan) return { kind: 'withheld', reasons: [{ kind: 'blocked', blocked: 'unknown-patient' }] };
+
+    let cleaner: TextCleaner | undefined;
+    const walk = new Walk({
+      ...{ file, profile, subject, plan },
+      cleaner: () => (cleaner ??= profile.cleaner(file, plan)),
+    });
+    walk.run();
+    if (profile.request.base === 'chosen-fields') stampChosenFields(file, walk.changes);
+    else stamp(file, walk.changes, done(profile, walk, groups));
+    const identity = identityOf(file, profile, walk, plan);
+    return {
+      kind: 'deidentified',
+      edits: {
+        elements: walk.changes.decisions.map(editOf),
+        meta: newMeta(file, sopClassOf(file), identity.sopInstanceUID),
+        clearPreamble: true,
+        dropTrailing: true,
+      },
+      decisions: walk.changes.decisions,
+      released: groups,
+      identity,
+      review: walk.texts.review,
+    };
   }
 }
 
-function deidentify(
-  file: DicomFile,
-  request: DeidRequest,
-  identities: Identities,
-  inspection?: Inspection,
-): Outcome {
-  const blocked = blockedBy(file);
-  if (blocked) return { kind: 'withheld', reasons: [{ kind: 'blocked', blocked }] };
-  const groups = groupsOf(file, inspection);
-  const held = groups.filter((group) => !request.released.includes(group));
-  if (held.length > 0) return { kind: 'withheld', reasons: held.map((group) => ({ kind: 'group', group })) };
-
-  const subject = subjectOf(file, identities);
-  const walk = new Walk(file, identities, subject);
-  walk.root();
-  walk.recurring();
-  walk.stamp(['basicProfile'], groups.length === 0);
-
-  const uidOf = (tag: Tag) => {
-    const old = rawTextOf(file, file.dataset, tag);
-    return old === '' ? identities.uid(`${subject.key}/${tagHex(tag)}`) : walk.mappedUID(old);
-  };
-  const sopInstanceUID = uidOf(T.SOPInstanceUID);
+/** What can be claimed of a file. */
+function done({ request, dates }: Profile, { ruleActions }: Walk, released: readonly WithheldGroup[]): Done {
+  const { loosened } = ruleActions;
+  const codes: readonly MethodCode[] = loosened ? [] : ['basicProfile', ...request.options];
+  const byProfile = { remove: 'REMOVED', shift: 'MODIFIED', keep: 'UNMODIFIED' } as const;
+  const byRules = { none: byProfile[dates], kept: 'UNMODIFIED', shifted: 'MODIFIED' } as const;
   return {
-    kind: 'deidentified',
-    edits: {
-      elements: walk.decisions.map(editOf),
-      meta: newMeta(file, sopClassOf(file), sopInstanceUID),
-      clearPreamble: true,
-      dropTrailing: true,
-    },
-    decisions: walk.decisions,
-    released: groups,
-    review: [],
-    identity: {
-      patientId: identities.patientId(subject.key),
-      studyInstanceUID: uidOf(T.StudyInstanceUID),
-      seriesInstanceUID: uidOf(T.SeriesInstanceUID),
-      sopInstanceUID,
-      modality: rawTextOf(file, file.dataset, T.Modality).replace(/[^A-Za-z0-9 _]/g, ''),
-    },
+    codes,
+    texts: [METHOD.profile, ...(request.rules.length > 0 ? [METHOD.rules] : [])],
+    allRemoved: released.length === 0 && !loosened,
+    dates: dates === 'shift' ? 'MODIFIED' : byRules[ruleActions.dates],
+  };
+}
+
+function identityOf(file: DicomFile, profile: Profile, { changes }: Walk, plan: PatientPlan): NewIdentity {
+  const uidOf = (tag: Tag) => {
+    const uid = changes.atRoot(tag) ? changes.newText(tag) : rawTextOf(file, file.dataset, tag);
+    return uid === '' ? profile.identities.uid(`${plan.key}/${tagHex(tag)}`) : uid;
+  };
+  return {
+    patientId: plan.patientId,
+    studyInstanceUID: uidOf(T.StudyInstanceUID),
+    seriesInstanceUID: uidOf(T.SeriesInstanceUID),
+    sopInstanceUID: uidOf(T.SOPInstanceUID),
+    modality: rawTextOf(file, file.dataset, T.Modality).replace(/[^A-Za-z0-9 _]/g, ''),
   };
 }

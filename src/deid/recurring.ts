@@ -52,10 +52,15 @@ export class RecurringValues {
     return this.occursIn(text.toLowerCase(), local);
   }
 
+  /** Whether a UID that goes stands in a text. */
+  holdsUID(text: string): boolean {
+    return this.uids.size > 0 && (text.match(UID)?.some((uid) => this.uids.has(uid)) ?? false);
+  }
+
   private occursIn(text: string, local: Iterable<string>): boolean {
     for (const value of this.personal) if (occurs(value, text)) return true;
     for (const value of local) if (occurs(value, text)) return true;
-    return this.uids.size > 0 && (text.match(UID)?.some((uid) => this.uids.has(uid)) ?? false);
+    return this.holdsUID(text);
   }
 
   private addDataset(dataset: Dataset): void {
@@ -162,7 +167,8 @@ const LOCAL_NAMES: ReadonlySet<Tag> = new Set([
   0x00101040, // Patient's Address
 ]);
 
-const VENDOR: ReadonlySet<Tag> = new Set([
+/** What the maker of a device says of it: a site with the name of the maker does not make it go. */
+export const VENDOR: ReadonlySet<Tag> = new Set([
   0x00080070, // Manufacturer
   0x00081090, // Manufacturer's Model Name
   0x00181020, // Software Versions

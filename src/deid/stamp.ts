@@ -1,9 +1,14 @@
-import type { Dataset, Element, NewElement } from '../dicom/element';
+import type { Dataset, DicomFile, Element, NewElement } from '../dicom/element';
 import { T } from '../dicom/tag';
+import { find, firstText, textOf } from '../dicom/values';
+import type { Changes } from './changes';
 import { IMPLEMENTATION_VERSION_NAME } from './file-meta';
+import { isMethodText } from './method-text';
+import { placeOf } from './place';
+import { FOUND } from './rules';
 import { METHOD_CODES, type MethodCode } from './standard/method-codes';
 
-/** Attributes that say what was done (PS3.15 §E.1.1); those of an earlier de-identification make room. */
+/** Attributes that say what was done (PS3.15 §E.1.1). */
 export const STAMP_TAGS: ReadonlySet<number> = new Set([
   T.PatientIdentityRemoved,
   T.DeidentificationMethod,
@@ -11,33 +16,82 @@ export const STAMP_TAGS: ReadonlySet<number> = new Set([
   T.LongitudinalTemporalInformationModified,
 ]);
 
-const METHOD = `${IMPLEMENTATION_VERSION_NAME}: PS3.15 2024e Basic Profile`;
-
-/**
- * @param allRemoved whether the pixels, too, are believed free of identity: no withheld group was released.
- */
-export function stampElements(applied: readonly MethodCode[], allRemoved: boolean): NewElement[] {
-  const codes = applied.map((name) => METHOD_CODES[name]);
-  return [
-    ...(allRemoved
-      ? [{ tag: T.PatientIdentityRemoved, vr: 'CS', value: { text: 'YES' } } satisfies NewElement]
-      : []),
-    { tag: T.DeidentificationMethod, vr: 'LO', value: { text: METHOD } },
-    {
-      tag: T.DeidentificationMethodCodeSequence,
-      vr: 'SQ',
-      value: {
-        items: codes.map(([code, meaning]) => [
-          { tag: 0x00080100, vr: 'SH', value: { text: code } },
-          { tag: 0x00080102, vr: 'SH', value: { text: 'DCM' } },
-          { tag: 0x00080104, vr: 'LO', value: { text: meaning } },
-        ]),
-      },
-    },
-    { tag: T.LongitudinalTemporalInformationModified, vr: 'CS', value: { text: 'REMOVED' } },
-  ];
+/** What was done to a file. */
+export interface Done {
+  /** Codes of the profile and its options; none where the profile cannot be claimed. */
+  readonly codes: readonly MethodCode[];
+  /** What Lethe says of itself, and of rules that a person wrote. */
+  readonly texts: readonly string[];
+  /** Whether the pixels, too, are believed free of identity. */
+  readonly allRemoved: boolean;
+  readonly dates: 'REMOVED' | 'MODIFIED' | 'UNMODIFIED';
 }
 
-/** The elements of the root that the stamp replaces, by tag; the rest of a tag's duplicates go. */
-export const stampedElements = (root: Dataset): Element[] =>
-  root.elements.filter(({ tag }) => STAMP_TAGS.has(tag));
+export const METHOD = {
+  profile: `${IMPLEMENTATION_VERSION_NAME}: PS3.15 2024e Basic Profile`,
+  rules: `${IMPLEMENTATION_VERSION_NAME}: with rules of a person`,
+  chosenFields: `${IMPLEMENTATION_VERSION_NAME}: chosen fields only`,
+} as const;
+
+/** Says what was done; of what an earlier de-identification said, what is known to name methods stays in the list. */
+export function stamp(file: DicomFile, changes: Changes, done: Done): void {
+  const root = file.dataset;
+  const texts = [...earlierTexts(file).filter(isMethodText), ...done.texts];
+  write(file, changes, [
+    ...(done.allRemoved ? [text(T.PatientIdentityRemoved, 'CS', 'YES')] : []),
+    text(T.DeidentificationMethod, 'LO', [...new Set(texts)].join('\\')),
+    ...codeSequence([...done.codes, ...earlierCodes(file)]),
+    text(T.LongitudinalTemporalInformationModified, 'CS', done.dates),
+  ]);
+  for (const element of root.elements)
+    if (STAMP_TAGS.has(element.tag) && !changes.decisions.some((decision) => decision.element === element))
+      changes.remove(placeOf(element, root, ''), FOUND.stamp);
+}
+
+/** Adds to (0012,0063) that rules alone changed the file, and claims nothing else. */
+export function stampChosenFields(file: DicomFile, changes: Changes): void {
+  const texts = [...new Set([...earlierTexts(file), METHOD.chosenFields])];
+  write(file, changes, [text(T.DeidentificationMethod, 'LO', texts.join('\\'))]);
+}
+
+function write({ dataset: root }: DicomFile, changes: Changes, elements: readonly NewElement[]): void {
+  for (const { tag, vr, value } of elements) {
+    const element: Element | undefined = find(root, tag);
+    if (!element) changes.insert(root, '', { tag, vr, value }, FOUND.stamp);
+    else changes.replace({ ...placeOf(element, root, ''), vr }, 'insert', FOUND.stamp, value);
+  }
+}
+
+const text = (tag: number, vr: 'CS' | 'LO' | 'SH', value: string): NewElement => ({
+  tag,
+  vr,
+  value: { text: value },
+});
+
+/** Items in the order of CID 7050, each code once. */
+function codeSequence(names: readonly MethodCode[]): NewElement[] {
+  const codes = METHODS.filter((name) => names.includes(name)).map((name) => METHOD_CODES[name]);
+  if (codes.length === 0) return [];
+  const items = codes.map(([code, meaning]) => [
+    text(0x00080100, 'SH', code),
+    text(0x00080102, 'SH', 'DCM'),
+    text(0x00080104, 'LO', meaning),
+  ]);
+  return [{ tag: T.DeidentificationMethodCodeSequence, vr: 'SQ', value: { items } }];
+}
+
+const METHODS = Object.keys(METHOD_CODES) as MethodCode[];
+
+function earlierTexts(file: DicomFile): string[] {
+  const element = find(file.dataset, T.DeidentificationMethod);
+  return element ? textOf(file, file.dataset, element).filter((value) => value.trim() !== '') : [];
+}
+
+function earlierCodes(file: DicomFile): MethodCode[] {
+  const items: readonly Dataset[] = find(file.dataset, T.DeidentificationMethodCodeSequence)?.items ?? [];
+  return items.flatMap((item) => {
+    if (firstText(file, item, 0x00080102) !== 'DCM') return [];
+    const code = firstText(file, item, 0x00080100);
+    return METHODS.filter((name) => METHOD_CODES[name][0] === code);
+  });
+}

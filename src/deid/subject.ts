@@ -2,7 +2,6 @@ import type { DicomFile } from '../dicom/element';
 import { patientKey } from '../dicom/patient-key';
 import { T } from '../dicom/tag';
 import { firstText } from '../dicom/values';
-import type { Identities } from './identities';
 import { rawTextOf } from './raw-value';
 
 /** Whose file it is: the names that pseudonyms take the place of. */
@@ -11,11 +10,9 @@ export interface Subject {
   /** Raw text of the root's Patient ID and Patient's Name: nested ones that are equal are the same person. */
   readonly patientId: string;
   readonly patientName: string;
-  readonly pseudonymId: string;
-  readonly pseudonymName: string;
 }
 
-export function subjectOf(file: DicomFile, identities: Identities): Subject {
+export function subjectOf(file: DicomFile): Subject {
   const text = (tag: number) => firstText(file, file.dataset, tag);
   const uid = (tag: number) => rawTextOf(file, file.dataset, tag);
   const key = patientKey({
@@ -30,7 +27,5 @@ export function subjectOf(file: DicomFile, identities: Identities): Subject {
     key,
     patientId: rawTextOf(file, file.dataset, T.PatientID),
     patientName: rawTextOf(file, file.dataset, T.PatientName),
-    pseudonymId: identities.patientId(key),
-    pseudonymName: identities.patientName(key),
   };
 }

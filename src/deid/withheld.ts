@@ -1,6 +1,7 @@
-import type { Dataset, DicomFile } from '../dicom/element';
-import { isPrivate, T } from '../dicom/tag';
+import type { DicomFile } from '../dicom/element';
+import { T } from '../dicom/tag';
 import { transferSyntax } from '../dicom/uid-registry';
+import { embeddedOverlays } from '../pixels/overlay-bits';
 import type { Inspection } from './inspect';
 import { elementOfTag, rawTextOf, valuesOf } from './raw-value';
 import type { WithheldGroup } from './request';
@@ -50,11 +51,11 @@ export const WITHHELD_GROUPS: Readonly<Record<WithheldGroup, { name: string; why
   audio: { name: 'Voice recordings', why: 'A voice identifies, and what it says cannot be cleaned.' },
   'embedded-overlay': {
     name: 'Overlays embedded in pixels',
-    why: 'Unused bits of the pixels hold a drawing, which can show text.',
+    why: 'A drawing, which can show text, stands in bits of the pixels that cannot be cleared.',
   },
   'fragment-text': {
     name: 'Text in compressed pixels',
-    why: 'The compressed image holds comment or application segments, which can hold text.',
+    why: 'The compressed image cannot be understood, so comments and the like in it cannot be removed.',
   },
 };
 
@@ -121,7 +122,10 @@ export function blockedBy(file: DicomFile): Blocked | undefined {
 /** What names a class is kept, so it must be a UID and nothing else (PS3.5 §9.1). */
 const UID = /^[0-9.]{1,64}$/;
 
-/** The groups that this file belongs to. Compressed pixels that nobody looked into count as holding text. */
+/**
+ * The groups that this file belongs to. Pixels that nobody looked into count as holding text, where they are compressed
+ * or an overlay is said to be in them.
+ */
 export function groupsOf(file: DicomFile, inspection: Inspection | undefined): WithheldGroup[] {
   const root = file.dataset;
   const groups = new Set<WithheldGroup>();
@@ -137,9 +141,9 @@ export function groupsOf(file: DicomFile, inspection: Inspection | undefined): W
     if (rawTextOf(file, root, T.BurnedInAnnotation).toUpperCase() === 'YES')
       groups.add('burned-in-annotation');
     if (isScreenSave(file)) groups.add('screen-save');
-    if (hasEmbeddedOverlay(file, root)) groups.add('embedded-overlay');
+    if (inspection?.embeddedOverlay ?? hasEmbeddedOverlay(file)) groups.add('embedded-overlay');
     if (VIDEO.test(file.transferSyntaxUID)) groups.add('photograph');
-    if (file.pixelData.encapsulated && (inspection?.fragmentText ?? true)) groups.add('fragment-text');
+    if (inspection?.fragmentText ?? file.pixelData.encapsulated !== undefined) groups.add('fragment-text');
   }
   return [...groups];
 }
@@ -155,15 +159,8 @@ function isScreenSave(file: DicomFile): boolean {
   );
 }
 
-/** Overlay planes in bits of the pixels: allocated bits are the pixel's, and there is no Overlay Data (PS3.3 §C.9.2). */
-function hasEmbeddedOverlay(file: DicomFile, root: Dataset): boolean {
-  return root.elements.some(({ tag, valueOffset, length }) => {
-    if (tag >>> 24 !== 0x60 || isPrivate(tag)) return false;
-    const element = tag & 0xffff;
-    if (element !== 0x0100 && element !== 0x0102) return false;
-    if (elementOfTag(root, ((tag & 0xffff0000) | 0x3000) >>> 0)) return false;
-    const bytes = file.source.peek(valueOffset, length);
-    const value = bytes && bytes.length >= 2 ? (bytes[0] ?? 0) | (bytes[1] ?? 0) : 0;
-    return element === 0x0100 ? value !== 1 : value !== 0;
-  });
+/** Whether there is a plane that nobody cleared. */
+function hasEmbeddedOverlay(file: DicomFile): boolean {
+  const { bits, unclear } = embeddedOverlays(file);
+  return unclear || bits.length > 0;
 }

@@ -89,11 +89,13 @@ const inside = (tag: string): BuiltElement[] => [
 ];
 
 const CT_IMAGE_STORAGE = '1.2.840.10008.5.1.4.1.1.2';
+/** No IOD is known for it, so that every compound code means its rightmost letter. */
+const UNKNOWN_CLASS = '1.2.826.0.1.99.1';
 const CONTAINER = 0x00081115; // Referenced Series Sequence: in no table, so it is kept
 
 const frame = (extra: readonly BuiltElement[]): BuiltElement[] =>
   [
-    element(0x00080016, 'UI', CT_IMAGE_STORAGE),
+    element(0x00080016, 'UI', UNKNOWN_CLASS),
     ...(extra.some(({ tag }) => tag === 0x00080018)
       ? []
       : [element(0x00080018, 'UI', '1.2.3.4567.1'), element(0x0020000d, 'UI', '1.2.3.4567.2')]),

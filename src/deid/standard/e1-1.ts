@@ -13,10 +13,13 @@ import type { Tag } from '../../dicom/element';
 export type BasicAction = 'X' | 'Z' | 'D' | 'U' | 'X/Z' | 'X/D' | 'Z/D' | 'X/Z/D' | 'X/Z/U*';
 export type OptionColumn = 'p' | 'u' | 'd' | 'i' | 'c' | 'f' | 'm' | 'e' | 's' | 'g';
 
+/** What options do instead of the basic action. */
+export type OptionActions = ReadonlyMap<OptionColumn, 'K' | 'C'>;
+
 export interface Row {
   readonly pattern: string;
   readonly basic: BasicAction;
-  readonly options: ReadonlyMap<OptionColumn, 'K' | 'C'>;
+  readonly options: OptionActions;
 }
 
 const TABLE = `
@@ -129,11 +132,12 @@ export function rowOf(tag: Tag): Row | undefined {
 }
 
 function readRow(text: string): Row {
-  const [pattern = '', basic = '', options = ''] = text.split(':');
-  const pairs = options.match(/../g) ?? [];
-  return {
-    pattern,
-    basic: basic as BasicAction,
-    options: new Map(pairs.map((pair) => [pair[0] as OptionColumn, pair[1] as 'K' | 'C'])),
-  };
+  const [pattern = '', basic = '', options] = text.split(':');
+  return { pattern, basic: basic as BasicAction, options: readOptions(options) };
+}
+
+/** "fKmC": pairs of a column and what its option does. */
+export function readOptions(text = ''): OptionActions {
+  const pairs = text.match(/../g) ?? [];
+  return new Map(pairs.map((pair) => [pair[0] as OptionColumn, pair[1] as 'K' | 'C']));
 }

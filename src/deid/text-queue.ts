@@ -1,0 +1,112 @@
+import { lookup } from '../dicom/dictionary';
+import type { VR } from '../dicom/element';
+import { textOf } from '../dicom/values';
+import type { Changes } from './changes';
+import { ANONYMIZED, dummyValue } from './dummies';
+import { pathOf, type Place } from './place';
+import type { Task } from './profile';
+import { valuesOf } from './raw-value';
+import { VENDOR } from './recurring';
+import { FOUND, type Rule } from './rules';
+
+interface Descriptor {
+  readonly place: Place;
+  readonly rule: Rule;
+}
+
+/**
+ * Text that stays or is cleaned. It is judged after all else, when everything is known that goes from the file: what
+ * identifies comes back where no rule looks.
+ */
+export class TextQueue {
+  /** Paths of free text that a person should look at. */
+  readonly review: string[] = [];
+  private readonly task: Task;
+  private readonly changes: Changes;
+  private readonly descriptors: Descriptor[] = [];
+  private readonly kept: Place[] = [];
+
+  constructor(task: Task, changes: Changes) {
+    this.task = task;
+    this.changes = changes;
+  }
+
+  /** Text that is kept for what it says, without what identifies in it. */
+  clean(place: Place, rule: Rule): void {
+    if (place.element.length > 0) this.descriptors.push({ place, rule });
+  }
+
+  /** Text that no rule speaks against. */
+  keep(place: Place): void {
+    this.kept.push(place);
+  }
+
+  /** @param perform carries out what happens to text that cannot be cleaned. */
+  judge(perform: (place: Place, rule: Rule) => void): void {
+    for (const { place, rule } of this.descriptors)
+      if (!this.cleaned(place, rule)) perform(place, rule.otherwise ?? FOUND.undecidable);
+    const { profile, plan } = this.task;
+    const rest = profile.searchesText(plan) ? this.kept.filter((place) => !this.searched(place)) : this.kept;
+    this.recurring(rest);
+  }
+
+  /** False where nothing would be left of the text, or it cannot be read. */
+  private cleaned(place: Place, rule: Rule): boolean {
+    const { file } = this.task;
+    const values = textOf(file, place.dataset, place.element);
+    const clean = values.map((value) => this.task.cleaner().clean(value));
+    const text = clean.map((value) => value.text).join('\\');
+    if (/^[\\\s]*$/.test(text) || this.changes.gone.holdsUID(text)) return false;
+    if (clean.some(({ changed }) => changed)) {
+      // Terms that the standard enumerates cannot lose a word.
+      if (place.vr === 'CS') return false;
+      this.changes.replace(place, 'clean', rule, { text });
+    }
+    this.review.push(pathOf(place));
+    return true;
+  }
+
+  /** Whether kept free text was looked through for what was collected about the patient, and nothing is left to do. */
+  private searched(place: Place): boolean {
+    const { task } = this;
+    if (!FREE_TEXT.has(place.vr) || VENDOR.has(place.element.tag)) return false;
+    if (PARAGRAPHS.has(place.vr)) this.review.push(pathOf(place));
+    const values = textOf(task.file, place.dataset, place.element);
+    if (values.length === 0) return false;
+    const cleaner = task.cleaner();
+    const holds = values.some((value) => cleaner.holdsTerm(value));
+    if (!task.profile.has('cleanDescriptors')) {
+      if (holds) this.dummy(place);
+      return holds;
+    }
+    if (holds && !this.cleaned(place, FOUND.recurring)) this.dummy(place);
+    // Words are the cleaner's business, which knows which of them are no names; UIDs are not.
+    return holds || !this.changes.gone.holdsUID(values.join('\\'));
+  }
+
+  /** Replaces kept values in which something recurs that was removed elsewhere. */
+  private recurring(kept: readonly Place[]): void {
+    const { gone } = this.changes;
+    for (const { place, text } of gone.in(kept)) {
+      const parts = text !== undefined && MULTI_VALUED.has(place.vr) && isASCII(text) ? valuesOf(text) : [];
+      if (parts.length < 2) {
+        this.dummy(place);
+        continue;
+      }
+      const values = parts.map((part) => (gone.isIn(part, place.element) ? ANONYMIZED : part));
+      this.changes.replace(place, 'dummy', FOUND.recurring, { text: values.join('\\') });
+    }
+  }
+
+  private dummy(place: Place): void {
+    const { tag } = place.element;
+    const vr = lookup(tag)?.vr ?? place.vr;
+    this.changes.replace(place, 'dummy', FOUND.recurring, dummyValue(tag, vr, ''), vr);
+  }
+}
+
+const FREE_TEXT: ReadonlySet<VR> = new Set<VR>(['LO', 'LT', 'SH', 'ST', 'UC', 'UT']);
+const PARAGRAPHS: ReadonlySet<VR> = new Set<VR>(['LT', 'ST', 'UT']);
+const MULTI_VALUED: ReadonlySet<VR> = new Set<VR>(['CS', 'LO', 'SH', 'UC']);
+
+const isASCII = (text: string): boolean => /^[\x20-\x7e]*$/.test(text);
