@@ -11,6 +11,10 @@ const PER_YEAR: Readonly<Record<string, number>> = {
   Y: 1,
 };
 const CAPPED = '090Y';
+/** Three digits, PS3.5 §6.2 AS. */
+const LARGEST = 999;
+
+const ageOf = (count: number, unit: string): string => String(count).padStart(3, '0') + unit;
 
 /**
  * An age string ("045Y", "1080M", several with backslashes) in which 90 years and over became "090Y". What is no age
@@ -19,12 +23,13 @@ const CAPPED = '090Y';
 export const cappedAge = (raw: string): string => raw.split('\\').map(cappedValue).join('\\');
 
 function cappedValue(value: string): string {
-  const match = /^[ \0]*(\d{1,4})[ ]?([DWMY])[ \0]*$/i.exec(value);
+  const match = /^[ \0]*(\d{1,6}) ?([DWMY])[ \0]*$/i.exec(value);
   if (!match) return '';
   const unit = (match[2] ?? '').toUpperCase();
   const count = Number(match[1]);
-  if (count >= CAP_YEARS * (PER_YEAR[unit] ?? 1)) return CAPPED;
-  return count > 999 ? '' : String(count).padStart(3, '0') + unit;
+  const years = count / (PER_YEAR[unit] ?? 1);
+  if (years >= CAP_YEARS) return CAPPED;
+  return count > LARGEST ? ageOf(Math.floor(years), 'Y') : ageOf(count, unit);
 }
 
 /** The age at a date, both as DA, in the unit that suits it, capped; undefined where either is no date, or in the wrong order. */
@@ -34,10 +39,9 @@ export function ageAt(birthDate: string, date: string): string | undefined {
   if (!born || !at || at.number < born.number) return undefined;
   const days = at.number - born.number;
   const months = (at.year - born.year) * 12 + at.month - born.month - (at.day < born.day ? 1 : 0);
-  const age = (count: number, unit: string) => String(count).padStart(3, '0') + unit;
-  if (months >= 24) return cappedAge(age(Math.floor(months / 12), 'Y'));
-  if (months >= 3) return age(months, 'M');
-  return days >= 28 ? age(Math.floor(days / 7), 'W') : age(days, 'D');
+  if (months >= 24) return cappedAge(ageOf(Math.floor(months / 12), 'Y'));
+  if (months >= 3) return ageOf(months, 'M');
+  return days >= 28 ? ageOf(Math.floor(days / 7), 'W') : ageOf(days, 'D');
 }
 
 function parts(text: string): { year: number; month: number; day: number; number: number } | undefined {

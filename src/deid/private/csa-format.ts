@@ -21,7 +21,9 @@ export interface CSAHeader {
   readonly tags: readonly CSATag[];
 }
 
-const SIGNATURE = [0x53, 0x56, 0x31, 0x30, 4, 3, 2, 1];
+const MAGIC = [0x53, 0x56, 0x31, 0x30];
+/** The four bytes after the magic number do not matter to readers, and are 0 in some files. */
+const SIGNATURE = [...MAGIC, 4, 3, 2, 1];
 const NAME_LENGTH = 64;
 const TAG_LENGTH = 84;
 const ITEM_LENGTH = 16;
@@ -31,7 +33,7 @@ const MOST_TAGS = 1024;
 
 /** Undefined where the bytes are neither of the two forms to their end. What is behind the last tag is left out. */
 export function readCSA(bytes: Uint8Array): CSAHeader | undefined {
-  const signed = SIGNATURE.every((byte, at) => bytes[at] === byte);
+  const signed = MAGIC.every((byte, at) => bytes[at] === byte);
   const start = signed ? SIGNATURE.length : 0;
   const tags = new Reader(bytes, start).tags();
   if (tags || signed) return tags && { signed, tags };

@@ -1,7 +1,7 @@
 /**
  * The measurement protocol in a CSA Series Header: lines "key = value" between "### ASCCONV BEGIN" and "### ASCCONV
  * END ###", after XML-like text. Only lines whose key is listed here and whose value is a number or a word of the
- * vendor's stay; they are all that dcm2niix reads to convert. What is beside them (names of the patient, of protocols
+ * vendor's stay; they are what dcm2niix reads to convert. What is beside them (names of the patient, of protocols
  * and of persons, UIDs with dates and serial numbers, comments) goes.
  */
 const BEGIN = '### ASCCONV BEGIN';
@@ -23,7 +23,7 @@ function scrubLine(line: string): string[] {
   const match = /^\s*([A-Za-z][\w.[\]]*)\s*=\s*([^#]*?)\s*(?:#.*)?$/.exec(line);
   if (!match) return [];
   const [, key = '', value = ''] = match;
-  const kept = NUMBER.test(value) ? isListed(key) : (WORDS.get(key)?.test(value) ?? false);
+  const kept = NUMBER.test(value) ? isListed(key) : isWord(key, value);
   return kept ? [`${key} = ${value}`] : [];
 }
 
@@ -32,11 +32,24 @@ const LONGEST_LINE = 256;
 /** Decimal or hexadecimal, too short for an identifier of many digits. */
 const NUMBER = /^(?:[+-]?(?:\d{1,10}(?:\.\d{0,17})?|\.\d{1,17})(?:[eE][+-]?\d{1,3})?|0x[\da-fA-F]{1,8})$/;
 
-/** Strings are in one or two pairs of quotation marks. Sequences of the vendor only: others carry names of sites. */
-const WORDS: ReadonlyMap<string, RegExp> = new Map([
-  ['tSequenceFileName', /^"{1,2}%SiemensSeq%\\{1,2}[A-Za-z][A-Za-z0-9_]{1,31}"{1,2}$/],
-  ['sTXSPEC.asNucleusInfo[0].tNucleus', /^"{1,2}\d{1,3}[A-Z][a-z]?"{1,2}$/],
-]);
+/**
+ * Keys and values of words, in one or two pairs of quotation marks: sequences of the vendor (others carry names of sites
+ * and people), nuclei, and coils and their elements as the vendor names them.
+ */
+const COIL_WORD =
+  'Head|Neck|Body|Spine|Breast|Knee|Shoulder|Wrist|Hand|Foot|Ankle|Torso|Cardiac|Flex|Loop|Matrix|Array|Tx|Rx|Coil|Channel|CP|Large|Small|\\d{1,3}';
+const WORDS: readonly (readonly [RegExp, RegExp])[] = [
+  [/^tSequenceFileName$/, /^"{1,2}%SiemensSeq%\\{1,2}[A-Za-z][A-Za-z0-9_]{1,31}"{1,2}$/],
+  [/^sTXSPEC\.asNucleusInfo\[\d\]\.tNucleus$/, /^"{1,2}\d{1,3}[A-Z][a-z]?"{1,2}$/],
+  [/\.sCoilElementID\.tCoilID$/, new RegExp(`^"{1,2}(?:(?:${COIL_WORD})_?){1,8}"{1,2}$`)],
+  [
+    /^sCoilSelectMeas\.sCoilStringForConversion$/,
+    /^"{1,2}[A-Z]{2,3}\d{0,2}(?:[;,-][A-Z]{0,3}\d{1,2}|;[A-Z]{2,3}){0,15}"{1,2}$/,
+  ],
+];
+
+const isWord = (key: string, value: string): boolean =>
+  WORDS.some(([keys, values]) => keys.test(key) && values.test(value));
 
 /** Texts are also written as lists of character codes, one line each: "sComment.0 = 0x41". */
 const isListed = (key: string): boolean =>
