@@ -167,10 +167,15 @@ async function byBeginnings(
   return groups.length === image.numberOfFrames ? groups : undefined;
 }
 
-const RLE_LOSSLESS = '1.2.840.10008.1.2.5';
+export const RLE_LOSSLESS = '1.2.840.10008.1.2.5';
 
-function beginsFrame(head: Uint8Array, transferSyntaxUID: string, image: ImagePixel): boolean {
-  if (transferSyntaxUID === RLE_LOSSLESS) return isRleHeader(head, image);
+/** Whether a frame's stream begins with `head`, its first 64 bytes. */
+export function beginsFrame(
+  head: Uint8Array,
+  transferSyntaxUID: string,
+  image: ImagePixel | undefined,
+): boolean {
+  if (transferSyntaxUID === RLE_LOSSLESS) return image !== undefined && isRleHeader(head, image);
   const begins = (...bytes: number[]) => bytes.every((byte, index) => head[index] === byte);
   return (
     begins(0xff, 0xd8, 0xff) || // JPEG and JPEG-LS: SOI and a marker
