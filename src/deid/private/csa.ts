@@ -31,14 +31,17 @@ export const CSA_TYPES: ReadonlySet<string> = new Set([
 
 /** Makes the headers of a file resident: a series header is often larger than what the index keeps. */
 export async function loadCSAHeaders(file: DicomFile): Promise<void> {
+  const headers = file.dataset.elements.filter(isPlausible);
+  if (headers.length === 0) return;
   const creatorOf = privateCreators(file, file.dataset);
-  const headers = file.dataset.elements.filter(({ tag }) => isCSAHeader(creatorOf(tag), tag));
-  for (const header of headers.filter(isPlausible)) await file.source.load(header.valueOffset, header.length);
+  for (const { tag, valueOffset, length } of headers)
+    if (isCSAHeader(creatorOf(tag), tag)) await file.source.load(valueOffset, length);
 }
 
 const LARGEST = 4 * 1024 * 1024;
 
-const isPlausible = ({ length, items }: Element): boolean => !items && length <= LARGEST;
+const isPlausible = ({ tag, length, items }: Element): boolean =>
+  isCSAHeader(CREATOR, tag) && !items && length <= LARGEST;
 
 /** The header with listed tags only; undefined where it cannot be understood: the caller removes it. */
 export function scrubCSA(bytes: Uint8Array): Uint8Array<ArrayBuffer> | undefined {
