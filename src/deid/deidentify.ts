@@ -5,6 +5,7 @@ import { newMeta } from './file-meta';
 import type { Identities } from './identities';
 import type { Inspection } from './inspect';
 import { NO_PATIENTS, planOf, type PatientPlan, type Patients } from './patients';
+import { pixelDecisions } from './pixel-decisions';
 import { Profile } from './profile';
 import { rawTextOf } from './raw-value';
 import { problemsOf } from './request-problems';
@@ -79,6 +80,8 @@ export class Deidentifier {
       cleaner: () => (cleaner ??= profile.cleaner(file, plan)),
     });
     walk.run();
+    if (inspection?.pixelData) walk.pixels(inspection.pixelData);
+    walk.changes.decisions.push(...pixelDecisions(file, inspection, walk.changes.decisions));
     if (profile.request.base === 'chosen-fields') stampChosenFields(file, walk.changes);
     else stamp(file, walk.changes, done(profile, walk, groups));
     const identity = identityOf(file, profile, walk, plan);

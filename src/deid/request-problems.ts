@@ -1,3 +1,4 @@
+import { ruleProblems } from './compiled-rule';
 import type { DeidRequest, Option } from './request';
 
 /** Why a request cannot be carried out, and where a person finds the place. */
@@ -28,6 +29,9 @@ export function problemsOf(request: DeidRequest): RequestProblem[] {
         ...{ where: 'safePrivate', index },
         message: 'A safe private attribute has a creator, an odd group and an element from 00 to FF.',
       });
+  for (const { severity, index, message } of ruleProblems(request.rules))
+    if (severity === 'error')
+      problems.push({ where: 'rules', index, message: `Rule ${index + 1}: ${message}.` });
   return problems;
 }
 

@@ -4,11 +4,10 @@ import type { Actions } from './actions';
 import type { Changes } from './changes';
 import type { CompiledRule } from './compiled-rule';
 import { NOTHING } from './decision';
-import { renderValue } from './placeholders';
 import type { Place } from './place';
 import type { Task } from './profile';
+import { ruleValue } from './rule-matcher';
 import type { Rule } from './rules';
-import { valueOfText } from './text-value';
 
 /** Carries out the rules that a person wrote. */
 export class RuleActions {
@@ -66,23 +65,17 @@ export class RuleActions {
   /** The value that a rule gives an attribute; undefined where it has none there. */
   render(compiled: CompiledRule, { encoding }: Dataset, vr: VR, oldValue: string): NewValue | undefined {
     const { plan, profile } = this.task;
-    const text = renderValue(compiled.value ?? [], {
+    return ruleValue(compiled, vr, encoding, {
       patientId: plan.patientId,
       patientName: plan.patientName,
       hash: (old) => profile.identities.hash(old),
       oldValue,
       newValue: (tag: Tag) => this.changes.newText(tag),
     });
-    return text === undefined ? undefined : valueOfText(vr, text, encoding);
   }
 
   private replace(place: Place, compiled: CompiledRule): void {
-    const { element, dataset, vr } = place;
-    if (element.items) {
-      this.changes.replace(place, 'replace', compiled, { items: [] });
-      return;
-    }
-    const value = this.render(compiled, dataset, vr, this.oldText(place));
+    const value = this.render(compiled, place.dataset, place.vr, this.oldText(place));
     if (value) this.changes.replace(place, 'replace', compiled, value);
     else this.actions.perform(place, { action: 'dummy', name: compiled.name });
   }
