@@ -5,6 +5,7 @@ import { isPrivate, tagHex } from '../dicom/tag';
 import { compileRule, forbidden, isPrivateCreator, suits, type CompiledRule } from './compiled-rule';
 import { renderValue, type PlaceholderContext } from './placeholders';
 import type { DeidRequest } from './request';
+import { impliedBy } from './implied-rules';
 import { matches, tagOfPattern, type Leaf, type Selector, type Step, type TagPattern } from './selector';
 import { valueOfText } from './text-value';
 import type { WrittenRule } from './written-rule';
@@ -75,9 +76,7 @@ export class RuleMatcher {
     rules.forEach((written, index) => {
       const compiled = compileRule(written, index);
       if (!compiled.ok) throw new RangeError(`rule ${index + 1}: ${compiled.problem.message}`);
-      const ofCreator = creatorRule(compiled.rule);
-      if (ofCreator) this.add(ofCreator);
-      this.add(compiled.rule);
+      for (const rule of [...impliedBy(compiled.rule), compiled.rule]) this.add(rule);
     });
   }
 
@@ -181,31 +180,6 @@ function allowed({ rule: { action }, selector: { leaf } }: CompiledRule, tag: Ta
   const wholeBlock = (leaf.kind === 'tag' || leaf.kind === 'private') && (leaf.pattern.mask & 0xff) === 0;
   return wholeBlock && action === 'remove' && isPrivateCreator(tag);
 }
-
-/**
- * Private attributes that stay need their creator: a rule that keeps it, beside the one that names them. Undefined where
- * a rule names no private attributes, or removes them.
- */
-function creatorRule(compiled: CompiledRule): CompiledRule | undefined {
-  const { rule, selector } = compiled;
-  const { leaf } = selector;
-  if (rule.action === 'remove' || (leaf.kind !== 'tag' && leaf.kind !== 'private')) return undefined;
-  const { mask, bits } = leaf.pattern;
-  if ((mask & ~bits & ODD_GROUP) !== 0) return undefined;
-  const pattern: TagPattern = {
-    mask: ((mask & 0xffff0000) | ODD_GROUP | 0xff00 | ((mask >>> 8) & 0xff)) >>> 0,
-    bits: ((bits & 0xffff0000) | ODD_GROUP | ((bits >>> 8) & 0xff)) >>> 0,
-  };
-  const creator = leaf.kind === 'private' && leaf.creator && { creator: leaf.creator };
-  return {
-    ...compiled,
-    rule: { select: rule.select, action: 'keep' },
-    selector: { ...selector, leaf: { kind: 'private', pattern, ...creator } },
-    ...{ value: undefined, late: false },
-  };
-}
-
-const ODD_GROUP = 0x00010000;
 
 function isLeaf(leaf: Leaf, { tag, vr, creator }: RulePlace): boolean {
   switch (leaf.kind) {

@@ -139,7 +139,7 @@ function isMultiplicity(vm: string, count: number): boolean {
 
 /** The value to write; undefined where the text is none of the VR. */
 export function valueOfText(vr: VR, text: string, { littleEndian }: Encoding): NewValue | undefined {
-  if (text === '' && isWritable(vr)) return { bytes: new Uint8Array(0) };
+  if (text === '') return { bytes: new Uint8Array(0) };
   if (problemOfText(vr, text) !== undefined) return undefined;
   const number = NUMBERS[vr];
   if (!number) return { text: SINGLE.has(vr) ? text : valuesOf(text).join('\\') };
