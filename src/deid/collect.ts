@@ -34,7 +34,10 @@ class Terms {
     const text = value.trim();
     if (text.length < SHORTEST || text.length > LONGEST || PLACEHOLDER.test(text)) return;
     let known = this.byKind.get(kind);
-    if (!known) this.byKind.set(kind, (known = new Map()));
+    if (!known) {
+      known = new Map<string, Term>();
+      this.byKind.set(kind, known);
+    }
     if (known.size < MOST_OF_A_KIND && !known.has(text)) known.set(text, { kind, text });
   }
 

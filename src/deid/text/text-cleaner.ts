@@ -1,23 +1,74 @@
 import type { Term } from '../patients';
+import { wordsOf } from './folding';
+import { namesInContext } from './name-contexts';
+import { identifyingHits, type ReadText } from './name-hits';
+import { patternsIn } from './patterns';
+import { gapsOf, TermMatcher } from './term-matcher';
+import { without, type Range } from './tidy';
 
-/** Takes what identifies out of text. */
+export interface CleanedText {
+  readonly text: string;
+  readonly changed: boolean;
+}
+
+/**
+ * Takes what identifies out of text: the terms of a patient in all their spellings, and what has the form of a name in
+ * its place, of a date, a number or an address. What is left reads well; '' where nothing is left. Made once per
+ * patient for all its files: equal texts are cleaned once.
+ */
 export class TextCleaner {
-  private readonly words: readonly string[];
+  private readonly matcher: TermMatcher;
+  private readonly cleaned = new Map<string, CleanedText>();
+  private readonly held = new Map<string, boolean>();
 
   constructor(terms: readonly Term[]) {
-    this.words = terms
-      .flatMap(({ text }) => text.toLowerCase().split(/[\^=\s,]+/))
-      .filter((w) => w.length > 3);
+    this.matcher = new TermMatcher(terms);
   }
 
-  clean(text: string): { text: string; changed: boolean } {
-    let rest = text;
-    for (const word of this.words) rest = rest.replaceAll(new RegExp(word.replace(/[^\w]/g, '.'), 'gi'), '');
-    return { text: rest, changed: rest !== text };
+  /** Cleans one value; a backslash in it is text. */
+  clean(text: string): CleanedText {
+    return remembered(this.cleaned, text, () => this.cleanOnce(text));
   }
 
-  /** Whether a text holds a term, in any spelling. */
+  /** Cleans each value of an element; undefined where all stay as they are. */
+  cleanValues(values: readonly string[]): string[] | undefined {
+    const results = values.map((value) => this.clean(value));
+    return results.some(({ changed }) => changed) ? results.map(({ text }) => text) : undefined;
+  }
+
+  /** Whether a text holds a term of the patient, in any spelling. */
   holdsTerm(text: string): boolean {
-    return this.clean(text).changed;
+    return remembered(this.held, text, () => this.termsIn(readText(text)).length > 0);
   }
+
+  private cleanOnce(original: string): CleanedText {
+    const read = readText(original);
+    const ranges = [...this.termsIn(read), ...namesInContext(read), ...patternsIn(read.text)];
+    if (ranges.length === 0) return { text: original, changed: false };
+    return { text: without(read.text, ranges), changed: true };
+  }
+
+  private termsIn(read: ReadText): Range[] {
+    return identifyingHits(read, this.matcher.find(read));
+  }
+}
+
+function readText(original: string): ReadText {
+  const text = original.normalize('NFC');
+  const words = wordsOf(text);
+  return { text, words, gaps: gapsOf(text, words) };
+}
+
+/** Longer texts occur once. */
+const LONGEST_REMEMBERED = 1_024;
+const MOST_REMEMBERED = 10_000;
+
+function remembered<T>(memory: Map<string, T>, text: string, make: () => T): T {
+  const known = memory.get(text);
+  if (known !== undefined) return known;
+  const made = make();
+  if (text.length > LONGEST_REMEMBERED) return made;
+  if (memory.size >= MOST_REMEMBERED) memory.clear();
+  memory.set(text, made);
+  return made;
 }

@@ -1,0 +1,143 @@
+import { AFFIXES, GAP, type Gap } from './term-forms';
+import type { Word } from './folding';
+import type { ReadText } from './name-hits';
+import type { Range } from './tidy';
+import { isTechnical } from './vocabulary';
+
+/** Names that no file of the patient tells, known by what stands beside them: "Dr. Hicks", "for … by …". */
+export function namesInContext({ text, words, gaps }: ReadText): Range[] {
+  const ranges: Range[] = [];
+  words.forEach((word, at) => {
+    if (word.kind !== 'letters') return;
+    const last = isTitle(text, words, at)
+      ? afterTitle(words, gaps, at)
+      : afterPreposition(text, words, gaps, at);
+    const first = words[Math.min(at + 1, words.length - 1)];
+    const end = words[last]?.end;
+    if (last > at && first && end !== undefined)
+      ranges.push({ start: isTitle(text, words, at) ? word.start : first.start, end });
+  });
+  words.forEach((word, at) => {
+    if (!DEGREES.has(word.folded) || !word.upper || at === 0) return;
+    const first = beforeDegree(words, gaps, at);
+    if (first < at) ranges.push({ start: words[first]?.start ?? word.start, end: word.end });
+  });
+  return ranges;
+}
+
+const TITLES: ReadonlySet<string> = new Set(
+  'dr dres doctor prof professor mr mrs ms mx miss mister sir herr frau mme mlle monsieur madame sig sra dra doktor'.split(
+    ' ',
+  ),
+);
+/** In capitals these are modalities and other short forms, unless a dot stands behind them. */
+const DEGREES: ReadonlySet<string> = new Set(['md', 'rn', 'mbbs', 'frcr', 'dds', 'rtr', 'msc', 'phd']);
+const BEFORE_NAME: ReadonlySet<string> = new Set(
+  'for by from to cc attn with per von vom bei par pour por da'.split(' '),
+);
+const VERBS: ReadonlySet<string> = new Set(
+  `ordered requested performed referred read reported dictated signed reviewed approved verified interpreted
+   transcribed entered acquired scanned authorized prescribed seen examined admitted exam study`.split(/\s+/),
+);
+const LABELS: ReadonlySet<string> = new Set(
+  `name patientname patient pt surname forename vorname nachname nom nombre apellido cognome naam operator physician
+   radiologist technologist technician tech doctor nurse attending arzt reader referrer author reporter`.split(
+    /\s+/,
+  ),
+);
+
+/** "Dr", "Dr." and "DR. " are titles; "DR" alone is digital radiography, and "MR" is magnetic resonance. */
+function isTitle(text: string, words: readonly Word[], at: number): boolean {
+  const word = words[at];
+  if (!word || !TITLES.has(word.folded)) return false;
+  if (text.charAt(word.end) === '.') return !word.upper || text.charAt(word.end + 1) !== '.';
+  if (word.upper && word.folded.length < 4) return BEFORE_NAME.has(words[at - 1]?.folded ?? '');
+  return true;
+}
+
+/** A word that may be a name: no word of medicine, with a capital. */
+const isNameLike = (word: Word | undefined): boolean =>
+  word?.kind === 'letters' && word.capital && word.folded.length > 1 && !isTechnical(word.folded);
+
+const isInitial = (word: Word | undefined): boolean =>
+  word?.kind === 'letters' && word.upper && word.folded.length === 1;
+
+const near = (gap: Gap | undefined): boolean => gap !== undefined && gap !== GAP.other;
+
+/** The last word of the name behind a title. */
+function afterTitle(words: readonly Word[], gaps: readonly Gap[], at: number): number {
+  let last = at;
+  // More titles, initials and particles: "Prof. Dr. med. A. van der Berg".
+  while (
+    last + 1 < words.length &&
+    last - at < 5 &&
+    nextToTitle(gaps[last + 1]) &&
+    (AFFIXES.has(words[last + 1]?.folded ?? '') ||
+      isInitial(words[last + 1]) ||
+      NOBLE.has(words[last + 1]?.folded ?? ''))
+  )
+    last += 1;
+  const name = words[last + 1];
+  const shouted = words[at]?.upper === true;
+  const fits =
+    name?.kind === 'letters' && (name.capital || !isTechnical(name.folded)) && name.folded.length > 1;
+  if (name && fits && nextToTitle(gaps[last + 1]) && !(shouted && isTechnical(name.folded))) last += 1;
+  else
+    return last > at && words.slice(at + 1, last + 1).some((word) => !AFFIXES.has(word.folded)) ? last : at;
+  return goOn(words, gaps, last, 3);
+}
+
+const NOBLE: ReadonlySet<string> = new Set('van von der den de la le di du del da ter zu zur st'.split(' '));
+/** "Dr. Hicks" or "Dr.Hicks", "Dr Hicks", "Dr.\u00a0Hicks"; the dot and a space are as wide as a list. */
+const nextToTitle = near;
+
+/** More words of a name behind its first. */
+function goOn(words: readonly Word[], gaps: readonly Gap[], from: number, most: number): number {
+  let last = from;
+  for (let more = 0; more < most; more++) {
+    const next = words[last + 1];
+    if (!near(gaps[last + 1])) return last;
+    if (isNameLike(next)) last += 1;
+    else if (isInitial(next) && isNameLike(words[last + 2]) && near(gaps[last + 2])) last += 2;
+    else if (next && NOBLE.has(next.folded) && isNameLike(words[last + 2]) && near(gaps[last + 2])) last += 2;
+    else return last;
+  }
+  return last;
+}
+
+/** The last word of a name behind "for", "by" or "Name:"; the word itself where none is there. */
+function afterPreposition(text: string, words: readonly Word[], gaps: readonly Gap[], at: number): number {
+  const word = words[at];
+  const first = words[at + 1];
+  const gap = gaps[at + 1];
+  if (!word || !first) return at;
+  const labelled = LABELS.has(word.folded) && /^\s?[:=]/.test(text.slice(word.end, word.end + 2));
+  const led = word.folded === 'for' || word.folded === 'by';
+  if (!labelled && !(led && (gap === GAP.space || gap === GAP.mark))) return at;
+
+  const begins = isNameLike(first) ? at + 1 : at + 2;
+  if (begins > at + 1 && !(isInitial(first) && isNameLike(words[begins]) && near(gaps[begins]))) return at;
+  const last = goOn(words, gaps, begins, 3);
+  const next = words[last + 1];
+  const gapBehind = gaps[last + 1];
+  if (next && (gapBehind === GAP.none || (next.kind === 'digits' && near(gapBehind)))) return at;
+  if (labelled || last > at + 1) return last;
+  // One word may be anything: it is a name where an order is told, or where it is written like one.
+  const ends = !next || gapBehind === GAP.other || gapBehind === GAP.list || BEHIND_NAME.has(next.folded);
+  const ordered = VERBS.has(words[at - 1]?.folded ?? '') || next?.folded === 'by';
+  const written = word.folded === 'by' && !first.upper && first.folded.length > 2;
+  return ends && (ordered || written) ? last : at;
+}
+
+const BEHIND_NAME: ReadonlySet<string> = new Set(['by', 'on', 'at', 'from', 'for']);
+
+/** The first word of the name before a degree: "John Hicks, MD". */
+function beforeDegree(words: readonly Word[], gaps: readonly Gap[], at: number): number {
+  let first = at;
+  for (let more = 0; more < 4 && first > 0 && near(gaps[first]); more++) {
+    const before = words[first - 1];
+    if (!isNameLike(before) && !(isInitial(before) && first < at)) break;
+    first -= 1;
+  }
+  return first;
+}

@@ -1,0 +1,192 @@
+import type { Word } from './folding';
+import { AFFIXES, GAP, type Gap } from './term-forms';
+import type { Hit } from './term-matcher';
+import type { Range } from './tidy';
+import { isEponym, isEponymNoun, isTechnical } from './vocabulary';
+
+/** A text as its words and what stands before each. */
+export interface ReadText {
+  readonly text: string;
+  readonly words: readonly Word[];
+  readonly gaps: readonly Gap[];
+}
+
+/**
+ * Those of the hits that mean what they name. A whole term always does. A word of a name does not where it is a word of
+ * medicine or very short, unless another word of the same name, an initial, a title or "for" stands beside it. Initials
+ * do where somebody is named.
+ */
+export function identifyingHits(read: ReadText, hits: readonly Hit[]): Range[] {
+  const ranges: Range[] = [];
+  const parts: Hit[] = [];
+  for (const hit of hits) {
+    const { kind } = hit.form;
+    if (kind === 'part') {
+      if (isBounded(read, hit)) parts.push(hit);
+    } else if (kind === 'whole' ? isBounded(read, hit) : areInitials(read, hit)) ranges.push(hit);
+  }
+  if (parts.length === 0) return ranges;
+  const byFirst = groupBy(parts, ({ first }) => first);
+  const byLast = groupBy(parts, ({ last }) => last);
+  for (const part of parts)
+    if (isCertain(read, part) || isBeside(read, part, byFirst, byLast) || isNamed(read, part))
+      ranges.push(withInitials(read, part));
+  return ranges;
+}
+
+const near = (gap: Gap | undefined): boolean => gap !== undefined && gap !== GAP.other;
+
+/** Of so few letters, a word has to stand between spaces or marks, not between the capitals of another. */
+const SHORT_NAME = 3;
+const SHORT_NUMBER = 5;
+
+/** Short forms only count where nothing is glued to them. */
+function isBounded({ words, gaps }: ReadText, { form, first, last }: Hit): boolean {
+  if (form.free) return true;
+  const glued = gaps[first] === GAP.none || (last + 1 < words.length && gaps[last + 1] === GAP.none);
+  if (!glued) return true;
+  const digits = /^\d+$/.test(form.text);
+  if (digits) return form.text.length > SHORT_NUMBER;
+  // Digits beside a name do not make it another one: "WILSON1955".
+  const letters = [
+    first > 0 && gaps[first] === GAP.none ? words[first - 1] : undefined,
+    gaps[last + 1] === GAP.none ? words[last + 1] : undefined,
+  ];
+  const byDigitsOnly = letters.every((word) => word === undefined || word.kind === 'digits');
+  if (form.kind === 'whole') return form.text.length > SHORT_NUMBER && (byDigitsOnly || form.text.length > 7);
+  return form.text.length > SHORT_NAME && (byDigitsOnly || !isTechnical(form.text));
+}
+
+/** Whether a word of a name means it without anything beside it. */
+function isCertain({ words, gaps }: ReadText, { form, first, last }: Hit): boolean {
+  const word = words[first];
+  const next = words[last + 1];
+  if (isTechnical(form.text) || !word) return false;
+  if (isEponym(form.text) && next && near(gaps[last + 1])) {
+    if (isEponymNoun(next.folded)) return false;
+    const behind = words[last + 2];
+    if (next.folded === 's' && behind && isEponymNoun(behind.folded)) return false;
+  }
+  if (form.text.length > SHORT_NAME) return true;
+  return word.capital && gaps[first] !== GAP.none && gaps[last + 1] !== GAP.none;
+}
+
+/** Whether another word of the same name, or its initial, stands beside it. */
+function isBeside(
+  read: ReadText,
+  part: Hit,
+  byFirst: ReadonlyMap<number, Hit[]>,
+  byLast: ReadonlyMap<number, Hit[]>,
+): boolean {
+  const { words, gaps } = read;
+  const { form, first, last } = part;
+  for (const [from, direction] of [
+    [last + 1, 1],
+    [first - 1, -1],
+  ] as const) {
+    let at = from;
+    // Past an initial and particles: "Amy B. Wilson", "Anna van der Berg".
+    for (let steps = 0; steps < 3; steps++) {
+      if (!near(gaps[direction > 0 ? at : at + 1])) break;
+      const others = (direction > 0 ? byFirst : byLast).get(at);
+      if (others?.some((other) => other.form.owner === form.owner && other.form.text !== form.text))
+        return true;
+      const word = words[at];
+      if (word?.kind !== 'letters' || word.folded.length > 3) break;
+      if (steps === 0 && isInitialOf(read, at, part)) return true;
+      at += direction;
+    }
+  }
+  return false;
+}
+
+/** "A. Wilson", "WILSON A": a capital by itself beside a word that means nothing else. */
+function isInitialOf({ text, words, gaps }: ReadText, at: number, { form }: Hit): boolean {
+  const word = words[at];
+  if (!word?.upper || word.folded.length !== 1) return false;
+  if (isTechnical(form.text)) return text.charAt(word.end) === '.';
+  return gaps[at] !== GAP.none && gaps[at + 1] !== GAP.none;
+}
+
+const TITLES: ReadonlySet<string> = new Set(
+  'dr doctor prof professor mr mrs ms miss herr frau mme mlle monsieur madame sig sra dra'.split(' '),
+);
+const NAMING: ReadonlySet<string> = new Set(
+  `for by name patient patientname pt surname operator physician radiologist technologist tech doctor nurse für von par
+   por signed attn cc`.split(/\s+/),
+);
+const MODALITIES: ReadonlySet<string> = new Set(
+  'mr ct us dr cr xa nm pt dx mg rf ot sc pr sr seg'.split(' '),
+);
+
+/** Whether a title, "for" or "Name:" stands before it and nothing of medicine behind it. */
+function isNamed({ text, words, gaps }: ReadText, { form, first, last }: Hit): boolean {
+  const before = words[first - 1];
+  const word = words[first];
+  if (!before || !word || !near(gaps[first]))
+    return /(?:name|patient|pt)\s?[:=]\s*$/i.test(
+      text.slice(Math.max(0, (word?.start ?? 0) - 16), word?.start ?? 0),
+    );
+  if (TITLES.has(before.folded) && (!before.upper || text.charAt(before.end) === '.')) return true;
+  if (!NAMING.has(before.folded)) return false;
+  if (!isTechnical(form.text)) return true;
+  const next = words[last + 1];
+  const ends = !next || gaps[last + 1] === GAP.other || gaps[last + 1] === GAP.list || next.folded === 'by';
+  return word.capital && ends && before.folded !== 'patient' && before.folded !== 'pt';
+}
+
+/** The initials of somebody, where somebody is named: "Ordered for 123 by PH", "Performed at CHA". */
+function areInitials({ words, gaps }: ReadText, { form, first, last }: Hit): boolean {
+  const before = words[first - 1];
+  const run = words.slice(first, last + 1);
+  if (!before || !near(gaps[first]) || gaps[first] === GAP.none || gaps[last + 1] === GAP.none) return false;
+  if (!run.every((word) => word.upper)) return false;
+  if (!INITIALED.has(before.folded) || MODALITIES.has(form.text)) return false;
+  const next = words[last + 1];
+  const ends =
+    !next || gaps[last + 1] === GAP.other || gaps[last + 1] === GAP.list || INITIALED.has(next.folded);
+  return !isTechnical(form.text) || ((before.folded === 'by' || before.folded === 'at') && ends);
+}
+
+const INITIALED: ReadonlySet<string> = new Set(
+  'for by at from op operator tech technologist technician initials signed read performed cc attn per dr von bei'.split(
+    ' ',
+  ),
+);
+
+/** A word of a name with its initials, titles and degrees: "Dr. A. Wilson, MD". */
+function withInitials(read: ReadText, part: Hit): Range {
+  const { text, words, gaps } = read;
+  let { first, last } = part;
+  for (let steps = 0; steps < 3; steps++) {
+    const before = words[first - 1];
+    if (!before || !near(gaps[first]) || gaps[first] === GAP.none) break;
+    const title = TITLES.has(before.folded) && (!before.upper || text.charAt(before.end) === '.');
+    if (!title && !isInitialOf(read, first - 1, part)) break;
+    first -= 1;
+  }
+  for (let steps = 0; steps < 2; steps++) {
+    const next = words[last + 1];
+    if (!next || !near(gaps[last + 1]) || gaps[last + 1] === GAP.none) break;
+    const affix = AFFIXES.has(next.folded) && next.upper !== (next.folded === 'do');
+    if (!affix && !isInitialOf(read, last + 1, part)) break;
+    if (affix && isRoman(next.folded) && gaps[last + 1] !== GAP.space) break;
+    last += 1;
+  }
+  return {
+    start: Math.min(words[first]?.start ?? part.start, part.start),
+    end: Math.max(words[last]?.end ?? part.end, part.end),
+  };
+}
+
+const isRoman = (folded: string): boolean => /^i+v?$/.test(folded);
+
+function groupBy<K, V>(items: readonly V[], key: (item: V) => K): Map<K, V[]> {
+  const groups = new Map<K, V[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group) group.push(item);
+    else groups.set(key(item), [item]);
+  }
+  return groups;
+}

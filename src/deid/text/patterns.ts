@@ -1,0 +1,85 @@
+import { ADDRESS_PATTERNS } from './address-patterns';
+import { DATE_PATTERNS, hasMonth, MONTH_PATTERNS } from './date-patterns';
+import type { Range } from './tidy';
+
+/** What identifies by its form, whosever it is: numbers, addresses of all kinds. */
+
+const build = (source: string, flags = 'giu') => new RegExp(source, flags);
+
+/** Two to six further digits behind a telephone number. */
+const EXTENSION = '(?:\\s?(?:x|ext\\.?|extension|#|-)\\s?\\d{1,6})?';
+
+/** Need a digit in the text. */
+const NUMBER_PATTERNS: readonly RegExp[] = [
+  // 509-218-0415x474, (139)060-6894x33, +1 509.218.0415, 001-509-218-0415
+  build(
+    `(?<![\\d.])(?:(?:\\+|00)?1[-.\\s/]?|001[-.\\s/]?)?(?:\\(\\d{3}\\)\\s?|\\d{3}[-.\\s/])\\d{3}[-.\\s]\\d{4}(?!\\d)${EXTENSION}`,
+  ),
+  // +49 30 1234567, 0049 (30) 123-4567
+  build(
+    `(?<![\\d.])(?:\\+|00)[1-9]\\d{0,2}[-\\s./]?(?:\\(0?\\d{1,4}\\)[-\\s./]?)?\\d(?:[-\\s./]?\\d){5,12}(?!\\d)${EXTENSION}`,
+  ),
+  // 030/1234567, (030) 123456, 01 42 34 56 78
+  build(`(?<![\\d./])\\(?0\\d{2,4}\\)?\\s?[-/]\\s?\\d{5,9}(?![\\d.])`),
+  build(`(?<![\\d./])\\(0\\d{1,4}\\)\\s?\\d(?:[-\\s]?\\d){4,8}(?![\\d.])`),
+  build(`(?<![\\d.])0[1-9](?:[\\s.]\\d\\d){4}(?![\\d.])`),
+  // Tel. 218-0415, phone: 1234567, fax 55 12 34
+  build(
+    `\\b(?:tel(?:ephone|efon|éfono|\\.)?|phone|ph|mobile|mobil|cell|handy|fax|pager|beeper|call(?:back)?)\\.?\\s?(?:no|nr|number|#)?\\.?\\s?[:=]?\\s?\\+?[\\d(](?:[-\\s()./]{0,2}\\d){3,14}(?:\\s?(?:x|ext\\.?)\\s?\\d{1,6})?(?!\\d)`,
+  ),
+  // SSN 123-45-6789
+  build(`(?<![\\d.-])\\d{3}-\\d{2}-\\d{4}(?![\\d-])`),
+  // MRN 1234567, ID: 8371727310, Acc# A-12345, Fall-Nr. 123456
+  build(
+    `(?<!\\p{L})(?:mrn|mr\\s?#|mr\\s?no|pid|uid|pat(?:ient(?:en)?)?[-_ ]?(?:id|nr|no|number|nummer)|id|ids|ssn|nhs|nino|dni|nif|bsn|acc(?:ession)?(?:\\s?(?:no|nr|number|id))?|chart|folder|record|admission|visit\\s?(?:no|number|id)|order\\s?(?:no|number|id)|case\\s?(?:no|number|id)|fall[-\\s]?(?:nr|nummer)|aufnahme[-\\s]?nr|histo(?:logy)?[-\\s]?(?:no|nr)|insurance|policy|versicherten[-\\s]?nr)\\.?\\s?(?:no|nr|num|number|n°|#)?\\.?(?:\\s?[:=#]\\s?|[\\s_-]{1,2}|(?=\\d))(?=[\\p{L}\\d-]{0,40}\\d{3})[\\p{L}\\d][\\p{L}\\d-]{0,60}`,
+  ),
+  build(
+    `(?<!\\p{L})(?:mrn|pid|id|ssn|acc(?:ession)?)\\s?[:=#]\\s?(?=[\\p{L}\\d-]{0,40}\\d)[\\p{L}\\d][\\p{L}\\d-]{0,60}`,
+  ),
+  // S12-34567
+  build(`(?<![\\p{L}\\d.])\\p{Lu}{1,3}-?\\d\\d-\\d{4,}(?![\\d.])`, 'gu'),
+  // E1234567, 8371727310
+  build(`(?<![\\p{L}\\d.,])(?:\\p{L}{1,4}-?)?\\d{7,}(?![\\d.,]\\d)(?!\\d)`),
+  build(`(?<=_)\\d{7,}(?=_|$)`),
+  // 1.2.840.113619.2.1
+  build(`(?<![\\d.])[0-2](?:\\.(?:0|[1-9]\\d*)){4,}(?=[\\d.]{0,64})(?:\\.\\d+)*`),
+  // 192.168.1.20
+  build(
+    `(?<![\\d.vV])(?:[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5])(?:\\.(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}(?::\\d{2,5})?(?![\\d.])`,
+  ),
+  // 00:1b:44:11:3a:b7
+  build(`(?<![\\p{L}\\d:])(?:[\\da-f]{2}[:-]){5}[\\da-f]{2}(?![\\p{L}\\d:])`),
+];
+
+const MAIL_PATTERNS = [build(`[\\p{L}\\d._%+-]{1,64}@[\\p{L}\\d-]{1,63}(?:\\.[\\p{L}\\d-]{1,63})*`)];
+
+/** Need a colon, a dot or a backslash in the text. */
+const LOCATION_PATTERNS: readonly RegExp[] = [
+  build(`(?<!\\p{L})(?:https?|ftps?|sftp|file|dicom|smb|mailto)://?[^\\s<>"']+`),
+  build(`(?<![\\p{L}\\d])www\\.[^\\s<>"']+`),
+  build(
+    `(?<![\\p{L}\\d@.-])(?:[\\p{L}\\d-]{2,63}\\.)+(?:com|org|net|edu|gov|mil|info|de|at|ch|fr|uk|nl|be|it|es|eu|us|ca|au|jp|cn|tv|dk|se|fi|pl|local|lan|intern)(?![\\p{L}\\d-])(?:[:/][^\\s<>"']*)?`,
+  ),
+  build(`(?<!\\p{L})[A-Z]:\\\\[^\\s"<>|]+`),
+  build(`\\\\\\\\[\\p{L}\\d.$-]+\\\\[^\\s"<>|]+`),
+  build(`(?<![\\p{L}\\d/])/(?:home|users|usr|mnt|data|export|tmp|var|media|scratch|archive)/[^\\s"<>|]+`),
+];
+
+/** What identifies in a text by its form alone. */
+export function patternsIn(text: string): Range[] {
+  const ranges: Range[] = [];
+  const find = (patterns: readonly RegExp[]) => {
+    for (const pattern of patterns)
+      for (const match of text.matchAll(pattern))
+        ranges.push({ start: match.index, end: match.index + match[0].length });
+  };
+  if (/\p{Nd}/u.test(text)) {
+    find(DATE_PATTERNS);
+    if (hasMonth(text)) find(MONTH_PATTERNS);
+    if (/\d{3}|\d.*\d.*\d|[:#]/s.test(text)) find(NUMBER_PATTERNS);
+    find(ADDRESS_PATTERNS);
+  }
+  if (text.includes('@')) find(MAIL_PATTERNS);
+  if (/[.:/\\]/.test(text)) find(LOCATION_PATTERNS);
+  return ranges;
+}

@@ -1,0 +1,130 @@
+import { fold } from './folding';
+import { AFFIXES } from './term-forms';
+
+/** A part of a text that goes, in offsets. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Ranges in order, those that touch joined. */
+export function joined(ranges: readonly Range[]): Range[] {
+  const result: { start: number; end: number }[] = [];
+  for (const { start, end } of [...ranges].sort((a, b) => a.start - b.start)) {
+    const last = result.at(-1);
+    if (last && start <= last.end) last.end = Math.max(last.end, end);
+    else if (end > start) result.push({ start, end });
+  }
+  return result;
+}
+
+/**
+ * A text without some ranges, readable: words that led to what is gone go with it ("Ordered for … by …"), marks and
+ * brackets are joined again. '' where nothing is left that says anything.
+ */
+export function without(text: string, ranges: readonly Range[]): string {
+  const pieces: string[] = [];
+  let from = 0;
+  for (const { start, end } of joined(ranges)) {
+    pieces.push(text.slice(from, start));
+    from = end;
+  }
+  pieces.push(text.slice(from));
+  let result = withoutLead(pieces[0] ?? '', pieces.length > 1);
+  for (let at = 1; at < pieces.length; at++)
+    result = joinPieces(result, withoutLead(pieces[at] ?? '', at < pieces.length - 1));
+  result = withoutTail(result);
+  return saysSomething(result) ? result : '';
+}
+
+/** Words that lead to a name, a number or a date, and mean nothing without it. */
+const LEADS: ReadonlySet<string> = new Set(
+  `for by of from at to with per and or on in since dated until till via c o attn cc the is was
+   pt pat patient patients patientin name names surname forename family given first last maiden middle vorname nachname nom prenom
+   nombre apellido cognome nome naam dob born birth birthdate geb geboren geburtsdatum né née nato nata nacido
+   date datum fecha data time uhr
+   id ids mrn pid uid acc accession number no nr num ssn chart tel telefon telephone phone fax mobile call pager ext
+   email mail e-mail address adresse web url ip
+   dr dres doctor prof professor mr mrs ms miss sir herr frau hr fr mme mlle m monsieur madame sig sra sr dra don
+   physician phys radiologist technologist technician tech operator op nurse attending resident referrer provider
+   requester reader reporter surgeon referring requesting performing ordering reading reporting responsible arzt md
+   ordered requested performed referred read reported dictated signed reviewed approved verified interpreted
+   transcribed entered acquired scanned scheduled authorized prescribed seen examined contacted notified called
+   admitted electronically living residing resides lives located near hospital institution facility site dept
+   für von vom bei am im mit und durch pour par de du le la chez à por para del el y per da di il van voor door op en`.split(
+    /\s+/,
+  ),
+);
+/** Some of them are words of medicine as well: they go where a mark or a word of the list stands behind them only. */
+const LAST_WORD = /([\p{L}\p{M}]+(?:-[\p{L}]+)?)[.]?[\s:=#,/|(_-]*$/u;
+const ANY = /[\p{L}\p{Nd}]/u;
+
+function withoutLead(piece: string, beforeRange: boolean): string {
+  if (!beforeRange) return piece;
+  let rest = piece;
+  for (;;) {
+    const match = LAST_WORD.exec(rest.slice(-64));
+    const [whole = '', word = ''] = match ?? [];
+    const start = rest.length - whole.length;
+    if (whole === '' || !LEADS.has(word.toLowerCase()) || ANY.test(rest.charAt(start - 1)) || isMode(word))
+      return rest;
+    // Not into a sentence or a line before.
+    if (/[\r\n]/.test(whole)) return rest;
+    const bracket = /[([{]/.exec(whole.slice(word.length))?.[0] ?? '';
+    rest = rest.slice(0, start) + bracket;
+    if (bracket !== '') return rest;
+  }
+}
+
+/** "MR" and "DR" in capitals are modalities more often than a person's title. */
+const isMode = (word: string): boolean => word === 'MR' || word === 'DR' || word === 'OP' || word === 'PT';
+
+const OPENING = '([{<"“„«';
+const CLOSING = ')]}>"”“»';
+const TRAILING = /[\s,;:^/=|&+@#_\-([{<"“„«'’]*$/u;
+const LEADING = /^[\s,;:^/=|&+@#_\-)\]}>"”»'’.!?]*/u;
+
+function joinPieces(left: string, right: string): string {
+  const l = TRAILING.exec(left)?.[0] ?? '';
+  const r = LEADING.exec(right)?.[0] ?? '';
+  const before = left.slice(0, left.length - l.length);
+  const after = right.slice(r.length);
+  if (after === '' && !/[)\]}]/.test(r))
+    return before + (/^[.!?]/.test(r.trimStart()) && before !== '' ? '.' : '');
+  const opener = Array.from(l).findLast((mark) => OPENING.includes(mark));
+  const closer = Array.from(r).find((mark) => CLOSING.includes(mark));
+  if (before === '' && !(opener && !closer)) return after;
+  if (opener !== undefined && closer !== undefined)
+    return before + markBetween(l.slice(0, l.lastIndexOf(opener)), r.slice(r.indexOf(closer) + 1)) + after;
+  if (opener !== undefined) return before + l.slice(0, l.lastIndexOf(opener) + 1) + after;
+  if (closer !== undefined && before.includes(OPENING[CLOSING.indexOf(closer)] ?? ''))
+    return before + r.slice(r.indexOf(closer)) + after;
+  return before + markBetween(l, r) + after;
+}
+
+/** Of the marks on both sides those that go on reading well. */
+function markBetween(l: string, r: string): string {
+  const line = /\r?\n/.exec(r) ?? /\r?\n/.exec(l);
+  if (line) return line[0];
+  const end = /[.!?]/.exec(r);
+  if (end) return `${end[0]} `;
+  if (/[;,]/.test(r)) return r.includes(';') ? '; ' : ', ';
+  if (l.trim() === '' || r.trim() === '')
+    return l.trim() === '' && r.trim() === '' ? ' ' : /^\s*[,;:]/.test(l) ? `${l.trim()} ` : ' ';
+  return l.trim() === r.trim() ? l : ' ';
+}
+
+const END = /[\s,;:^/=|&+@#_\-([{<"“„«]+$/u;
+const START = /^[\s,;:^/=|&+@_)\]}>”».-]+/u;
+
+const withoutTail = (text: string): string => text.replace(END, '').replace(START, '');
+
+/** Whether a word is left that is no lead to something that is gone. */
+function saysSomething(text: string): boolean {
+  for (const [word] of text.matchAll(/[\p{L}\p{M}]+|\p{Nd}+/gu)) {
+    const folded = fold(word);
+    if (!LEADS.has(word.toLowerCase()) && !LEADS.has(folded) && !AFFIXES.has(folded)) return true;
+    if (isMode(word)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,67 @@
+import { publicDictionary } from '../../dicom/data/public-dictionary';
+import { CODED, SPOKEN } from './vocabulary-words';
+
+/**
+ * Whether a folded word is one of medicine or of the machines. It stays although it is part of somebody's name, where
+ * nothing beside it says that it is meant as a name.
+ */
+export const isTechnical = (folded: string): boolean => (words ??= readWords()).has(folded);
+
+/** How many words there are. */
+export const technicalWords = (): number => (words ??= readWords()).size;
+
+let words: ReadonlySet<string> | undefined;
+
+function readWords(): Set<string> {
+  const all = new Set(`${CODED} ${SPOKEN}`.trim().split(/\s+/));
+  for (const word of publicDictionary.match(KEYWORD_WORD) ?? [])
+    if (word.length > 1) all.add(word.toLowerCase());
+  for (const word of NAMES_IN_KEYWORDS) all.delete(word);
+  return all;
+}
+
+/** "PatientBirthDate" has Patient, Birth and Date; "CTDIvol" CTD and Ivol, which does no harm. */
+const KEYWORD_WORD = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g;
+const NAMES_IN_KEYWORDS = ['law', 'green'];
+
+/** "Wilson disease", "Towne view": a name that means no person here. */
+export const isEponym = (folded: string): boolean => EPONYMS.has(folded);
+export const isEponymNoun = (folded: string): boolean => EPONYM_NOUNS.has(folded);
+
+/** Chosen by hand: eponyms of views (PS3.16 CID 4012), diseases, signs, anatomy, tests, scores and devices. */
+const EPONYMS: ReadonlySet<string> = new Set(
+  `abrams achilles addison aicardi albert alexander alport alzheimer amplatz ann apert arcelin arnold asherman ashman
+   baker balthazar bankart barlow barrett barton basedow batson bechterew beck becker behcet bell bennett bentall
+   bernoulli billroth blalock blount blumgart boehler bochdalek bohler bosniak bowman boxer breslow broca brewerton
+   bruce brugada bruns buckley budd buerger burkitt caldwell camurati caplan caroli chamberlain charcot chassard
+   chiari chopart chvostek clark claude clements cobb cockett codman coffin colles conn cooper corrigan couinaud
+   courvoisier crohn cruveilhier cushing danelius dandy denver descemet devic dieulafoy dixon douglas down dressler
+   duchenne dupuytren ebstein ehlers eisenmenger ewing fallot fanconi felson fenton ferguson fick fisher fleischner
+   foley fontan forestier fox freiberg friedman fuchs galeazzi galen garden gardner garth gartland gaucher gerota gilbert
+   gleason glenn goodpasture grashey graves greenfield griffiths guillain guyon haglund hangman hampton harris hart
+   hashimoto heberden heimlich hickey hickman hill hirschsprung hobb hodgkin hoffa holmblad horner hounsfield
+   howship hughes hughston hunter huntington hurst jackson jefferson jones judet kaposi kartagener kasai kasabach
+   kawasaki kellgren kerley kienbock kimura klatskin klinefelter klippel kohler krukenberg kupffer langerhans larsen
+   lauge lauenstein law leigh lemierre leydig lhermitte lisfranc little loeffler lorenz ludwig luschka lynch maffucci
+   maisonneuve mallory marfan marshall mayer mccune mcburney meckel meigs melnick menetrier meniere merchant meyer
+   mikulicz miller mirizzi mondor monro monteggia moore morgagni morison morton moyamoya neer nelson nissen norwood
+   ollier osgood osler ottonello paget pancoast parkinson parsonage pearson perthes peyronie phillips pick pierquin
+   pirie poland pott potter poupart prader prinzmetal purkinje pyle ranvier rastelli rathke raynaud reed reiter reye
+   richter riedel robert rokitansky rosenthal rosen roux sanders scheuermann schatzki scheie schmorl schatzker
+   schuller schwann seldinger settegast sever sharpey sheehan sjogren smith spiegel stafne stecher steinert stenvers
+   stewart still sturge sudeck swanson swan sylvius takayasu tarlov taussig taylor thomas tietze titterington todaro
+   tourette towne trendelenburg turner twining valsalva vater virchow waldenstrom wallenberg waters wegener weber
+   wenckebach wernicke west wharton whipple willis wilms wilson wolff wood wright zenker ziehl zollinger`.split(
+    /\s+/,
+  ),
+);
+
+const EPONYM_NOUNS: ReadonlySet<string> = new Set(
+  `aneurysm angle anomaly arthropathy bundle catheter cell cells chorea circle classification coil contracture
+   contrast criteria cyst deformity dementia disease displacement diverticulum drain duct dystrophy esophagus
+   oesophagus fascia filter fissure foramen fracture fractures ganglion gland grade hernia incision index joint
+   krankheit law lesion ligament line lines lymphoma maladie maneuver manoeuvre malformation method morbus node
+   nodule nodes operation palsy phenomenon phantom plate point pouch procedure projection protocol ratio ring rod
+   sarcoma score scoring shunt sign space spots stage staging stress syndrome syndrom test tetralogy thyroiditis
+   triangle tube tumor tumour tunnel ulcer units vein view views volvulus`.split(/\s+/),
+);
