@@ -20,8 +20,15 @@ import {
   saveScheme,
   separatePatients,
 } from './projects';
+import type { ProjectRow } from './rows';
 
 const [A, B, C] = [keyOfId('A'), keyOfId('B'), keyOfId('C')];
+
+async function numbered(id: string): Promise<ProjectRow> {
+  const project = await numberPatients(id, [A]);
+  if (!project) throw new Error('the project is not there');
+  return project;
+}
 
 beforeEach(async () => {
   await database.open();
@@ -47,10 +54,10 @@ describe('projects', () => {
 
   it('give numbers once, in the order of exports, also to exports that begin at the same time', async () => {
     const { id, secret } = await currentProject();
-    expect((await numberPatients(id, [A])).numbers.size).toBe(0);
+    expect((await numberPatients(id, [A]))?.numbers.size).toBe(0);
     await saveScheme(id, NUMBERED);
     await Promise.all([numberPatients(id, [A]), numberPatients(id, [B, A]), numberPatients(id, [C])]);
-    const { numbers } = await numberPatients(id, [C, B, A]);
+    const numbers = (await numberPatients(id, [C, B, A]))?.numbers;
     const token = (key: string) => new Identities(secret).patientId(key);
     expect(numbers).toEqual(new Map([A, B, C].map((key, at) => [token(key), at + 1])));
     await saveScheme(id, HMAC);
@@ -79,7 +86,7 @@ describe('a project of another machine', () => {
   it('that is here already comes together with it', async () => {
     const here = await currentProject();
     await saveScheme(here.id, NUMBERED);
-    const before = await numberPatients(here.id, [A]);
+    const before = await numbered(here.id);
     const numbers = new Map([...before.numbers, ['LETHE-1', 2]]);
     expect(await continueProject({ ...before, numbers })).toEqual({ kind: 'updated', id: here.id });
     expect((await readProject(here.id))?.numbers).toEqual(numbers);
@@ -90,7 +97,7 @@ describe('a project of another machine', () => {
     const { id } = await currentProject();
     await saveScheme(id, NUMBERED);
     await mergePatients(id, [A, B]);
-    const here = await numberPatients(id, [A]);
+    const here = await numbered(id);
     const elsewhere = [
       { numbers: new Map([['LETHE-1', 1]]) },
       { numbers: new Map([...here.numbers.keys()].map((key) => [key, 7])) },

@@ -77,18 +77,16 @@ export const separatePatients = (id: string, key: string): Promise<void> =>
 
 /**
  * Gives patients that an export begins with their numbers, once and for all, where the scheme has numbers; resolves
- * with the project as it then is.
+ * with the project as it then is; undefined where it is gone.
  */
-export function numberPatients(id: string, keys: readonly string[]): Promise<ProjectRow> {
+export function numberPatients(id: string, keys: readonly string[]): Promise<ProjectRow | undefined> {
   return database.transaction('rw', database.projects, async () => {
     await change(id, (project) =>
       project.scheme.kind === 'template'
         ? { numbers: withNumbers(keys, project, new Identities(project.secret)) }
         : {},
     );
-    const project = await database.projects.get(id);
-    if (!project) throw new Error('the project is gone');
-    return project;
+    return database.projects.get(id);
   });
 }
 

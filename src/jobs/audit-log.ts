@@ -1,8 +1,16 @@
 import type { ZipEntry } from '../archive/zip-writer';
 import { auditExport, type FileAudit } from '../deid/audit';
+import type { DeidRequest } from '../deid/request';
+import type { Scheme } from '../deid/scheme';
 
 /** Files whose audits are gathered before they are handed to the browser, which may keep them on disk. */
 const GATHERED = 256;
+
+/** The template that a request was made from, whatever was changed afterwards. */
+export interface UsedTemplate {
+  readonly name: string;
+  readonly version: string;
+}
 
 /** Writes the audit of an export file by file, so that no export is too large for it. */
 export class AuditLog {
@@ -19,11 +27,21 @@ export class AuditLog {
     if (this.lines.length >= GATHERED) this.fold();
   }
 
-  /** `lethe-audit.json`. */
-  entry(options: readonly string[]): ZipEntry {
+  /**
+   * `lethe-audit.json`: what was asked for, and what was done to each file. Of rules it tells which elements they name
+   * and what they do, never the new values.
+   */
+  entry(request: DeidRequest, names: Scheme['kind'], template: UsedTemplate | undefined): ZipEntry {
     this.fold();
     const { files, withheld } = this;
-    const head = { ...auditExport([], options), files, withheld, perFile: undefined };
+    const { base, options, released, rules, times, csaHeaders, safePrivate } = request;
+    const asked = {
+      ...{ base, times, csaHeaders, names, released },
+      ...(template && { template }),
+      rules: rules.map(({ action, select }) => `${action} ${select}`),
+      safePrivate: safePrivate.map(({ creator, group, element }) => ({ creator, group, element })),
+    };
+    const head = { ...auditExport([], options), asked, files, withheld, perFile: undefined };
     const start = JSON.stringify(head, undefined, 1);
     const encode = (text: string) => new TextEncoder().encode(text);
     return {

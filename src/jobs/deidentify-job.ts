@@ -1,18 +1,19 @@
 import { ahead } from '../archive/ahead';
 import type { ZipEntry } from '../archive/zip-writer';
 import { saveExports } from '../db/exports';
-import { selectInstances, type Selection } from '../db/library';
-import { currentProject, readProject } from '../db/projects';
+import { readInstance, selectInstances, type Selection } from '../db/library';
+import { numberPatients } from '../db/projects';
 import type { InstanceRow, ProjectRow } from '../db/rows';
 import type { NewIdentity } from '../deid/deidentify';
-import type { DeidRequest } from '../deid/request';
-import { AuditLog } from './audit-log';
+import { AuditLog, type UsedTemplate } from './audit-log';
+import { onlyPatient, ProjectGone, projectOf, type DeidAsk, type DeidSetup } from './deid-setup';
 import { DeidReporter, type DeidProgress, type DeidReport } from './deid-report';
 import type { Deidentified, FileResult } from './deidentify-file';
 import type { DeidentifyWorker } from './deidentify.worker';
 import { ImportReporter } from './import-report';
 import { underLibraryLock } from './library-lock';
 import { LibraryWriter, StorageFull } from './library-writer';
+import { patientsOf, resolvePatients } from './patients-job';
 import type { Preview } from './preview';
 import { sameBytes } from './same-bytes';
 import { saveZip } from './save-zip';
@@ -20,10 +21,9 @@ import { WorkerLost, WorkerPool } from './worker-pool';
 
 export type { Preview, PreviewRow } from './preview';
 
-export interface DeidTask extends Selection {
-  readonly request: DeidRequest;
-  /** Whose secret names the patients; the default project where absent. */
-  readonly projectId?: string;
+export interface DeidTask extends Selection, DeidAsk {
+  /** What the request was made from, for the audit. */
+  readonly template?: UsedTemplate | undefined;
   readonly addToLibrary: boolean;
   /** Whether the browser downloads one zip of all files. */
   readonly download: boolean;
@@ -39,21 +39,33 @@ const WORKERS = { size: 2, deadline: 600_000 };
 const BATCH = 8;
 const READ_AHEAD = 4;
 
-const openPool = () =>
+const openPool = (setup?: DeidSetup) =>
   new WorkerPool<DeidentifyWorker>(
     () => new Worker(new URL('./deidentify.worker.ts', import.meta.url), { type: 'module' }),
-    WORKERS,
+    { ...WORKERS, ...(setup && { begin: (api) => api.begin(setup) }) },
   );
 
-/** Every change that `runDeidentify` will make to one instance of the library. */
-export async function previewDeidentification(instanceId: number, request: DeidRequest): Promise<Preview> {
-  const { secret } = await currentProject();
-  const pool = openPool();
-  try {
-    return await pool.run<Preview>((api) => api.preview(instanceId, request, secret));
-  } finally {
-    pool.close();
-  }
+/** Stays, so that a preview follows what a person types. */
+let previews: WorkerPool<DeidentifyWorker> | undefined;
+
+/**
+ * What `runDeidentify` will do to one instance of the library: its changes and, where asked for, what stays. Numbers
+ * that patients do not have yet are those that an export would give now.
+ */
+export async function previewDeidentification(
+  instanceId: number,
+  ask: DeidAsk & { readonly kept?: boolean },
+): Promise<Preview> {
+  const [instance, project] = await Promise.all([readInstance(instanceId), projectOf(ask)]);
+  const instances = instance ? [instance] : [];
+  const known = await patientsOf(instances, ask, { signal: new AbortController().signal });
+  const patients = resolvePatients({ patients: known }, project);
+  const setup = {
+    ...{ request: ask.request, secret: project.secret },
+    patients: onlyPatient(patients, instance?.patientKey ?? ''),
+  };
+  previews ??= openPool();
+  return previews.run<Preview>((api) => api.preview(instanceId, setup, ask.kept ?? false));
 }
 
 /**
@@ -68,9 +80,10 @@ export async function runDeidentify(
   const instances = await selectInstances(task);
   const bytes = instances.reduce((sum, { size }) => sum + size, 0);
   const reporter = new DeidReporter(instances.length, bytes, onProgress);
-  const pool = openPool();
+  let pool: WorkerPool<DeidentifyWorker> | undefined;
   const work = async () => {
-    const project = await projectOf(task);
+    const { setup, project } = await setUp(task, instances, signal);
+    pool = openPool(setup);
     return new Export(task, project, instances, pool, reporter, signal).run();
   };
   try {
@@ -81,18 +94,29 @@ export async function runDeidentify(
     if (reason === undefined) throw error;
     return reporter.report('failed', { reason });
   } finally {
-    pool.close();
+    pool?.close();
   }
 }
 
-async function projectOf({ projectId }: DeidTask): Promise<ProjectRow> {
-  const project = projectId === undefined ? undefined : await readProject(projectId);
-  return project ?? currentProject();
+/** From here on the patients have their numbers. */
+async function setUp(
+  task: DeidTask,
+  instances: readonly InstanceRow[],
+  signal: AbortSignal,
+): Promise<{ setup: DeidSetup; project: ProjectRow }> {
+  const { id } = await projectOf(task);
+  const known = await patientsOf(instances, task, { signal });
+  const keys = known.map(({ key }) => key);
+  const project = await numberPatients(id, keys);
+  if (!project) throw new ProjectGone('the project was deleted');
+  const patients = resolvePatients({ patients: known }, project);
+  return { setup: { request: task.request, secret: project.secret, patients }, project };
 }
 
 /** What a person is told where the whole export failed; undefined for a bug. */
 function reasonOf(error: unknown): string | undefined {
   if (error instanceof StorageFull) return 'The storage of this browser is full.';
+  if (error instanceof ProjectGone) return 'The project was deleted meanwhile.';
   if (error instanceof WorkerLost) return `De-identification stopped: ${error.message}.`;
   const { cause } = error instanceof Error ? error : { cause: undefined };
   const source = cause instanceof Error ? cause : error;
@@ -154,14 +178,10 @@ class Export {
   }
 
   private async *entries(): AsyncGenerator<ZipEntry, void, undefined> {
-    const { request, addToLibrary } = this.task;
-    const { secret } = this.project;
+    const { addToLibrary } = this.task;
     const deidentify = async (batch: readonly InstanceRow[]) => {
       const ids = batch.map(({ id }) => id);
-      const results = await this.pool.run(
-        (api) => api.deidentify(ids, request, secret, addToLibrary),
-        this.signal,
-      );
+      const results = await this.pool.run((api) => api.deidentify(ids, addToLibrary), this.signal);
       return { batch, results };
     };
     for await (const { batch, results } of ahead(batchesOf(this.instances), READ_AHEAD, deidentify)) {
@@ -174,7 +194,7 @@ class Export {
         if (entry) yield entry;
       }
     }
-    yield this.audit.entry(request.options);
+    yield this.audit.entry(this.task.request, this.project.scheme.kind, this.task.template);
   }
 
   private async take(instance: InstanceRow, result: FileResult): Promise<ZipEntry | undefined> {
@@ -219,13 +239,17 @@ class Export {
   private pathOf(identity: NewIdentity): string {
     const { patientId, studyInstanceUID, seriesInstanceUID, sopInstanceUID } = identity;
     const modality = identity.modality.replaceAll(' ', '_').slice(0, 16) || 'OT';
-    const folder = `${patientId}/study-${shortUID(studyInstanceUID)}/${modality}-${shortUID(seriesInstanceUID)}`;
+    const folder = `${folderName(patientId)}/study-${shortUID(studyInstanceUID)}/${modality}-${shortUID(seriesInstanceUID)}`;
     let path = `${folder}/${sopInstanceUID}.dcm`;
     for (let copy = 2; this.paths.has(path); copy++) path = `${folder}/${sopInstanceUID}-${copy}.dcm`;
     this.paths.add(path);
     return path;
   }
 }
+
+/** A Patient ID that a person chose, as the name of a folder. */
+const folderName = (patientId: string): string =>
+  patientId.replaceAll(/[^A-Za-z0-9_.-]/g, '_').replace(/^\.+|\.+$/g, '_');
 
 /** Enough of a UID to tell folders apart; the names of files carry whole ones. */
 const shortUID = (uid: string): string => uid.slice(-12) || 'none';

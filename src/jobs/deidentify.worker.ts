@@ -1,35 +1,27 @@
 import { expose, transfer } from 'comlink';
 import { buffersOf } from '../archive/zip-writer';
 import { readBlob, readBlobs } from '../db/blob-store';
-import { Deidentifier } from '../deid/deidentify';
-import { Identities } from '../deid/identities';
-import type { DeidRequest } from '../deid/request';
+import { deidentifierOf, type DeidSetup } from './deid-setup';
 import { deidentifyFile, type FileResult } from './deidentify-file';
 import { previewFile } from './preview';
 
-let last: { key: string; made: Deidentifier } | undefined;
-
 /** Kept between calls: it remembers what it made. */
-function deidentifierOf(request: DeidRequest, secret: Uint8Array): Deidentifier {
-  const key = `${secret.join()} ${JSON.stringify(request)}`;
-  if (last?.key !== key) last = { key, made: new Deidentifier(request, new Identities(secret)) };
-  return last.made;
-}
+let deidentifier: ReturnType<typeof deidentifierOf> | undefined;
 
 const api = {
-  async preview(instanceId: number, request: DeidRequest, secret: Uint8Array) {
-    return previewFile(await readBlob(instanceId), deidentifierOf(request, secret));
+  async preview(instanceId: number, setup: DeidSetup, kept: boolean) {
+    return previewFile(await readBlob(instanceId), deidentifierOf(setup), kept);
+  },
+  /** To be called once, before files are given. */
+  begin(setup: DeidSetup): void {
+    deidentifier = deidentifierOf(setup);
   },
   /** The results of some instances of the library, in their order. */
-  async deidentify(
-    instanceIds: number[],
-    request: DeidRequest,
-    secret: Uint8Array,
-    forLibrary: boolean,
-  ): Promise<FileResult[]> {
-    const deidentifier = deidentifierOf(request, secret);
+  async deidentify(instanceIds: number[], forLibrary: boolean): Promise<FileResult[]> {
+    const deidentify = deidentifier;
+    if (!deidentify) throw new Error('the worker was not told what to do');
     const blobs = await readBlobs(instanceIds);
-    const results = await Promise.all(blobs.map((blob) => deidentifyFile(blob, deidentifier, forLibrary)));
+    const results = await Promise.all(blobs.map((blob) => deidentifyFile(blob, deidentify, forLibrary)));
     const made = results.flatMap((result) => (result.kind === 'deidentified' ? result.segments : []));
     return transfer(results, buffersOf(made));
   },

@@ -2,43 +2,83 @@ import type { Decision } from '../deid/decision';
 import type { Deidentifier } from '../deid/deidentify';
 import { lookup } from '../dicom/dictionary';
 import { displayValue, fullText } from '../dicom/display-value';
-import type { DicomFile, NewValue } from '../dicom/element';
-import { characterSetOf } from '../dicom/values';
+import type { Dataset, DicomFile, Element, NewValue } from '../dicom/element';
+import { tagHex } from '../dicom/tag';
+import { characterSetOf, vrOf } from '../dicom/values';
 import { decide, wordsOf } from './deidentify-file';
 
-/** One attribute that will change, with its value before and after as a person reads them. */
-export interface PreviewRow extends Pick<Decision, 'path' | 'tag' | 'vr' | 'action' | 'rule'> {
+/** One attribute with its value before and after as a person reads them. */
+export interface PreviewRow extends Pick<Decision, 'path' | 'tag' | 'vr' | 'rule'> {
+  readonly kind: 'changed' | 'kept';
+  readonly action: Decision['action'] | 'keep';
+  /** Free text that was kept or cleaned: a person should read it. */
+  readonly look: boolean;
   readonly keyword: string;
   readonly before: string;
   readonly after: string;
 }
 
-/** Every change of one file, or why there is none to show. */
+/** What becomes of the attributes of one file, or why there is nothing to show. */
 export type Preview =
   | { readonly kind: 'rows'; readonly rows: readonly PreviewRow[] }
   | { readonly kind: 'none'; readonly why: string };
 
-/** What the export will do to a stored file. Rejects where its bytes cannot be read. */
-export async function previewFile(blob: Blob | undefined, deidentifier: Deidentifier): Promise<Preview> {
+/**
+ * What the export will do to a stored file. Rejects where its bytes cannot be read.
+ *
+ * @param kept whether attributes that stay are listed as well, after those that change.
+ */
+export async function previewFile(
+  blob: Blob | undefined,
+  deidentifier: Deidentifier,
+  kept: boolean,
+): Promise<Preview> {
   const decided = await decide(blob, deidentifier);
   if (!decided) return { kind: 'none', why: 'This file could not be read.' };
   const { file, outcome } = decided;
   if (outcome.kind === 'withheld') return { kind: 'none', why: `Withheld: ${wordsOf(outcome.reasons)}` };
-  return { kind: 'rows', rows: outcome.decisions.map((decision) => rowOf(file, decision)) };
+  const review = new Set(outcome.review);
+  const rows = outcome.decisions.map((decision) => changedRow(file, decision, review));
+  if (kept) {
+    const decidedOn = new Set(outcome.decisions.map(({ element }) => element));
+    addKept(file, file.dataset, '', { decidedOn, review, rows });
+  }
+  return { kind: 'rows', rows };
 }
 
-function rowOf(file: DicomFile, decision: Decision): PreviewRow {
+function changedRow(file: DicomFile, decision: Decision, review: ReadonlySet<string>): PreviewRow {
   const { path, tag, vr, action, rule, dataset, element, value } = decision;
   return {
-    path,
-    tag,
-    vr,
-    action,
-    rule,
+    ...{ kind: 'changed', path, tag, vr, action, rule, look: review.has(path) },
     keyword: lookup(tag)?.keyword ?? '',
     before: element ? displayValue(file, dataset, element).text : '',
     after: value ? textOf(file, decision, value) : '',
   };
+}
+
+interface Listing {
+  readonly decidedOn: ReadonlySet<Element | undefined>;
+  readonly review: ReadonlySet<string>;
+  readonly rows: PreviewRow[];
+}
+
+/** Values that stay; a sequence that stays shows as what stays inside. */
+function addKept(file: DicomFile, dataset: Dataset, prefix: string, listing: Listing): void {
+  for (const element of dataset.elements) {
+    if (listing.decidedOn.has(element)) continue;
+    const { tag } = element;
+    const path = prefix + tagHex(tag);
+    element.items?.forEach((item, at) => addKept(file, item, `${path}[${at}].`, listing));
+    if (element.items?.length) continue;
+    const { text } = displayValue(file, dataset, element);
+    listing.rows.push({
+      ...{ kind: 'kept', path, tag, vr: vrOf(element), action: 'keep', rule: '' },
+      look: listing.review.has(path),
+      keyword: lookup(tag)?.keyword ?? '',
+      before: text,
+      after: text,
+    });
+  }
 }
 
 function textOf(file: DicomFile, { vr, dataset }: Decision, value: NewValue): string {

@@ -1,15 +1,18 @@
 import { expose } from 'comlink';
 import { readBlobs } from '../db/blob-store';
-import { Deidentifier } from '../deid/deidentify';
-import { Identities } from '../deid/identities';
-import { BASIC_PROFILE } from '../deid/request';
+import { deidentifierOf, type DeidSetup } from './deid-setup';
 import { ALL_GROUPS, Survey } from './survey';
 
+let deidentifier: ReturnType<typeof deidentifierOf> | undefined;
+
 const api = {
+  /** To be called once, first. */
+  begin(setup: DeidSetup): void {
+    deidentifier = deidentifierOf({ ...setup, request: { ...setup.request, released: ALL_GROUPS } });
+  },
   /** Surveys instances of the library; resolves with fates as `Survey.merge` takes them. */
-  async survey(instanceIds: number[], secret: Uint8Array<ArrayBuffer>) {
-    const request = { ...BASIC_PROFILE, released: ALL_GROUPS };
-    const deidentifier = new Deidentifier(request, new Identities(secret));
+  async survey(instanceIds: number[]) {
+    if (!deidentifier) throw new Error('the worker was not told what to do');
     const survey = new Survey();
     const blobs = await readBlobs(instanceIds);
     for (const [at, id] of instanceIds.entries()) await survey.add(id, blobs[at], deidentifier);

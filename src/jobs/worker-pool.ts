@@ -6,14 +6,24 @@ export class WorkerLost extends Error {
 }
 
 interface Task<Api> {
-  work: (api: Remote<Api>) => Promise<void>;
+  work: (member: Member<Api>) => Promise<void>;
   lose: (reason: WorkerLost) => void;
 }
 
 interface Member<Api> {
   worker: Worker;
   api: Remote<Api>;
+  ready: Promise<void>;
   task: Task<Api> | undefined;
+}
+
+interface PoolOptions<Api> {
+  /** Workers at most. */
+  readonly size: number;
+  /** Milliseconds that a task may take. */
+  readonly deadline: number;
+  /** Tells each new worker, before its first task, what all tasks have in common. */
+  readonly begin?: (api: Remote<Api>) => Promise<void>;
 }
 
 /**
@@ -27,11 +37,13 @@ export class WorkerPool<Api> {
   private readonly create: () => Worker;
   private readonly size: number;
   private readonly deadline: number;
+  private readonly begin: PoolOptions<Api>['begin'];
 
-  constructor(create: () => Worker, options: { size: number; deadline: number }) {
+  constructor(create: () => Worker, options: PoolOptions<Api>) {
     this.create = create;
     this.size = options.size;
     this.deadline = options.deadline;
+    this.begin = options.begin;
   }
 
   /** Rejects with the task's error, with `WorkerLost`, or with the signal's reason where it never began. */
@@ -39,9 +51,10 @@ export class WorkerPool<Api> {
     return new Promise<Result>((resolve, reject) => {
       this.queue.push({
         lose: reject,
-        work: async (api) => {
+        work: async ({ api, ready }) => {
           try {
             signal?.throwIfAborted();
+            await ready;
             resolve(await work(api));
           } catch (error) {
             reject(error instanceof Error ? error : new Error('a worker task failed', { cause: error }));
@@ -72,7 +85,7 @@ export class WorkerPool<Api> {
     const timer = setTimeout(() => {
       this.drop(member, new WorkerLost(`no answer within ${this.deadline / 1000} s`));
     }, this.deadline);
-    await task.work(member.api);
+    await task.work(member);
     clearTimeout(timer);
     member.task = undefined;
     if (this.members.has(member)) this.idle.push(member);
@@ -81,7 +94,11 @@ export class WorkerPool<Api> {
 
   private hire(): Member<Api> {
     const worker = this.create();
-    const member: Member<Api> = { worker, api: wrap<Api>(worker), task: undefined };
+    const api = wrap<Api>(worker);
+    const ready = this.begin?.(api) ?? Promise.resolve();
+    const member: Member<Api> = { worker, api, ready, task: undefined };
+    // A worker that would not begin fails its first task.
+    ready.catch(() => undefined);
     worker.addEventListener('error', () => {
       this.drop(member, new WorkerLost('the worker stopped'));
     });
