@@ -2,6 +2,7 @@ import type { DicomFile } from '../dicom/element';
 import { T } from '../dicom/tag';
 import { transferSyntax } from '../dicom/uid-registry';
 import { embeddedOverlays } from '../pixels/overlay-bits';
+import { burnedInRule } from './burned-in';
 import type { Inspection } from './inspect';
 import { elementOfTag, rawTextOf, valuesOf } from './raw-value';
 import type { WithheldGroup } from './request';
@@ -24,7 +25,7 @@ export type WithheldReason =
 export const WITHHELD_GROUPS: Readonly<Record<WithheldGroup, { name: string; why: string }>> = {
   'burned-in-annotation': {
     name: 'Burned-in annotation',
-    why: 'The file says that its pixels show identifying text (Burned In Annotation is YES).',
+    why: 'The file says that its pixels show identifying text, or images of its maker and kind are known to.',
   },
   ultrasound: { name: 'Ultrasound', why: 'Ultrasound images usually show the name and date in the picture.' },
   'secondary-capture': {
@@ -138,7 +139,7 @@ export function groupsOf(file: DicomFile, inspection: Inspection | undefined): W
   if (file.pixelData) {
     const byModality = BY_MODALITY.get(rawTextOf(file, root, T.Modality));
     if (byModality && !NO_PHOTOGRAPH.test(suffix)) groups.add(byModality);
-    if (rawTextOf(file, root, T.BurnedInAnnotation).toUpperCase() === 'YES')
+    if (rawTextOf(file, root, T.BurnedInAnnotation).toUpperCase() === 'YES' || burnedInRule(file))
       groups.add('burned-in-annotation');
     if (isScreenSave(file)) groups.add('screen-save');
     if (inspection?.embeddedOverlay ?? hasEmbeddedOverlay(file)) groups.add('embedded-overlay');
