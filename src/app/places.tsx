@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { ErrorBoundary } from './ErrorBoundary';
 import styles from './places.module.css';
-import { check, closeDialog, openDialog, useApp, view } from './state';
+import { check, closeDialog, goTo, openDialog, useApp, view } from './state';
 
 /**
  * The parts that load when somebody goes there: the viewer brings cornerstone, the metadata the dictionary.
@@ -68,6 +68,10 @@ export function Dialogs() {
             onCheck={(studyKeys) => {
               closeDialog();
               check(studyKeys);
+            }}
+            onSettings={() => {
+              closeDialog();
+              goTo('settings');
             }}
           />
         )}

@@ -1,6 +1,6 @@
-import { ChevronDown } from 'lucide-react';
+import { ChevronDown, Eye } from 'lucide-react';
 import { memo } from 'react';
-import { tagText } from '../../dicom/tag';
+import { isPrivate, tagText } from '../../dicom/tag';
 import type { PreviewRow } from '../../jobs/preview';
 import styles from './ChangesTable.module.css';
 import { actionWords } from './words';
@@ -8,44 +8,56 @@ import { actionWords } from './words';
 interface ChangesRowProps {
   readonly row: PreviewRow;
   readonly index: number;
-  /** Whether Tab stops here. */
-  readonly isStop: boolean;
-  readonly onFocus: (index: number) => void;
+  /** Whether this row is looked at; Tab stops here. */
+  readonly isActive: boolean;
+  readonly onActive: (index: number) => void;
   readonly onMenu: (menu: { row: PreviewRow; at: { x: number; y: number } }) => void;
 }
 
+/** Its keyword, or what is known of an attribute without one. */
+export const nameOf = ({ keyword, tag, rule }: PreviewRow): string =>
+  keyword !== '' ? keyword : isPrivate(tag) ? 'private attribute' : rule || 'unknown attribute';
+
 /** One attribute. Its action is the button that offers rules for it. */
-export const ChangesRow = memo(function ChangesRow({ row, index, isStop, onFocus, onMenu }: ChangesRowProps) {
-  const name = row.keyword === '' ? row.rule : row.keyword;
+export const ChangesRow = memo(function ChangesRow({
+  row,
+  index,
+  isActive,
+  onActive,
+  onMenu,
+}: ChangesRowProps) {
+  const word = actionWords[row.action];
+  const name = nameOf(row);
   const tag = `${row.path.includes('.') ? '… ' : ''}${tagText(row.tag)}`;
   return (
-    <tr data-tag={row.path} data-action={row.action}>
-      <td className={styles['tag']} title={row.path}>
-        {tag}
-      </td>
-      <td title={`${name} · ${row.rule}`} className={row.keyword === '' ? styles['unnamed'] : undefined}>
+    <tr
+      data-tag={row.path}
+      data-action={row.action}
+      {...(row.look && { 'data-look': true })}
+      className={isActive ? styles['active'] : undefined}
+      onClick={() => onActive(index)}
+    >
+      <td className={styles['tag']}>{tag}</td>
+      <td className={row.keyword === '' ? styles['unnamed'] : undefined}>
+        {row.look && <Eye size={12} role="img" aria-label="needs a look" className={styles['look']} />}
         {name}
         <span className={styles['tagBelow']}>{tag}</span>
       </td>
-      <td data-cell="before" title={row.before}>
-        {row.before}
-      </td>
-      <td data-cell="after" title={row.after}>
-        {row.after}
-      </td>
+      <td data-cell="before">{row.before}</td>
+      <td data-cell="after">{row.after}</td>
       <td className={styles['action']}>
         <button
           type="button"
-          tabIndex={isStop ? 0 : -1}
+          tabIndex={isActive ? 0 : -1}
           aria-haspopup="menu"
-          aria-label={`${actionWords[row.action]}: write a rule for ${name}`}
-          onFocus={() => onFocus(index)}
+          aria-label={`${word}: write a rule for ${name}`}
+          onFocus={() => onActive(index)}
           onClick={(event) => {
             const { left, bottom } = event.currentTarget.getBoundingClientRect();
             onMenu({ row, at: { x: left, y: bottom } });
           }}
         >
-          {actionWords[row.action]}
+          {word}
           <ChevronDown size={12} aria-hidden="true" />
         </button>
       </td>

@@ -1,18 +1,20 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { PreviewRow } from '../../jobs/preview';
 import { counted } from '../../ui/format';
 import { ContextMenu, type MenuEntry } from '../../ui/Menu';
+import { Segments } from '../../ui/Segments';
 import { TextField } from '../../ui/TextField';
-import { ChangesRow } from './ChangesRow';
+import { ChangesRow, nameOf } from './ChangesRow';
 import styles from './ChangesTable.module.css';
-import { found } from './changes-view';
-import { writeRuleFor } from './rule-of-row';
+import { countedFilters, rowsFor, type ChangesFilter } from './changes-view';
+import { RowDetail } from './RowDetail';
+import { writeRuleFor, type QuickAction } from './rule-of-row';
 
 /** More rows than anybody reads; the audit in the export counts them all. */
 const MOST_ROWS = 1500;
 
 /** The quick way to a rule: what to do with the attribute of a row. */
-const ENTRIES: readonly MenuEntry[] = [
+const ENTRIES: readonly (MenuEntry & { id: QuickAction })[] = [
   { id: 'keep', label: 'Keep' },
   { id: 'remove', label: 'Remove' },
   { id: 'empty', label: 'Empty' },
@@ -26,14 +28,18 @@ interface ChangesTableProps {
 
 /** What becomes of one image: attributes with their values before and after. */
 export function ChangesTable({ rows, isCurrent }: ChangesTableProps) {
+  const [filter, setFilter] = useState<ChangesFilter>('changed');
   const [search, setSearch] = useState('');
-  const [active, setActive] = useState(0);
+  const [chosen, setActive] = useState(0);
   const [menu, setMenu] = useState<{ row: PreviewRow; at: { x: number; y: number } }>();
-  const shown = found(rows, search);
-  const stop = Math.min(active, shown.length - 1);
+  const filters = useMemo(() => countedFilters(rows), [rows]);
+  const shown = useMemo(() => rowsFor(rows, filter, search), [rows, filter, search]);
+  const active = Math.min(chosen, shown.length - 1);
+  const activeRow = shown[active];
   return (
     <>
       <div className={styles['tools']}>
+        <Segments label="Show" chosen={filter} segments={filters} onChoose={setFilter} />
         <TextField
           label="Search changes"
           isLabelHidden
@@ -57,11 +63,11 @@ export function ChangesTable({ rows, isCurrent }: ChangesTableProps) {
           <tbody onKeyDown={walk}>
             {shown.slice(0, MOST_ROWS).map((row, index) => (
               <ChangesRow
-                key={`${row.path} ${index}`}
+                key={`${row.path} ${row.action}`}
                 row={row}
                 index={index}
-                isStop={index === stop}
-                onFocus={setActive}
+                isActive={index === active}
+                onActive={setActive}
                 onMenu={setMenu}
               />
             ))}
@@ -70,22 +76,30 @@ export function ChangesTable({ rows, isCurrent }: ChangesTableProps) {
         {shown.length > MOST_ROWS && (
           <p className={styles['more']}>{counted(shown.length - MOST_ROWS, 'more row')}: search for them.</p>
         )}
-        {shown.length === 0 && <p className={styles['more']}>No attribute of this image is meant.</p>}
+        {shown.length === 0 && <p className={styles['more']}>{nothing(filter, search)}</p>}
       </div>
+      {activeRow && <RowDetail row={activeRow} />}
       {menu && (
         <ContextMenu
-          label={`Rule for ${menu.row.keyword === '' ? menu.row.path : menu.row.keyword}`}
+          label={`Rule for ${nameOf(menu.row)}`}
           entries={ENTRIES}
           at={menu.at}
           onClose={() => setMenu(undefined)}
           onAction={(id) => {
             setMenu(undefined);
-            writeRuleFor(menu.row, rows, id as 'keep' | 'remove' | 'empty' | 'replace');
+            const action = ENTRIES.find((entry) => entry.id === id)?.id;
+            if (action) writeRuleFor(menu.row, rows, action);
           }}
         />
       )}
     </>
   );
+}
+
+function nothing(filter: ChangesFilter, search: string): string {
+  if (search.trim() !== '') return 'No attribute of this image is found by that.';
+  if (filter === 'look') return 'No free text of this image stays.';
+  return filter === 'changed' ? 'Nothing of this image changes.' : 'Nothing of this image stays.';
 }
 
 /** One stop for Tab, and the arrow keys from row to row. */

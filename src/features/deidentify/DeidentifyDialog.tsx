@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
+import type { UsedTemplate } from '../../jobs/audit-log';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { keywordsOf } from './changes-view';
@@ -9,7 +10,9 @@ import { HowColumn } from './HowColumn';
 import { problemsIn } from './problems';
 import { startAnew, useRequest } from './request-state';
 import { SampleChoice } from './SampleChoice';
+import type { Profile } from './profiles';
 import { surveyView } from './survey-view';
+import { useAsk } from './use-ask';
 import { useExport } from './use-export';
 import { usePreview } from './use-preview';
 import { useSurvey } from './use-survey';
@@ -20,12 +23,14 @@ interface DeidentifyDialogProps {
   readonly onClose: () => void;
   /** Offered where the export went into the library as well. */
   readonly onCheck: (studyKeys: readonly string[]) => void;
+  /** Leads to the projects, which say how patients are named. */
+  readonly onSettings: () => void;
 }
 
 /** What → how → effect, read from left to right; nothing starts before the person has seen the effect. */
-export function DeidentifyDialog({ selection, onClose, onCheck }: DeidentifyDialogProps) {
+export function DeidentifyDialog({ selection, onClose, onCheck, onSettings }: DeidentifyDialogProps) {
   const { studyKeys } = selection;
-  const request = useRequest((state) => state.request);
+  const { request, profile } = useRequest();
   const [addToLibrary, setAddToLibrary] = useState(false);
   const [chosen, setChosen] = useState<number>();
   const { run, start, cancel, again } = useExport();
@@ -33,10 +38,11 @@ export function DeidentifyDialog({ selection, onClose, onCheck }: DeidentifyDial
 
   const problems = useMemo(() => problemsIn(request), [request]);
   const isSound = problems.blocking === undefined;
-  const { survey: surveyed, running } = useSurvey(studyKeys, run === undefined);
-  const survey = surveyView(surveyed, studyKeys.length, request.released);
+  const { ask, askOfSurvey, patients } = useAsk(studyKeys);
+  const surveyed = useSurvey(studyKeys, isSound ? askOfSurvey : undefined, run === undefined);
+  const survey = surveyView(surveyed.survey, studyKeys.length, request.released);
   const sample = chosen ?? survey.samples[0];
-  const shown = usePreview(sample, isSound ? request : undefined);
+  const shown = usePreview(sample, isSound ? ask : undefined);
   const isRunning = run?.state === 'running';
   const newStudies = run?.report?.studyKeys ?? [];
 
@@ -72,8 +78,10 @@ export function DeidentifyDialog({ selection, onClose, onCheck }: DeidentifyDial
             </p>
             <Button
               variant="primary"
-              isDisabled={survey.exportable === 0 || !shown.isCurrent || !isSound}
-              onPress={() => start({ studyKeys, request, addToLibrary })}
+              isDisabled={survey.exportable === 0 || !shown.isCurrent || !ask}
+              onPress={() => {
+                if (ask) start({ studyKeys, ask, template: usedTemplate(profile), addToLibrary });
+              }}
             >
               De-identify and export
             </Button>
@@ -85,10 +93,16 @@ export function DeidentifyDialog({ selection, onClose, onCheck }: DeidentifyDial
         <ExportSummary run={run} />
       ) : (
         <div className={styles['columns']}>
-          <WhatColumn survey={survey} running={running} />
-          <HowColumn problems={problems} keywords={keywordsOf(shown.preview)} />
+          <WhatColumn survey={survey} running={surveyed.running} />
+          <HowColumn
+            problems={problems}
+            keywords={keywordsOf(shown.preview)}
+            patients={patients}
+            onSettings={onSettings}
+          />
           <EffectColumn
             survey={survey}
+            isCounted={surveyed.isCurrent}
             shown={shown}
             sampleChoice={<SampleChoice studyKeys={studyKeys} sample={sample} onSample={setChosen} />}
           />
@@ -97,3 +111,6 @@ export function DeidentifyDialog({ selection, onClose, onCheck }: DeidentifyDial
     </Dialog>
   );
 }
+
+const usedTemplate = ({ template }: Profile): UsedTemplate | undefined =>
+  template && { name: template.name, version: String(template.version) };

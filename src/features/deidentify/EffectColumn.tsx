@@ -8,17 +8,19 @@ import type { ShownPreview } from './use-preview';
 
 interface EffectColumnProps {
   readonly survey: SurveyView;
+  /** Whether the counts are of what is asked now. */
+  readonly isCounted: boolean;
   readonly shown: ShownPreview;
   /** Chooses the sample image. */
   readonly sampleChoice: ReactNode;
 }
 
 /** The effect: how many attributes change and how, and every one of them for a sample image. */
-export function EffectColumn({ survey, shown, sampleChoice }: EffectColumnProps) {
+export function EffectColumn({ survey, isCounted, shown, sampleChoice }: EffectColumnProps) {
   const { preview, isCurrent } = shown;
   return (
     <section className={styles['effect']} aria-label="Effect">
-      <Counts survey={survey} />
+      <Counts survey={survey} isCounted={isCounted} />
       {sampleChoice}
       {preview?.kind === 'rows' && <ChangesTable rows={preview.rows} isCurrent={isCurrent} />}
       {preview?.kind === 'none' && <p className={styles['quiet']}>{preview.why}</p>}
@@ -27,11 +29,11 @@ export function EffectColumn({ survey, shown, sampleChoice }: EffectColumnProps)
 }
 
 /** What happens to the whole selection, as one bar and in numbers. */
-function Counts({ survey }: { survey: SurveyView }) {
+function Counts({ survey, isCounted }: { survey: SurveyView; isCounted: boolean }) {
   const counts = survey.actions;
   const total = ACTIONS.reduce((sum, action) => sum + counts[action], 0);
   return (
-    <div className={styles['counts']}>
+    <div className={styles['counts']} aria-busy={!isCounted}>
       <h3>
         Effect
         {total > 0 && (

@@ -2,19 +2,23 @@ import { Notice } from '../../ui/Notice';
 import { Tabs } from '../../ui/Tabs';
 import styles from './HowColumn.module.css';
 import { OptionsPanel } from './OptionsPanel';
+import { PatientsPanel } from './PatientsPanel';
 import { ProfileChoice } from './ProfileChoice';
 import type { Problems } from './problems';
 import { showTab, useRequest } from './request-state';
 import { RulesPanel } from './RulesPanel';
+import type { ShownPatients } from './use-patients';
 
 interface HowColumnProps {
   readonly problems: Problems;
   /** Keywords of the sample image. */
   readonly keywords: readonly string[];
+  readonly patients: ShownPatients;
+  readonly onSettings: () => void;
 }
 
 /** The profile, its options, and the rules on top of it. */
-export function HowColumn({ problems, keywords }: HowColumnProps) {
+export function HowColumn({ problems, keywords, patients, onSettings }: HowColumnProps) {
   const tab = useRequest((state) => state.tab);
   const { options, rules } = useRequest(({ request }) => request);
   return (
@@ -47,6 +51,12 @@ export function HowColumn({ problems, keywords }: HowColumnProps) {
             count: rules.length,
             hasProblem: problems.rules.some(({ severity }) => severity === 'error'),
             panel: <RulesPanel problems={problems.rules} keywords={keywords} />,
+          },
+          {
+            id: 'patients',
+            name: 'Patients',
+            count: patients.collected?.patients.length ?? 0,
+            panel: <PatientsPanel shown={patients} onSettings={onSettings} />,
           },
         ]}
       />

@@ -1,13 +1,40 @@
 import { tagText } from '../../dicom/tag';
 import type { Preview, PreviewRow } from '../../jobs/preview';
 
-/** The rows whose tag, path, keyword or values hold the text that is searched for. */
-export function found(rows: readonly PreviewRow[], search: string): readonly PreviewRow[] {
+export type ChangesFilter = 'changed' | 'kept' | 'look' | 'all';
+
+const FILTERS: Record<ChangesFilter, (row: PreviewRow) => boolean> = {
+  changed: ({ kind }) => kind === 'changed',
+  kept: ({ kind }) => kind === 'kept',
+  look: ({ look }) => look,
+  all: () => true,
+};
+
+export const CHANGES_FILTERS: readonly { readonly id: ChangesFilter; readonly name: string }[] = [
+  { id: 'changed', name: 'Changed' },
+  { id: 'kept', name: 'Kept' },
+  { id: 'look', name: 'Needs a look' },
+  { id: 'all', name: 'All' },
+];
+
+/** The filters with how many rows each leaves. */
+export const countedFilters = (rows: readonly PreviewRow[]) =>
+  CHANGES_FILTERS.map(({ id, name }) => ({ id, name, count: rows.filter(FILTERS[id]).length }));
+
+/**
+ * The rows of a filter in the order of their paths, whose tag, path, keyword or values hold the
+ * text that is searched for.
+ */
+export function rowsFor(
+  rows: readonly PreviewRow[],
+  filter: ChangesFilter,
+  search: string,
+): readonly PreviewRow[] {
   const wanted = search.trim().toLowerCase();
-  if (wanted === '') return rows;
-  return rows.filter(({ path, tag, keyword, before, after }) =>
-    [path, tagText(tag), keyword, before, after].some((text) => text.toLowerCase().includes(wanted)),
-  );
+  const holds = ({ path, tag, keyword, before, after }: PreviewRow) =>
+    [path, tagText(tag), keyword, before, after].some((text) => text.toLowerCase().includes(wanted));
+  const left = rows.filter((row) => FILTERS[filter](row) && (wanted === '' || holds(row)));
+  return left.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
 
 /** Every keyword of an image, once, in alphabetical order. */

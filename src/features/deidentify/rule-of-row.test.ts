@@ -5,7 +5,18 @@ import { selectorOf } from './rule-of-row';
 
 const row = (path: string, before = ''): PreviewRow => {
   const tag = Number.parseInt(path.slice(-8), 16);
-  return { path, tag, before, after: '', vr: 'LO', action: 'remove', rule: '', keyword: '' };
+  return {
+    kind: 'changed',
+    path,
+    tag,
+    before,
+    after: '',
+    vr: 'LO',
+    action: 'remove',
+    rule: '',
+    keyword: '',
+    look: false,
+  };
 };
 
 const rows = [row('00190010', 'SIEMENS MR HEADER'), row('0019100C', '1000'), row('00210010', 'say "a"')];

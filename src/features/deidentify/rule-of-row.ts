@@ -50,12 +50,10 @@ function privateLeaf({ path, tag }: PreviewRow, rows: readonly PreviewRow[]): st
     : `(${hex.slice(0, 4)},"${creator}",${hex.slice(6)})`;
 }
 
-/** Writes the rule for a row of the preview; what replaces a value is still to be typed. */
-export function writeRuleFor(
-  row: PreviewRow,
-  rows: readonly PreviewRow[],
-  action: 'keep' | 'remove' | 'empty' | 'replace',
-): void {
+export type QuickAction = 'keep' | 'remove' | 'empty' | 'replace';
+
+/** Writes the rule for a row of the preview; the value that is to take its place is typed there. */
+export function writeRuleFor(row: PreviewRow, rows: readonly PreviewRow[], action: QuickAction): void {
   const select = selectorOf(row, rows, action);
   if (action === 'replace') writeRule({ select, action, value: '' });
   else addRule({ select, action });

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { DeidRequest } from '../../deid/request';
+import type { UsedTemplate } from '../../jobs/audit-log';
+import type { DeidAsk } from '../../jobs/deid-setup';
 import type { DeidProgress, DeidReport } from '../../jobs/deid-report';
 import { runDeidentify } from '../../jobs/deidentify-job';
 
@@ -13,7 +14,9 @@ export interface ExportRun {
 
 interface ExportTask {
   readonly studyKeys: readonly string[];
-  readonly request: DeidRequest;
+  readonly ask: DeidAsk;
+  /** What the request was made from, for the audit. */
+  readonly template: UsedTemplate | undefined;
   readonly addToLibrary: boolean;
 }
 
@@ -24,12 +27,12 @@ export function useExport() {
   const [failure, setFailure] = useState<Error>();
   if (failure) throw failure; // a bug, for the error boundary
 
-  const start = ({ studyKeys, request, addToLibrary }: ExportTask) => {
+  const start = ({ studyKeys, ask, template, addToLibrary }: ExportTask) => {
     const controller = new AbortController();
     setAbort(controller);
     setRun({ state: 'running', progress: undefined, report: undefined });
     runDeidentify(
-      { studyKeys: [...studyKeys], request, addToLibrary, download: true },
+      { studyKeys: [...studyKeys], ...ask, template, addToLibrary, download: true },
       {
         signal: controller.signal,
         onProgress: (progress) => setRun({ state: 'running', progress, report: undefined }),

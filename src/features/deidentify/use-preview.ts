@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { DeidRequest } from '../../deid/request';
+import type { DeidAsk } from '../../jobs/deid-setup';
 import { previewDeidentification } from '../../jobs/deidentify-job';
 import type { Preview } from '../../jobs/preview';
 import { useSettled } from './use-settled';
@@ -15,21 +15,21 @@ export interface ShownPreview {
 }
 
 /**
- * What the request does to one sample image, made by the function that exports. The last preview stays until the next
+ * What a request does to one sample image, made by the function that exports. The last preview stays until the next
  * one is there.
  *
- * @param request undefined while it has problems.
+ * @param ask undefined while it cannot be carried out.
  */
-export function usePreview(instanceId: number | undefined, request: DeidRequest | undefined): ShownPreview {
-  const [made, setMade] = useState<{ instanceId: number; request: DeidRequest; preview: Preview }>();
-  const settled = useSettled(request, SETTLED);
+export function usePreview(instanceId: number | undefined, ask: DeidAsk | undefined): ShownPreview {
+  const [made, setMade] = useState<{ instanceId: number; ask: DeidAsk; preview: Preview }>();
+  const settled = useSettled(ask, SETTLED);
   useEffect(() => {
     if (instanceId === undefined || settled === undefined) return;
     let current = true;
     const show = (preview: Preview) => {
-      if (current) setMade({ instanceId, request: settled, preview });
+      if (current) setMade({ instanceId, ask: settled, preview });
     };
-    previewDeidentification(instanceId, settled).then(show, (error: unknown) => {
+    previewDeidentification(instanceId, { ...settled, kept: true }).then(show, (error: unknown) => {
       reportError(error);
       show({ kind: 'none', why: 'This image could not be read.' });
     });
@@ -37,6 +37,6 @@ export function usePreview(instanceId: number | undefined, request: DeidRequest 
       current = false;
     };
   }, [instanceId, settled]);
-  const isCurrent = made !== undefined && made.instanceId === instanceId && made.request === request;
+  const isCurrent = made !== undefined && made.instanceId === instanceId && made.ask === ask;
   return { preview: made?.preview, isCurrent };
 }

@@ -1,7 +1,9 @@
 import type { Decision } from '../../deid/decision';
+import type { PreviewRow } from '../../jobs/preview';
 
 /** What each action does, as a person reads it. */
-export const actionWords: Record<Decision['action'], string> = {
+export const actionWords: Record<PreviewRow['action'], string> = {
+  keep: 'kept',
   remove: 'removed',
   empty: 'emptied',
   dummy: 'dummy',
@@ -14,4 +16,8 @@ export const actionWords: Record<Decision['action'], string> = {
   scrub: 'scrubbed',
 };
 
-export const ACTIONS = Object.keys(actionWords) as Decision['action'][];
+/** Those that change something, in the order of the bar. */
+export const ACTIONS: readonly Decision['action'][] = [
+  ...(['remove', 'empty', 'dummy', 'pseudonym', 'uid'] as const),
+  ...(['shift', 'clean', 'scrub', 'replace', 'insert'] as const),
+];
