@@ -140,7 +140,7 @@ export class PrivatePolicy {
     const { dates, times } = this.tools;
     if (dates === 'remove' || (times === 'clear' && vr !== 'DA')) return REMOVE;
     if (dates === 'keep' || vr === 'TM') return { action: 'keep', rule: RULE.safe, text: false };
-    const text = this.decoded(element, dataset, vr);
+    const text = this.decoded(element, dataset, vr)?.replace(PADDING, '');
     const shifted = text === undefined ? undefined : shiftDates(text, vr, dates);
     if (shifted === undefined) return REMOVE;
     return { action: 'shift', rule: RULE.safe, vr, value: { text: shifted }, text: false };
