@@ -15,13 +15,15 @@ export interface Field<T> {
   readonly otherwise?: T;
 }
 
-/** A line or more of text, its length counted in UTF-16 code units. */
+/** Text of so many characters. */
 export const text =
   (least: number, most: number): Read<string> =>
   (value, path, problems) => {
     if (typeof value !== 'string') return told(problems, path, 'is no text');
-    const fits = value.length >= least && value.length <= most;
-    return fits ? value : told(problems, path, `has ${value.length} characters, not ${least} to ${most}`);
+    const { length } = Array.from(value);
+    return length >= least && length <= most
+      ? value
+      : told(problems, path, `has ${length} characters, not ${least} to ${most}`);
   };
 
 export const integer =

@@ -157,7 +157,7 @@ describe('RuleMatcher.insertions', () => {
   const lines = ({ tag, value }: NewElement): string =>
     'items' in value
       ? `${tagHex(tag)}[${value.items.map((item) => item.map(lines).join(' ')).join('|')}]`
-      : `${tagHex(tag)}=${'text' in value ? value.text : [...value.bytes].join(',')}`;
+      : `${tagHex(tag)}=${'text' in value ? value.text : 'bytes' in value ? value.bytes.join(',') : '?'}`;
 
   async function inserted(
     rules: readonly string[],
