@@ -1,12 +1,11 @@
 import { proxy, transfer, wrap } from 'comlink';
 import { buffersOf, composeZip, type ZipEntry } from '../archive/zip-writer';
+import { saveFile } from './save-file';
 import { clearStaged, stagedName, type ZipFileWorker } from './staged-files';
 import { freeStorage } from './storage';
 
 /** The name says nothing about what is inside. */
 const FILE_NAME = 'lethe-export.zip';
-/** The browser needs the URL only to begin the download. */
-const URL_LIFE = 60_000;
 
 /**
  * Writes entries to one zip and hands it to the browser as a download; resolves with its length in bytes. Rejects,
@@ -24,14 +23,7 @@ export async function saveZip(
   const room = (await freeStorage()) > expected * 1.1;
   const zip = room ? await stageZip(entries, signal) : await composeZip(entries, { signal });
   signal.throwIfAborted();
-  const url = URL.createObjectURL(zip);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = FILE_NAME;
-  link.click();
-  setTimeout(() => {
-    URL.revokeObjectURL(url);
-  }, URL_LIFE);
+  saveFile(zip, FILE_NAME);
   return zip.size;
 }
 
