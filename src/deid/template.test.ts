@@ -208,6 +208,47 @@ describe('the published schema', () => {
     expect([...(groups ?? [])].sort()).toEqual(Object.keys(WITHHELD_GROUPS).sort());
   });
 
+  it('has the limits of the reader', () => {
+    const rule = { select: 'StudyID', action: 'replace', value: 'x' };
+    const attribute = { creator: 'X', group: 0x43, element: 1 };
+    const named = (name: string) => ({ ...MINIMAL, name });
+    const of = (request: object) => ({ ...MINIMAL, request });
+    const ofSelect = (select: string) => of({ rules: [{ ...rule, select }] });
+    // Long by blanks in a path, and in text of any length.
+    const ofLength = (length: number) => `StudyID${' '.repeat(length - 7)}`;
+    const ofValue = (value: string) => of({ rules: [{ select: 'TextValue', action: 'replace', value }] });
+    const ofAttribute = (change: object) => of({ safePrivate: [{ ...attribute, ...change }] });
+    const inside: unknown[] = [
+      ...[named('x'), named('é'.repeat(100)), named('😀'.repeat(100))],
+      ...[1, 1_000_000].map((version) => ({ ...MINIMAL, version })),
+      ...[0, 2000].map((length) => ({ ...MINIMAL, description: 'x'.repeat(length) })),
+      ...[ofSelect(ofLength(500)), ofValue(''), ofValue('x'.repeat(10240))],
+      of({ rules: Array.from({ length: 1000 }, () => rule) }),
+      of({ safePrivate: Array.from({ length: 10000 }, () => attribute) }),
+      ...[{ creator: 'x'.repeat(64) }, { group: 9 }, { group: 0xfffd }, { element: 0 }, { element: 255 }].map(
+        ofAttribute,
+      ),
+    ];
+    const outside: unknown[] = [
+      ...[named(''), named('x'.repeat(101))],
+      ...[0, 1_000_001].map((version) => ({ ...MINIMAL, version })),
+      { ...MINIMAL, description: 'x'.repeat(2001) },
+      ...[ofSelect(''), ofSelect(ofLength(501)), ofValue('x'.repeat(10241))],
+      of({ rules: Array.from({ length: 1001 }, () => rule) }),
+      of({ safePrivate: Array.from({ length: 10001 }, () => attribute) }),
+      ...[{ creator: '' }, { creator: 'x'.repeat(65) }, { group: 7 }, { group: 0xffff }].map(ofAttribute),
+      ...[{ element: -1 }, { element: 256 }].map(ofAttribute),
+    ];
+    for (const document of inside) {
+      expect(isValid(published, document)).toBe(true);
+      expect(problemsIn(document)).toEqual([]);
+    }
+    for (const document of outside) {
+      expect(isValid(published, document)).toBe(false);
+      expect(problemsIn(document)).toHaveLength(1);
+    }
+  });
+
   it('agrees with the reader on templates with anything wrong in them', () => {
     const values = fc.oneof(
       fc.jsonValue({ maxDepth: 2 }),
