@@ -22,6 +22,8 @@ export interface DeidReport {
   /** Files kept back on purpose, and files that could not be read; paths are of the originals and stay here. */
   readonly withheld: readonly ReportLine[];
   readonly failed: readonly ReportLine[];
+  /** What was done to pixel data, as the audit words it ("scrub metadata in compressed pixels"), and to how many files. */
+  readonly pixels: readonly { readonly change: string; readonly files: number }[];
   /** Length of the zip in bytes; 0 where none was asked for. */
   readonly bytes: number;
   /** De-identified studies that were added to the library, or were there already. */
@@ -32,6 +34,7 @@ export interface DeidReport {
 export class DeidReporter {
   readonly withheld: ReportLine[] = [];
   readonly failed: ReportLine[] = [];
+  private readonly pixels = new Map<string, number>();
   private done = 0;
   private bytes = 0;
   private readonly total: number;
@@ -54,13 +57,19 @@ export class DeidReporter {
     this.tell(false);
   }
 
+  /** Of one file, beside `finish`. */
+  changedPixels(changes: readonly string[]): void {
+    for (const change of changes) this.pixels.set(change, (this.pixels.get(change) ?? 0) + 1);
+  }
+
   report(
     state: DeidReport['state'],
     made: { reason?: string; bytes?: number; studyKeys?: readonly string[] },
   ): DeidReport {
     this.tell(true);
     const { done, withheld, failed } = this;
-    return { state, reason: '', bytes: 0, studyKeys: [], done, withheld, failed, ...made };
+    const pixels = [...this.pixels].map(([change, files]) => ({ change, files }));
+    return { state, reason: '', bytes: 0, studyKeys: [], done, withheld, failed, pixels, ...made };
   }
 
   private tell(now: boolean): void {

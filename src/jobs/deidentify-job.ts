@@ -4,6 +4,7 @@ import { saveExports } from '../db/exports';
 import { readInstance, selectInstances, type Selection } from '../db/library';
 import { numberPatients } from '../db/projects';
 import type { InstanceRow, ProjectRow } from '../db/rows';
+import { pixelChangesIn } from '../deid/audit';
 import type { NewIdentity } from '../deid/deidentify';
 import { AuditLog, type UsedTemplate } from './audit-log';
 import { onlyPatient, ProjectGone, projectOf, type DeidAsk, type DeidSetup } from './deid-setup';
@@ -207,6 +208,7 @@ class Export {
     }
     const path = this.pathOf(result.identity);
     this.audit.add({ path, ...result.audit });
+    this.reporter.changedPixels(pixelChangesIn(result.audit));
     if (result.header) await this.store(path, result, result.header);
     const { segments, crc } = result;
     return { path, segments, crc };
