@@ -54,8 +54,6 @@ export interface Word {
   /** As it is compared. */
   readonly folded: string;
   readonly kind: 'letters' | 'digits';
-  /** Whether it follows the word before without anything between. */
-  readonly glued: boolean;
   /** "Wilson", "WILSON" and "W", not "wilson". */
   readonly capital: boolean;
   /** "WILSON", "W". */
@@ -69,19 +67,35 @@ const WORD =
 /** The words of a text (NFC) in order. "WilsonAmy_CT1" has Wilson, Amy, CT and 1. */
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
-  let before = -1;
-  for (const match of text.matchAll(WORD)) {
+  WORD.lastIndex = 0;
+  for (let match = WORD.exec(text); match; match = WORD.exec(text)) {
     const [word] = match;
     const start = match.index;
-    const end = start + word.length;
-    const digit = /^\p{Nd}/u.test(word);
-    const first = word[0] ?? '';
-    const capital = first !== first.toLowerCase();
-    words.push({
-      ...{ start, end, folded: fold(word), kind: digit ? 'digits' : 'letters', glued: start === before },
-      ...{ capital, upper: capital && word === word.toUpperCase(), script: scriptOf(word) },
-    });
-    before = end;
+    words.push({ start, end: start + word.length, ...lookOf(word) });
   }
   return words;
+}
+
+type Look = Pick<Word, 'folded' | 'kind' | 'capital' | 'upper' | 'script'>;
+
+/** Texts of one patient have few different words. */
+const looks = new Map<string, Look>();
+const MOST_LOOKS = 20_000;
+const LONGEST_LOOK = 32;
+
+function lookOf(word: string): Look {
+  const known = looks.get(word);
+  if (known) return known;
+  const first = word.charAt(0);
+  const capital = first !== first.toLowerCase();
+  const look: Look = {
+    folded: fold(word),
+    kind: /^\p{Nd}/u.test(word) ? 'digits' : 'letters',
+    capital,
+    upper: capital && word === word.toUpperCase(),
+    script: scriptOf(word),
+  };
+  if (looks.size >= MOST_LOOKS) looks.clear();
+  if (word.length <= LONGEST_LOOK) looks.set(word, look);
+  return look;
 }

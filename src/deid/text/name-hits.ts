@@ -1,5 +1,5 @@
 import type { Word } from './folding';
-import { AFFIXES, GAP, type Gap } from './term-forms';
+import { GAP, type Gap } from './term-forms';
 import type { Hit } from './term-matcher';
 import type { Range } from './tidy';
 import { isEponym, isEponymNoun, isTechnical } from './vocabulary';
@@ -168,18 +168,21 @@ function withInitials(read: ReadText, part: Hit): Range {
   for (let steps = 0; steps < 2; steps++) {
     const next = words[last + 1];
     if (!next || !near(gaps[last + 1]) || gaps[last + 1] === GAP.none) break;
-    const affix = AFFIXES.has(next.folded) && next.upper !== (next.folded === 'do');
-    if (!affix && !isInitialOf(read, last + 1, part)) break;
-    if (affix && isRoman(next.folded) && gaps[last + 1] !== GAP.space) break;
+    const possessive = next.folded === 's' && gaps[last + 1] === GAP.mark;
+    if (!possessive && !SUFFIXES.has(next.folded) && !isInitialOf(read, last + 1, part)) break;
     last += 1;
   }
+  const end = words[last]?.end ?? part.end;
+  // The dot of "Wilson, A." and "Wilson Jr."
+  const dotted = last > part.last && text.charAt(end) === '.';
   return {
     start: Math.min(words[first]?.start ?? part.start, part.start),
-    end: Math.max(words[last]?.end ?? part.end, part.end),
+    end: Math.max(dotted ? end + 1 : end, part.end),
   };
 }
 
-const isRoman = (folded: string): boolean => /^i+v?$/.test(folded);
+/** Behind a name; no short form of a modality is among them. */
+const SUFFIXES: ReadonlySet<string> = new Set(['jr', 'sr', 'md', 'phd', 'rn', 'dds', 'mbbs', 'esq']);
 
 function groupBy<K, V>(items: readonly V[], key: (item: V) => K): Map<K, V[]> {
   const groups = new Map<K, V[]>();

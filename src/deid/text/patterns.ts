@@ -31,10 +31,10 @@ const NUMBER_PATTERNS: readonly RegExp[] = [
   build(`(?<![\\d.-])\\d{3}-\\d{2}-\\d{4}(?![\\d-])`),
   // MRN 1234567, ID: 8371727310, Acc# A-12345, Fall-Nr. 123456
   build(
-    `(?<!\\p{L})(?:mrn|mr\\s?#|mr\\s?no|pid|uid|pat(?:ient(?:en)?)?[-_ ]?(?:id|nr|no|number|nummer)|id|ids|ssn|nhs|nino|dni|nif|bsn|acc(?:ession)?(?:\\s?(?:no|nr|number|id))?|chart|folder|record|admission|visit\\s?(?:no|number|id)|order\\s?(?:no|number|id)|case\\s?(?:no|number|id)|fall[-\\s]?(?:nr|nummer)|aufnahme[-\\s]?nr|histo(?:logy)?[-\\s]?(?:no|nr)|insurance|policy|versicherten[-\\s]?nr)\\.?\\s?(?:no|nr|num|number|n°|#)?\\.?(?:\\s?[:=#]\\s?|[\\s_-]{1,2}|(?=\\d))(?=[\\p{L}\\d-]{0,40}\\d{3})[\\p{L}\\d][\\p{L}\\d-]{0,60}`,
+    `(?<![\\p{L}-])(?:mrn|mr\\s?#|mr\\s?no|pid|uid|pat(?:ient(?:en)?)?[-_ ]?(?:id|nr|no|number|nummer)|id|ids|ssn|nhs|nino|dni|nif|bsn|acc(?:ession)?(?:\\s?(?:no|nr|number|id))?|chart|folder|record|admission|visit\\s?(?:no|number|id)|order\\s?(?:no|number|id)|case\\s?(?:no|number|id)|fall[-\\s]?(?:nr|nummer)|aufnahme[-\\s]?nr|histo(?:logy)?[-\\s]?(?:no|nr)|insurance|policy|versicherten[-\\s]?nr)\\.?\\s?(?:no|nr|num|number|n°|#)?\\.?(?:\\s?[:=#]\\s?|[\\s_-]{1,2}|(?=\\d))(?=[\\p{L}\\d-]{0,40}\\d{3})[\\p{L}\\d][\\p{L}\\d-]{0,60}`,
   ),
   build(
-    `(?<!\\p{L})(?:mrn|pid|id|ssn|acc(?:ession)?)\\s?[:=#]\\s?(?=[\\p{L}\\d-]{0,40}\\d)[\\p{L}\\d][\\p{L}\\d-]{0,60}`,
+    `(?<![\\p{L}-])(?:mrn|pid|id|ssn|acc(?:ession)?)\\s?[:=#]\\s?(?=[\\p{L}\\d-]{0,40}\\d)[\\p{L}\\d][\\p{L}\\d-]{0,60}`,
   ),
   // S12-34567
   build(`(?<![\\p{L}\\d.])\\p{Lu}{1,3}-?\\d\\d-\\d{4,}(?![\\d.])`, 'gu'),
@@ -69,9 +69,7 @@ const LOCATION_PATTERNS: readonly RegExp[] = [
 export function patternsIn(text: string): Range[] {
   const ranges: Range[] = [];
   const find = (patterns: readonly RegExp[]) => {
-    for (const pattern of patterns)
-      for (const match of text.matchAll(pattern))
-        ranges.push({ start: match.index, end: match.index + match[0].length });
+    for (const pattern of patterns) for (const range of matches(pattern, text)) ranges.push(range);
   };
   if (/\p{Nd}/u.test(text)) {
     find(DATE_PATTERNS);
@@ -81,5 +79,14 @@ export function patternsIn(text: string): Range[] {
   }
   if (text.includes('@')) find(MAIL_PATTERNS);
   if (/[.:/\\]/.test(text)) find(LOCATION_PATTERNS);
+  return ranges;
+}
+
+/** All matches of a global pattern; many times faster than `matchAll` where there are none. */
+function matches(pattern: RegExp, text: string): Range[] {
+  const ranges: Range[] = [];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match && match[0] !== ''; match = pattern.exec(text))
+    ranges.push({ start: match.index, end: pattern.lastIndex });
   return ranges;
 }

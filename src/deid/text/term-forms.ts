@@ -71,7 +71,10 @@ function addName(group: string, add: Add): void {
   }
   const words = components.map(wordsOfName);
   const all = words.flat();
-  const nobody = all.some((word) => NOBODY.test(fold(word)));
+  const nobody = group
+    .split('^')
+    .flatMap(wordsOfName)
+    .some((word) => NOBODY.test(fold(word)));
   const parts = all.filter((word) => {
     const folded = fold(word);
     return folded.length > 1 && !PARTICLES.has(folded) && !AFFIXES.has(folded) && !NOBODY.test(folded);
@@ -80,7 +83,12 @@ function addName(group: string, add: Add): void {
     if (nobody && isTechnical(fold(part))) continue;
     for (const spelling of spellingsOf(part))
       if (script === 'bound') addBoundPart(spelling, add);
-      else add(spelling, { kind: 'part', gap: GAP.mark });
+      else {
+        add(spelling, { kind: 'part', gap: GAP.mark });
+        // "Wilsons", as some write what is Wilson's.
+        if (spelling.length > 4 && !isTechnical(spelling) && !isTechnical(`${spelling}s`))
+          add(`${spelling}s`, { kind: 'part', gap: GAP.none });
+      }
   }
   // Components of several words, and with particles: "van der Berg", "Garcia Lopez", "Mary Ann".
   for (const component of words)
@@ -201,7 +209,11 @@ function addPhone(text: string, add: Add): void {
   else addIdentifier(text, add);
 }
 
-/** The whole, its lines and what stands between commas: a street, a town. */
+/** Words of many addresses. */
+const STREETS =
+  /^(street|avenue|boulevard|drive|lane|road|court|square|place|terrace|parkway|highway|north|south|east|west|suite|floor|apartment|germany|france|italy|spain|states|(?:.*)stra(?:ss|)e|chaussee|platz|calle|avenida|piazza|viale|corso)$/;
+
+/** The whole, its lines and what stands between commas: a street, a town, and the words of their names. */
 function addAddress(text: string, add: Add): void {
   for (const piece of [text, ...text.split(/[\r\n,;^\\]+/)]) {
     const words = wordsOf(piece.normalize('NFC'));
@@ -211,12 +223,15 @@ function addAddress(text: string, add: Add): void {
     if (spelling.length > 4 && (distinct || (words.length > 1 && spelling.length > 9)))
       add(spelling, { kind: 'whole', gap: GAP.list });
     else if (letters.length === 0 && spelling.length > 4) add(spelling, { kind: 'whole', gap: GAP.mark });
+    for (const { folded } of letters)
+      if (folded.length > 4 && !isTechnical(folded) && !STREETS.test(folded))
+        add(folded, { kind: 'part', gap: GAP.none });
   }
 }
 
 /** Words of the names of all institutions. */
 const INSTITUTIONAL =
-  /^(hosp\w*|clini\w*|klini\w*|krankenhaus|univ\w*|medic\w*|health\w*|cent(er|re|ro)|institut\w*|saint|general|regional|community|memorial|national|county|city|state|school|college|radiol\w*|imaging|depart\w*|dept|praxis|ospedale|hopital|ziekenhuis)$/;
+  /^(hosp\w*|clini\w*|klini\w*|krankenhaus|univ\w*|medic\w*|health\w*|cent(er|re|ro)|institut\w*|saint|general|regional|community|memorial|national|county|city|state|school|college|radiol\w*|imaging|depart\w*|dept|praxis|ospedale|hopital|ziekenhuis|system|systems|foundation|trust|group|partners|associates)$/;
 
 /** The whole name, its words that no other place has, and its initials. */
 function addInstitution(text: string, add: Add): void {

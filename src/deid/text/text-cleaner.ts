@@ -1,5 +1,6 @@
 import type { Term } from '../patients';
 import { wordsOf } from './folding';
+import { institutionsInContext } from './institution-contexts';
 import { namesInContext } from './name-contexts';
 import { identifyingHits, type ReadText } from './name-hits';
 import { patternsIn } from './patterns';
@@ -43,7 +44,12 @@ export class TextCleaner {
 
   private cleanOnce(original: string): CleanedText {
     const read = readText(original);
-    const ranges = [...this.termsIn(read), ...namesInContext(read), ...patternsIn(read.text)];
+    const ranges = [
+      ...this.termsIn(read),
+      ...namesInContext(read),
+      ...institutionsInContext(read),
+      ...patternsIn(read.text),
+    ];
     if (ranges.length === 0) return { text: original, changed: false };
     return { text: without(read.text, ranges), changed: true };
   }

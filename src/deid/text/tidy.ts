@@ -30,44 +30,59 @@ export function without(text: string, ranges: readonly Range[]): string {
     from = end;
   }
   pieces.push(text.slice(from));
-  let result = withoutLead(pieces[0] ?? '', pieces.length > 1);
+  const short = text.length <= SHORT_TEXT;
+  let result = withoutLead(pieces[0] ?? '', pieces.length > 1, short);
   for (let at = 1; at < pieces.length; at++)
-    result = joinPieces(result, withoutLead(pieces[at] ?? '', at < pieces.length - 1));
+    result = joinPieces(result, withoutLead(pieces[at] ?? '', at < pieces.length - 1, short));
   result = withoutTail(result);
   return saysSomething(result) ? result : '';
 }
 
 /** Words that lead to a name, a number or a date, and mean nothing without it. */
 const LEADS: ReadonlySet<string> = new Set(
-  `for by of from at to with per and or on in since dated until till via c o attn cc the is was
-   pt pat patient patients patientin name names surname forename family given first last maiden middle vorname nachname nom prenom
-   nombre apellido cognome nome naam dob born birth birthdate geb geboren geburtsdatum né née nato nata nacido
-   date datum fecha data time uhr
-   id ids mrn pid uid acc accession number no nr num ssn chart tel telefon telephone phone fax mobile call pager ext
-   email mail e-mail address adresse web url ip
-   dr dres doctor prof professor mr mrs ms miss sir herr frau hr fr mme mlle m monsieur madame sig sra sr dra don
+  `for by of from at to with per and or on in since dated until till via c o attn cc
+   pt pat patient patients patientin name names surname forename family given first last maiden middle vorname nachname
+   nom prenom prénom nombre apellido cognome nome naam dob born birth birthdate geb geboren geburtsdatum né née nato nata
+   nacido date datum fecha data id ids mrn pid uid acc accession number no nr num ssn chart
+   tel telefon telephone phone fax mobile call pager ext email mail e-mail address adresse web url ip
+   dr dres doctor prof professor mr mrs ms miss sir herr frau hr fr mme mlle monsieur madame sig sra dra
    physician phys radiologist technologist technician tech operator op nurse attending resident referrer provider
-   requester reader reporter surgeon referring requesting performing ordering reading reporting responsible arzt md
-   ordered requested performed referred read reported dictated signed reviewed approved verified interpreted
-   transcribed entered acquired scanned scheduled authorized prescribed seen examined contacted notified called
-   admitted electronically living residing resides lives located near hospital institution facility site dept
-   für von vom bei am im mit und durch pour par de du le la chez à por para del el y per da di il van voor door op en`.split(
-    /\s+/,
-  ),
+   requester reader reporter surgeon referring requesting performing ordering reading reporting responsible arzt
+   electronically für von vom bei am im mit und pour par de du le la chez à por para del el y per da di il van
+   voor door en`.split(/\s+/),
 );
-/** Some of them are words of medicine as well: they go where a mark or a word of the list stands behind them only. */
+/** What was done by or for somebody: it goes with them where it stands by itself, not out of the middle of a sentence. */
+const DEEDS: ReadonlySet<string> = new Set(
+  `ordered requested performed referred read reported dictated signed reviewed approved verified interpreted
+   transcribed entered acquired scanned scheduled authorized prescribed seen examined contacted notified called
+   admitted living residing resides lives located`.split(/\s+/),
+);
+/** Words that say nothing where only they are left. */
+const EMPTY: ReadonlySet<string> = new Set([
+  'the',
+  'a',
+  'is',
+  'was',
+  'has',
+  'this',
+  's',
+  'hospital',
+  'clinic',
+]);
+const SHORT_TEXT = 64;
 const LAST_WORD = /([\p{L}\p{M}]+(?:-[\p{L}]+)?)[.]?[\s:=#,/|(_-]*$/u;
 const ANY = /[\p{L}\p{Nd}]/u;
 
-function withoutLead(piece: string, beforeRange: boolean): string {
+function withoutLead(piece: string, beforeRange: boolean, short: boolean): string {
   if (!beforeRange) return piece;
   let rest = piece;
   for (;;) {
     const match = LAST_WORD.exec(rest.slice(-64));
     const [whole = '', word = ''] = match ?? [];
     const start = rest.length - whole.length;
-    if (whole === '' || !LEADS.has(word.toLowerCase()) || ANY.test(rest.charAt(start - 1)) || isMode(word))
-      return rest;
+    if (whole === '' || ANY.test(rest.charAt(start - 1)) || isMode(word)) return rest;
+    const deed = DEEDS.has(word.toLowerCase()) && (short || standsFirst(rest, start));
+    if (!deed && !LEADS.has(word.toLowerCase())) return rest;
     // Not into a sentence or a line before.
     if (/[\r\n]/.test(whole)) return rest;
     const bracket = /[([{]/.exec(whole.slice(word.length))?.[0] ?? '';
@@ -75,6 +90,9 @@ function withoutLead(piece: string, beforeRange: boolean): string {
     if (bracket !== '') return rest;
   }
 }
+
+const standsFirst = (text: string, start: number): boolean =>
+  /(?:^|[.;:!?()\r\n-])\s*$/.test(text.slice(Math.max(0, start - 8), start));
 
 /** "MR" and "DR" in capitals are modalities more often than a person's title. */
 const isMode = (word: string): boolean => word === 'MR' || word === 'DR' || word === 'OP' || word === 'PT';
@@ -90,7 +108,7 @@ function joinPieces(left: string, right: string): string {
   const before = left.slice(0, left.length - l.length);
   const after = right.slice(r.length);
   if (after === '' && !/[)\]}]/.test(r))
-    return before + (/^[.!?]/.test(r.trimStart()) && before !== '' ? '.' : '');
+    return before + (/^[.!?]/.test(r.trimStart()) && !/[.!?]$|^$/.test(before) ? '.' : '');
   const opener = Array.from(l).findLast((mark) => OPENING.includes(mark));
   const closer = Array.from(r).find((mark) => CLOSING.includes(mark));
   if (before === '' && !(opener && !closer)) return after;
@@ -109,9 +127,11 @@ function markBetween(l: string, r: string): string {
   const end = /[.!?]/.exec(r);
   if (end) return `${end[0]} `;
   if (/[;,]/.test(r)) return r.includes(';') ? '; ' : ', ';
-  if (l.trim() === '' || r.trim() === '')
-    return l.trim() === '' && r.trim() === '' ? ' ' : /^\s*[,;:]/.test(l) ? `${l.trim()} ` : ' ';
-  return l.trim() === r.trim() ? l : ' ';
+  const left = l.trim();
+  if (left === r.trim()) return left === '' ? ' ' : l;
+  if (/^[,;:]/.test(left)) return `${left.charAt(0)} `;
+  // A mark at one end of a word that was glued at the other: "1_ACRIN6688".
+  return l === '' ? r : r === '' ? l : ' ';
 }
 
 const END = /[\s,;:^/=|&+@#_\-([{<"“„«]+$/u;
@@ -123,8 +143,8 @@ const withoutTail = (text: string): string => text.replace(END, '').replace(STAR
 function saysSomething(text: string): boolean {
   for (const [word] of text.matchAll(/[\p{L}\p{M}]+|\p{Nd}+/gu)) {
     const folded = fold(word);
-    if (!LEADS.has(word.toLowerCase()) && !LEADS.has(folded) && !AFFIXES.has(folded)) return true;
-    if (isMode(word)) return true;
+    const empty = [word.toLowerCase(), folded].some((spelling) => LEADS.has(spelling) || EMPTY.has(spelling));
+    if (isMode(word) || !(empty || DEEDS.has(folded) || AFFIXES.has(folded))) return true;
   }
   return false;
 }

@@ -2,7 +2,7 @@
  * Words of medicine and of the machines that are nobody's name by themselves, lower case and without diacritics, beside
  * the words of PS3.6, which are read from the dictionary. Names of people, also in eponyms, were left out by hand.
  *
- * `CODED`: words of the meanings of codes in the context groups of PS3.16 (edition 2022, facts only).
+ * `CODED`: words of the meanings of codes in the context groups of PS3.16 (edition of 2022 as listed by pydicom 2.3.1; facts only).
  * `SPOKEN`: words and short forms of descriptors and orders, chosen by hand: sequences, reconstructions, makers and
  * their products, contrast agents, body parts, history, in English, German, French, Spanish, Italian, Portuguese, Dutch.
  */
@@ -80,7 +80,7 @@ consult consultant consultation consumable contained contiguous continue continu
 contra contraceptives contracta contractility contraction contraindicated contralateral controlled
 controller convergent convex convulsions cool copied coplanar copper copy cor coracoid cord cordis
 cordocentesis coriphosphine corn corona coronal coronary corporeal corpus correct correlates correlation
-corresponding cortex corticobulbar corticospinal costal costarum costocervical costochondral cotton cough
+corresponding cortex corticobulbar corticospinal costal costarum costocervical costochondral cough
 coughed couplet course cousin cover cow cr cranio cranioproximal cranium crease creatine creatinine
 crescent crest cresyl cribriform critical crocein cross crossed crosshair crossing crosstable crown crt
 crus crystal ctdifreeair ctdivol ctv cu cube cubic cubital cuff culprit cuniculus cup curative curcumin
@@ -147,7 +147,7 @@ germanium gestational gfr gg giant gingiva girdle given gland glands glandular g
 glcm glembatumumab glenoid glioblastoma globulin globus glomerular glossopharyngeal glottis glucagon
 glucoheptonate glucuronidase glue gluing glutamate glutamine gluteal glycine glycogen glycolysis goat gold
 goniolens good gq gqb gqn graded graft gram grand granular granuloma graphics gravity great greater
-greatest grip groin groove gross ground growth gtv guide guided guideline guidewire guiding guinea gums
+greatest grip groin groove ground growth gtv guide guided guideline guidewire guiding guinea gums
 gut gutter gv gvn gx gyn gynecologic gynecological gynecology gynecomastia habenular habitual habitus
 hafnium hair hairs halo halogen halothane hamartoma handgrip hard hardi hardware harvesting has haustra
 have hawaiian hc hcat hcl headache headfirst headframe headrest healthcare healthy heated heater heel held
@@ -259,7 +259,7 @@ peroxidase perpendicular personal personnel pertechnetate ph phakic phalanx phar
 pharyngeal pharynx phased phencyclidine phenylephrine philtrum phlebosclerosis phloxin phonation
 phonocardiogram phonocardiographic phosphatase phosphate phosphorus phosphotungstic photogrammetric
 photopic photoreceptors phrenic phyllodes physicist physics physiotherapy phytate pia picric pig piggyback
-pigmentation pin pinatuzumab pine pineal pinhole pink pinna pinning pisa pituitary pixelated placed
+pigmentation pin pinatuzumab pineal pinhole pink pinna pinning pisa pituitary pixelated placed
 placement placenta planimetry plantar plantarodistal plantarolateral plantaromedial plantaroproximal
 plantodorsal plaque plasma plasmacytoma plastic plateau platelet platinum plax pleomorphic pleonemia
 pleura pleural plexus plus pm pneumomediastinum pneumothorax pod pointes polarimeter polarizing
@@ -291,7 +291,7 @@ rescheduling research reserve resident resin resistivity resolved resonance resp
 resting restless restoration restricted restrictive resume resurfacing retention reticular reticulonodular
 retina retinopathy retraction retro retrocecal retrograde retroillumination retromolar retroperitoneal
 retroperitoneum retropharyngeal retropyloric retrospective retrotracheal returned reused reversal
-reversible revised rh rhenium rheumatic rheumatology rhodamine rhodium rhythm rib rich ridge rightmost
+reversible revised rh rhenium rheumatic rheumatology rhodamine rhodium rhythm rib ridge rightmost
 ring ringer rituximab rk rnc rnfl ro rod roledumab roles rolled room rosolic rostral rostrocaudal
 rostrodorsal rostroventral rotary round rounded routine rp rpe rubidium ruler rules rump rupture ruptured
 ruthenium rv rvot sa sac saccular sacral sacroiliac sacrum saffron safranin sagittal saline salivary salt
@@ -366,7 +366,7 @@ zinc zirconium zolazepam zone zr zygoma
 `;
 
 export const SPOKEN = `
-aaa aan abd abdm abdo abdome abdomens abdominale abdomn abdpel ablavar achieva achse achsen acuson adc
+ris pacs aaa aan abd abdm abdo abdome abdomens abdominale abdomn abdpel ablavar achieva achse achsen acuson adc
 addome adm admin adn adrena adrenals adulte again agfa airo al alliance allura alone already also alt
 altea although always am ama among analogic anat anca anke annual anon anonymised anonymized anonymous
 another ansicht ao appt aquilion around artere arterie arteriell artis asc ascend auf aufnahme auge augen
