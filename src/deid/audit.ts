@@ -55,7 +55,9 @@ const PIXEL_DATA = ['7FE00008', '7FE00009', '7FE00010'];
 
 /** What was done to the pixel data of a file, by the rules that did it; nothing where they stay byte for byte. */
 export const pixelChangesIn = ({ changes }: FileAudit): readonly string[] =>
-  Object.entries(changes ?? {}).flatMap(([rule, tags]) => (PIXEL_DATA.some((tag) => tag in tags) ? [rule] : []));
+  Object.entries(changes ?? {}).flatMap(([rule, tags]) =>
+    PIXEL_DATA.some((tag) => tag in tags) ? [rule] : [],
+  );
 
 export const reasonCode = (reason: WithheldReason): string =>
   reason.kind === 'group' ? reason.group : reason.blocked;
