@@ -11,7 +11,7 @@ import { problemsIn } from './problems';
 import { startAnew, useRequest } from './request-state';
 import { SampleChoice } from './SampleChoice';
 import type { Profile } from './profiles';
-import { surveyView } from './survey-view';
+import { surveyView, type SurveyView } from './survey-view';
 import { useAsk } from './use-ask';
 import { useExport } from './use-export';
 import { usePreview } from './use-preview';
@@ -74,7 +74,8 @@ export function DeidentifyDialog({ selection, onClose, onCheck, onSettings }: De
               Add to library
             </label>
             <p className={isSound ? styles['why'] : styles['problem']} role="status">
-              {problems.blocking}
+              {problems.blocking ??
+                waitingFor(patients.progress !== undefined && !ask, survey, surveyed.isCurrent)}
             </p>
             <Button
               variant="primary"
@@ -93,7 +94,7 @@ export function DeidentifyDialog({ selection, onClose, onCheck, onSettings }: De
         <ExportSummary run={run} />
       ) : (
         <div className={styles['columns']}>
-          <WhatColumn survey={survey} running={surveyed.running} />
+          <WhatColumn survey={survey} running={surveyed.running} reading={patients.progress} />
           <HowColumn
             problems={problems}
             keywords={keywordsOf(shown.preview)}
@@ -114,3 +115,9 @@ export function DeidentifyDialog({ selection, onClose, onCheck, onSettings }: De
 
 const usedTemplate = ({ template }: Profile): UsedTemplate | undefined =>
   template && { name: template.name, version: String(template.version) };
+
+/** Why there is nothing to start, beside problems of the request; '' where it only takes a moment. */
+function waitingFor(isReading: boolean, survey: SurveyView, isCounted: boolean): string {
+  if (isReading) return 'Reading who the patients are: their names must be known to be found in text.';
+  return isCounted && survey.exportable === 0 ? 'Everything in this selection is withheld.' : '';
+}

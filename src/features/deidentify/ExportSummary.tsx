@@ -1,9 +1,8 @@
-import { useState } from 'react';
-import type { ReportLine } from '../../jobs/import-report';
-import { Button } from '../../ui/Button';
 import { bytes, count, counted, duration } from '../../ui/format';
 import { ProgressLine } from '../../ui/ProgressLine';
 import styles from './ExportSummary.module.css';
+import { asSentence } from './problems';
+import { Reasons } from './Reasons';
 import type { ExportRun } from './use-export';
 
 /** What the export does, or what became of it. */
@@ -30,14 +29,30 @@ export function ExportSummary({ run }: { readonly run: ExportRun }) {
         </>
       )}
       {report && report.withheld.length > 0 && (
-        <Lines
+        <Reasons
           title={`Withheld on purpose (${count(withheld)})`}
           lines={report.withheld}
           hint="They stay in the library. Release their group in this dialog to export them."
         />
       )}
       {report && report.failed.length > 0 && (
-        <Lines title={`Could not be read (${count(failed)})`} lines={report.failed} />
+        <Reasons title={`Could not be read (${count(failed)})`} lines={report.failed} />
+      )}
+      {report && report.pixels.length > 0 && (
+        <section className={styles['lines']}>
+          <h3>Changed in their pixel data</h3>
+          <ul aria-label="Changed in their pixel data">
+            {report.pixels.map(({ change, files }) => (
+              <li key={change} data-files={files}>
+                <span>{asSentence(change.replace(/^scrub /, 'taken out: '))}</span>
+                <span className={styles['quiet']}>{counted(files, 'image')}</span>
+              </li>
+            ))}
+          </ul>
+          <p className={styles['quiet']}>
+            Pictures look as before: what was taken out is not drawn, or was drawn over them.
+          </p>
+        </section>
       )}
       {state === 'done' && (
         <p className={styles['quiet']}>
@@ -74,32 +89,4 @@ function progressLine({ progress }: ExportRun): string {
   if (progress.eta !== undefined) parts.push(`${duration(progress.eta)} left`);
   if (progress.withheld > 0) parts.push(`${count(progress.withheld)} withheld`);
   return parts.join(' · ');
-}
-
-/** Lines shown at once; a person looks for a pattern, not for line 900. */
-const SHOWN = 200;
-
-function Lines({ title, lines, hint }: { title: string; lines: readonly ReportLine[]; hint?: string }) {
-  const [open, setOpen] = useState(false);
-  return (
-    <section className={styles['lines']}>
-      <Button variant="quiet" aria-expanded={open} onPress={() => setOpen(!open)}>
-        {title}
-      </Button>
-      {hint !== undefined && <p className={styles['quiet']}>{hint}</p>}
-      {open && (
-        <ul aria-label={title}>
-          {lines.slice(0, SHOWN).map(({ path, reason }, index) => (
-            <li key={`${path} ${index}`}>
-              <span>{path}</span>
-              <span className={styles['quiet']}>{reason}</span>
-            </li>
-          ))}
-          {lines.length > SHOWN && (
-            <li className={styles['quiet']}>and {count(lines.length - SHOWN)} more</li>
-          )}
-        </ul>
-      )}
-    </section>
-  );
 }

@@ -1,4 +1,5 @@
 import { BLOCKED, WITHHELD_GROUPS } from '../../deid/withheld';
+import type { CollectProgress } from '../../jobs/patients-job';
 import type { SurveyProgress } from '../../jobs/survey-job';
 import { bytes, count, counted } from '../../ui/format';
 import { ProgressLine } from '../../ui/ProgressLine';
@@ -11,10 +12,12 @@ interface WhatColumnProps {
   readonly survey: SurveyView;
   /** The survey that runs, where one does. */
   readonly running: SurveyProgress | undefined;
+  /** Of collecting the patients, while it goes on. */
+  readonly reading: CollectProgress | undefined;
 }
 
 /** What is selected, and what of it is kept back. */
-export function WhatColumn({ survey, running }: WhatColumnProps) {
+export function WhatColumn({ survey, running, reading }: WhatColumnProps) {
   const { released } = useRequest(({ request }) => request);
   return (
     <section className={styles['what']} aria-label="What">
@@ -26,17 +29,11 @@ export function WhatColumn({ survey, running }: WhatColumnProps) {
         <dd>{count(survey.images)}</dd>
         <dt>Size</dt>
         <dd>{bytes(survey.bytes)}</dd>
-        <dt>Will be exported</dt>
+        <dt>To export</dt>
         <dd>{count(survey.exportable)}</dd>
       </dl>
-      {running && (
-        <div className={styles['progress']}>
-          <ProgressLine label="Looking at the headers" done={running.done} total={running.images} />
-          <p className={styles['quiet']}>
-            Looking at {count(running.done)} of {counted(running.images, 'header')}
-          </p>
-        </div>
-      )}
+      {reading && <Progress label="Reading who the patients are" {...reading} />}
+      {running && <Progress label="Looking at the headers" {...running} />}
       {survey.groups.length > 0 && (
         <>
           <h3>Withheld unless released</h3>
@@ -81,5 +78,16 @@ export function WhatColumn({ survey, running }: WhatColumnProps) {
         </>
       )}
     </section>
+  );
+}
+
+function Progress({ label, done, images }: CollectProgress & { readonly label: string }) {
+  return (
+    <div className={styles['progress']}>
+      <ProgressLine label={label} done={done} total={images} />
+      <p className={styles['quiet']}>
+        {label}: {count(done)} of {count(images)}
+      </p>
+    </div>
   );
 }

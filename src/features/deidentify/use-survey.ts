@@ -26,7 +26,7 @@ export function useSurvey(
   ask: DeidAsk | undefined,
   wanted: boolean,
 ): ShownSurvey {
-  const [running, setRunning] = useState<SurveyProgress>();
+  const [running, setRunning] = useState<{ ask: DeidAsk; survey: SurveyProgress }>();
   const [finished, setFinished] = useState<{ ask: DeidAsk; survey: SurveyProgress }>();
   const [failure, setFailure] = useState<Error>();
   const settled = useSettled(ask, SETTLED);
@@ -40,7 +40,7 @@ export function useSurvey(
     const onProgress = (progress: SurveyProgress) => {
       if (signal.aborted) return;
       last = progress;
-      setRunning(progress);
+      setRunning({ ask: settled, survey: progress });
     };
     runSurvey({ studyKeys: JSON.parse(selection) as string[], ...settled }, { signal, onProgress }).then(
       () => {
@@ -54,8 +54,8 @@ export function useSurvey(
   }, [selection, settled, wanted, isDone]);
   if (failure) throw failure; // a bug, for the error boundary
   return {
-    survey: finished?.survey ?? running,
-    running: wanted && !isDone ? running : undefined,
+    survey: finished?.survey ?? running?.survey,
+    running: wanted && !isDone && running?.ask === settled ? running?.survey : undefined,
     isCurrent: finished !== undefined && finished.ask === ask,
   };
 }
