@@ -12,6 +12,11 @@ export function DropTarget({ onImport }: { onImport: (sources: AsyncIterable<Sou
     const on = (type: 'dragenter' | 'dragover' | 'dragleave' | 'drop', act: (event: DragEvent) => void) => {
       const listen = (event: DragEvent) => {
         if (event.dataTransfer?.types.includes('Files') !== true) return;
+        // Some places take files themselves, such as a table for a project.
+        if (event.target instanceof Element && event.target.closest('[data-takes-files]')) {
+          setOver(false);
+          return;
+        }
         event.preventDefault();
         act(event);
       };

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { version } from '../../../package.json';
 import { keepStorage } from '../../db/library';
@@ -7,17 +7,20 @@ import { Button } from '../../ui/Button';
 import { bytes, counted } from '../../ui/format';
 import { EraseDialog } from './EraseDialog';
 import { KeyboardHelp } from './KeyboardHelp';
+import { ProjectsSection } from './ProjectsSection';
+import { Section } from './Section';
 import styles from './SettingsPlace.module.css';
 import { setTheme, storedTheme, themes, type Theme } from './theme';
 
 const themeNames: Record<Theme, string> = { dark: 'Dark', light: 'Light', system: 'As the system' };
 
-/** Storage, appearance, keys, and what Lethe is. */
+/** Projects, storage, appearance, keys, and what Lethe is. */
 export function SettingsPlace({ onErase }: { onErase: () => void }) {
   const [theme, choose] = useState(storedTheme);
   return (
     <div className={styles['settings']}>
       <div className={styles['column']}>
+        <ProjectsSection />
         <StorageSection onErase={onErase} />
         <Section title="Appearance">
           <ToggleButtonGroup
@@ -54,15 +57,6 @@ export function SettingsPlace({ onErase }: { onErase: () => void }) {
         </Section>
       </div>
     </div>
-  );
-}
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section aria-label={title} className={styles['section']}>
-      <h2>{title}</h2>
-      <div className={styles['content']}>{children}</div>
-    </section>
   );
 }
 
