@@ -23,7 +23,7 @@ const D = '(?:0?[1-9]|[12]\\d|3[01])';
 const DD = '(?:0[1-9]|[12]\\d|3[01])';
 /** A time of day goes with the date beside it. */
 const TIME =
-  '(?:(?:[\\]) T_,-]{0,3}|\\s+(?:at|um|à|a las)\\s+)(?:[01]?\\d|2[0-3])[:h.][0-5]\\d(?:[:.][0-5]\\d(?:\\.\\d+)?)?(?:\\s?[AaPp]\\.?[Mm]\\.?)?(?![\\d:]))?';
+  '(?:(?:[\\]) T_,-]{0,3}|\\s+(?:at|um|à|a las)\\s+)(?:[01]?\\d|2[0-3])[:h][0-5]\\d(?:[:.][0-5]\\d(?:\\.\\d+)?)?(?:\\s?[AaPp]\\.?[Mm]\\.?)?(?![\\d:]))?';
 /** Numbers with a unit are no dates. */
 const NO_UNIT = '(?!\\s?(?:mm|cm|ms|msec|sec|s|deg|°|%|hu|ml|mg|kv|mas)\\b)(?!\\s?°)';
 

@@ -104,6 +104,8 @@ function isBeside(
 function isInitialOf({ text, words, gaps }: ReadText, at: number, { form }: Hit): boolean {
   const word = words[at];
   if (!word?.upper || word.folded.length !== 1) return false;
+  // "W/O" is without.
+  if (text.charAt(word.start - 1) === '/' || text.charAt(word.end) === '/') return false;
   if (isTechnical(form.text)) return text.charAt(word.end) === '.';
   return gaps[at] !== GAP.none && gaps[at + 1] !== GAP.none;
 }

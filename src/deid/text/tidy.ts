@@ -40,7 +40,7 @@ export function without(text: string, ranges: readonly Range[]): string {
 
 /** Words that lead to a name, a number or a date, and mean nothing without it. */
 const LEADS: ReadonlySet<string> = new Set(
-  `for by of from at to with per and or on in since dated until till via c o attn cc
+  `for by of from at to with per and or on in since dated until till via attn cc
    pt pat patient patients patientin name names surname forename family given first last maiden middle vorname nachname
    nom prenom prénom nombre apellido cognome nome naam dob born birth birthdate geb geboren geburtsdatum né née nato nata
    nacido date datum fecha data id ids mrn pid uid acc accession number no nr num ssn chart
