@@ -52,7 +52,8 @@ describe('ruleProblems', () => {
     [{ select: '(0002,0016)', action: 'remove' }, 'action', 'is written anew'],
     [{ select: 'SpecificCharacterSet', action: 'empty' }, 'action', 'tells how the file is read'],
     [{ select: 'PixelData', action: 'remove' }, 'action', 'tells how the file is read'],
-    [{ select: 'SOPInstanceUID', action: 'replace', value: '1.2' }, 'action', 'ties files together'],
+    [{ select: 'SOPInstanceUID', action: 'replace', value: '1.2' }, 'action', 'different in every file'],
+    [{ select: 'StudyInstanceUID', action: 'replace', value: '' }, 'action', 'ties files together'],
     [{ select: 'StudyInstanceUID', action: 'remove' }, 'action', 'ties files together'],
     [
       { select: 'PatientIdentityRemoved', action: 'insert', value: 'YES' },
@@ -83,6 +84,11 @@ describe('ruleProblems', () => {
 
   it('warns of values that are kept', () => {
     const rule = { select: 'PatientID', action: 'replace', value: 'X{value}' } as const;
+    expect(problemsOf(rule)).toMatchObject([{ index: 0, severity: 'warning', field: 'value' }]);
+  });
+
+  it('warns of one UID for every file', () => {
+    const rule = { select: '/StudyInstanceUID', action: 'replace', value: '1.2.3' } as const;
     expect(problemsOf(rule)).toMatchObject([{ index: 0, severity: 'warning', field: 'value' }]);
   });
 

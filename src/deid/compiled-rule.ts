@@ -1,10 +1,11 @@
 /** A rule that was read, and what is wrong with the ones that cannot be. */
 import { lookup } from '../dicom/dictionary';
 import type { Tag, VR } from '../dicom/element';
-import { elementOf, groupOf, isPrivate, T, tagText } from '../dicom/tag';
+import { isPrivate, tagText } from '../dicom/tag';
 import { needsNewValues, parseValue, type ValueText } from './placeholders';
 import { parseSelector, tagOfPattern, type Selector } from './selector';
 import { isWritable, problemOfText } from './text-value';
+import { forbidden, isLink } from './untouchable';
 import type { RuleWord, WrittenRule } from './written-rule';
 
 export interface CompiledRule {
@@ -35,44 +36,8 @@ type Problem = Omit<RuleProblem, 'index' | 'severity'>;
 export type Compiled =
   { readonly ok: true; readonly rule: CompiledRule } | { readonly ok: false; readonly problem: Problem };
 
-/** Attributes that tell how the rest is to be read: a file in which one changed is another file, or none. */
-const STRUCTURAL: ReadonlySet<Tag> = new Set<Tag>([
-  T.SpecificCharacterSet,
-  ...[0x00080016, T.SamplesPerPixel, T.PhotometricInterpretation, T.PlanarConfiguration, T.NumberOfFrames],
-  ...[T.Rows, T.Columns, T.BitsAllocated, T.BitsStored, T.HighBit, T.PixelRepresentation],
-  // Palettes, descriptors and data (PS3.3 §C.7.9)
-  ...[0x00281101, 0x00281102, 0x00281103, 0x00281104, 0x00281201, 0x00281202, 0x00281203, 0x00281204],
-  ...[0x00281221, 0x00281222, 0x00281223],
-]);
-
-/** What ties files to each other, to their file meta information and to the library. */
-const LINKS: ReadonlySet<Tag> = new Set<Tag>([T.StudyInstanceUID, T.SeriesInstanceUID, T.SOPInstanceUID]);
-
-const STAMP: ReadonlySet<Tag> = new Set<Tag>([
-  T.PatientIdentityRemoved,
-  T.DeidentificationMethod,
-  T.DeidentificationMethodCodeSequence,
-  T.LongitudinalTemporalInformationModified,
-]);
-
 const CLEANED: ReadonlySet<VR> = new Set<VR>(['LO', 'LT', 'SH', 'ST', 'UC', 'UT']);
 const HASHED: ReadonlySet<VR> = new Set<VR>([...CLEANED, 'AE', 'CS', 'PN']);
-
-/** Why no rule may do this to an attribute; undefined where one may. Rules that name many attributes pass such by. */
-export function forbidden(tag: Tag, action: RuleWord): string | undefined {
-  const group = groupOf(tag);
-  if (group <= 6 || group === 0xfffe)
-    return 'is written anew in every file: the file meta information and delimiters';
-  if (elementOf(tag) === 0) return 'is a group length, which no file needs';
-  if (STAMP.has(tag)) return 'says how the file was de-identified, which Lethe itself writes';
-  if (action === 'keep') return undefined;
-  if (STRUCTURAL.has(tag) || group === 0x7fe0) return 'tells how the file is read: it can only be kept';
-  if (LINKS.has(tag) && action !== 'uid')
-    return 'ties files together: it can be kept, or get a new UID (the same in every file)';
-  if (isPrivateCreator(tag))
-    return 'names the owner of private attributes: select them with private "CREATOR"';
-  return undefined;
-}
 
 /** Whether an action means anything for a VR. */
 export function suits(action: RuleWord, vr: VR): boolean {
@@ -137,7 +102,7 @@ function problemOfLeaf(
   }
   const tag = leaf.kind === 'tag' ? tagOfPattern(leaf.pattern) : undefined;
   if (tag === undefined) return undefined;
-  const no = forbidden(tag, action);
+  const no = forbidden(tag, value?.length === 0 ? 'empty' : action, true);
   if (no !== undefined) return { field: 'action', message: `${wordsOf(tag)} ${no}` };
   const known = lookup(tag);
   if (!known) return undefined;
@@ -187,9 +152,6 @@ function problemOfPlace({ steps, leaf }: Selector): Problem | undefined {
   return undefined;
 }
 
-export const isPrivateCreator = (tag: Tag): boolean =>
-  isPrivate(tag) && elementOf(tag) >= 0x10 && elementOf(tag) <= 0xff;
-
 /** "StudyDate (0008,0020)". */
 function wordsOf(tag: Tag): string {
   const keyword = lookup(tag)?.keyword;
@@ -218,23 +180,18 @@ export function ruleProblems(rules: readonly WrittenRule[]): RuleProblem[] {
       problems.push({ index, severity: 'error', ...each.problem });
       return;
     }
-    for (const part of each.rule.value ?? []) {
+    const { selector, value = [] } = each.rule;
+    const add = (severity: RuleProblem['severity'], message: string) =>
+      problems.push({ index, severity, field: 'value', message });
+    for (const part of value) {
       if (typeof part === 'string') continue;
       if (part.kind === 'keyword' && lateTags.has(part.tag))
-        problems.push({
-          index,
-          severity: 'error',
-          field: 'value',
-          message: `${wordsOf(part.tag)} is made from other attributes itself`,
-        });
-      if (part.kind === 'value')
-        problems.push({
-          index,
-          severity: 'warning',
-          field: 'value',
-          message: '{value} keeps the old value, and whom it identifies',
-        });
+        add('error', `${wordsOf(part.tag)} is made from other attributes itself`);
+      if (part.kind === 'value') add('warning', '{value} keeps the old value, and whom it identifies');
     }
+    const tag = selector.leaf.kind === 'tag' ? tagOfPattern(selector.leaf.pattern) : undefined;
+    if (tag !== undefined && isLink(tag) && value.length > 0)
+      add('warning', `every file gets the same ${wordsOf(tag)}, whatever it belonged to`);
   });
   return problems;
 }

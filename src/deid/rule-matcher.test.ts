@@ -119,6 +119,8 @@ describe('RuleMatcher.match', () => {
     expect(winner(matcherOf('remove (*,*)'), 0x7fe00010)).toBe('');
     expect(winner(matcherOf('remove name=*UID'), 0x0020000d)).toBe('');
     expect(winner(matcherOf('uid name=*UID'), 0x0020000d)).toBe('1 uid');
+    expect(winner(matcherOf('replace VR=UI->1.2'), 0x0020000d)).toBe('');
+    expect(winner(matcherOf('replace StudyInstanceUID->1.2'), 0x0020000d)).toBe('1 replace');
     expect(winner(matcherOf('uid name=*'), 0x00100010)).toBe('');
     expect(winner(matcherOf('shift name=*Date*'), 0x00100030)).toBe('1 shift');
     expect(winner(matcherOf('shift name=Study*'), 0x00080030)).toBe('');

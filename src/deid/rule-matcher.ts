@@ -2,12 +2,13 @@
 import { lookup } from '../dicom/dictionary';
 import type { Dataset, Element, Encoding, NewElement, NewValue, Tag, VR } from '../dicom/element';
 import { isPrivate, tagHex } from '../dicom/tag';
-import { compileRule, forbidden, isPrivateCreator, suits, type CompiledRule } from './compiled-rule';
+import { compileRule, suits, type CompiledRule } from './compiled-rule';
 import { renderValue, type PlaceholderContext } from './placeholders';
 import type { DeidRequest } from './request';
 import { impliedBy } from './implied-rules';
 import { matches, tagOfPattern, type Leaf, type Selector, type Step, type TagPattern } from './selector';
 import { valueOfText } from './text-value';
+import { forbidden, isPrivateCreator } from './untouchable';
 import type { WrittenRule } from './written-rule';
 
 /** An element, as the walk meets it. */
@@ -176,7 +177,8 @@ function fits({ rule, path }: Candidate, { tag, vr, prefix }: RulePlace, base: D
  * the whole block only.
  */
 function allowed({ rule: { action }, selector: { leaf } }: CompiledRule, tag: Tag): boolean {
-  if (forbidden(tag, action) === undefined) return true;
+  const named = leaf.kind === 'tag' && tagOfPattern(leaf.pattern) === tag;
+  if (forbidden(tag, action, named) === undefined) return true;
   const wholeBlock = (leaf.kind === 'tag' || leaf.kind === 'private') && (leaf.pattern.mask & 0xff) === 0;
   return wholeBlock && action === 'remove' && isPrivateCreator(tag);
 }
