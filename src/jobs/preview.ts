@@ -2,7 +2,8 @@ import type { Decision } from '../deid/decision';
 import type { Deidentifier } from '../deid/deidentify';
 import { lookup } from '../dicom/dictionary';
 import { displayValue, fullText } from '../dicom/display-value';
-import type { Dataset, DicomFile, Element, NewValue } from '../dicom/element';
+import type { Dataset, DicomFile, Element, NewValue, Tag } from '../dicom/element';
+import { loadPrivateDictionary, privateCreator, type LookupPrivate } from '../dicom/private-dictionary';
 import { tagHex } from '../dicom/tag';
 import { characterSetOf, vrOf } from '../dicom/values';
 import { decide, wordsOf } from './deidentify-file';
@@ -14,6 +15,9 @@ export interface PreviewRow extends Pick<Decision, 'path' | 'tag' | 'vr' | 'rule
   /** Free text that was kept or cleaned: a person should read it. */
   readonly look: boolean;
   readonly keyword: string;
+  /** Of a private element: who reserved its block, and its name where one is known. */
+  readonly creator: string;
+  readonly privateName: string;
   readonly before: string;
   readonly after: string;
 }
@@ -37,48 +41,62 @@ export async function previewFile(
   if (!decided) return { kind: 'none', why: 'This file could not be read.' };
   const { file, outcome } = decided;
   if (outcome.kind === 'withheld') return { kind: 'none', why: `Withheld: ${wordsOf(outcome.reasons)}` };
-  const review = new Set(outcome.review);
-  const rows = outcome.decisions.map((decision) => changedRow(file, decision, review));
-  if (kept) {
-    const decidedOn = new Set(outcome.decisions.map(({ element }) => element));
-    addKept(file, file.dataset, '', { decidedOn, review, rows });
-  }
-  return { kind: 'rows', rows };
+  const listing: Listing = {
+    file,
+    lookupPrivate: await loadPrivateDictionary(),
+    decidedOn: new Set(outcome.decisions.map(({ element }) => element)),
+    review: new Set(outcome.review),
+    rows: [],
+  };
+  for (const decision of outcome.decisions) listing.rows.push(changedRow(decision, listing));
+  if (kept) addKept(file.dataset, '', listing);
+  return { kind: 'rows', rows: listing.rows };
 }
 
-function changedRow(file: DicomFile, decision: Decision, review: ReadonlySet<string>): PreviewRow {
+interface Listing {
+  readonly file: DicomFile;
+  readonly lookupPrivate: LookupPrivate;
+  readonly decidedOn: ReadonlySet<Element | undefined>;
+  /** Paths of free text. */
+  readonly review: ReadonlySet<string>;
+  readonly rows: PreviewRow[];
+}
+
+function changedRow(decision: Decision, listing: Listing): PreviewRow {
   const { path, tag, vr, action, rule, dataset, element, value } = decision;
+  const { file, review } = listing;
   return {
     ...{ kind: 'changed', path, tag, vr, action, rule, look: review.has(path) },
-    keyword: lookup(tag)?.keyword ?? '',
+    ...namesOf(dataset, tag, listing),
     before: element ? displayValue(file, dataset, element).text : '',
     after: value ? textOf(file, decision, value) : '',
   };
 }
 
-interface Listing {
-  readonly decidedOn: ReadonlySet<Element | undefined>;
-  readonly review: ReadonlySet<string>;
-  readonly rows: PreviewRow[];
-}
-
 /** Values that stay; a sequence that stays shows as what stays inside. */
-function addKept(file: DicomFile, dataset: Dataset, prefix: string, listing: Listing): void {
+function addKept(dataset: Dataset, prefix: string, listing: Listing): void {
+  const { file, review, decidedOn, rows } = listing;
   for (const element of dataset.elements) {
-    if (listing.decidedOn.has(element)) continue;
+    if (decidedOn.has(element)) continue;
     const { tag } = element;
     const path = prefix + tagHex(tag);
-    element.items?.forEach((item, at) => addKept(file, item, `${path}[${at}].`, listing));
+    element.items?.forEach((item, at) => addKept(item, `${path}[${at}].`, listing));
     if (element.items?.length) continue;
     const { text } = displayValue(file, dataset, element);
-    listing.rows.push({
+    rows.push({
       ...{ kind: 'kept', path, tag, vr: vrOf(element), action: 'keep', rule: '' },
-      look: listing.review.has(path),
-      keyword: lookup(tag)?.keyword ?? '',
+      look: review.has(path),
+      ...namesOf(dataset, tag, listing),
       before: text,
       after: text,
     });
   }
+}
+
+function namesOf(dataset: Dataset, tag: Tag, { file, lookupPrivate }: Listing) {
+  const creator = privateCreator(file, dataset, tag);
+  const privateName = creator === '' ? '' : (lookupPrivate(creator, tag)?.name ?? '');
+  return { keyword: lookup(tag)?.keyword ?? '', creator, privateName };
 }
 
 function textOf(file: DicomFile, { vr, dataset }: Decision, value: NewValue): string {

@@ -15,8 +15,8 @@ interface ChangesRowProps {
 }
 
 /** Its keyword, or what is known of an attribute without one. */
-export const nameOf = ({ keyword, tag, rule }: PreviewRow): string =>
-  keyword !== '' ? keyword : isPrivate(tag) ? 'private attribute' : rule || 'unknown attribute';
+export const nameOf = ({ keyword, tag, privateName }: PreviewRow): string =>
+  keyword || privateName || (isPrivate(tag) ? 'private attribute' : 'unknown attribute');
 
 /** One attribute. Its action is the button that offers rules for it. */
 export const ChangesRow = memo(function ChangesRow({

@@ -88,7 +88,7 @@ export function ChangesTable({ rows, isCurrent }: ChangesTableProps) {
           onAction={(id) => {
             setMenu(undefined);
             const action = ENTRIES.find((entry) => entry.id === id)?.id;
-            if (action) writeRuleFor(menu.row, rows, action);
+            if (action) writeRuleFor(menu.row, action);
           }}
         />
       )}

@@ -6,11 +6,12 @@ import { actionWords } from './words';
 
 /** The row that is looked at, with its values in full and what decided about it. */
 export function RowDetail({ row }: { readonly row: PreviewRow }) {
-  const { path, tag, vr, rule, action, before, after } = row;
+  const { path, tag, vr, creator, rule, action, before, after } = row;
   return (
     <div className={styles['detail']}>
       <p>
-        <code>{path.includes('.') ? path : tagText(tag)}</code> {vr} {nameOf(row)}
+        <code>{path.includes('.') ? path : tagText(tag)}</code> {vr} {nameOf(row)}{' '}
+        {creator !== '' && <q>{creator}</q>}
         <span>
           {actionWords[action]}
           {rule !== '' && ` · ${rule}`}

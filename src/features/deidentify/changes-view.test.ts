@@ -4,7 +4,7 @@ import { countedFilters, keywordsOf, rowsFor } from './changes-view';
 
 const row = (path: string, changes: Partial<PreviewRow>): PreviewRow => ({
   ...{ path, tag: Number.parseInt(path.slice(-8), 16), vr: 'LO', kind: 'changed', action: 'remove' },
-  ...{ rule: '', look: false, keyword: '', before: '', after: '', ...changes },
+  ...{ rule: '', look: false, keyword: '', creator: '', privateName: '', before: '', after: '', ...changes },
 });
 
 const rows = [

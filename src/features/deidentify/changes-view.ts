@@ -22,7 +22,7 @@ export const countedFilters = (rows: readonly PreviewRow[]) =>
   CHANGES_FILTERS.map(({ id, name }) => ({ id, name, count: rows.filter(FILTERS[id]).length }));
 
 /**
- * The rows of a filter in the order of their paths, whose tag, path, keyword or values hold the
+ * The rows of a filter in the order of their paths, whose tag, path, names or values hold the
  * text that is searched for.
  */
 export function rowsFor(
@@ -31,8 +31,10 @@ export function rowsFor(
   search: string,
 ): readonly PreviewRow[] {
   const wanted = search.trim().toLowerCase();
-  const holds = ({ path, tag, keyword, before, after }: PreviewRow) =>
-    [path, tagText(tag), keyword, before, after].some((text) => text.toLowerCase().includes(wanted));
+  const holds = ({ path, tag, keyword, creator, privateName, before, after }: PreviewRow) =>
+    [path, tagText(tag), keyword, creator, privateName, before, after].some((text) =>
+      text.toLowerCase().includes(wanted),
+    );
   const left = rows.filter((row) => FILTERS[filter](row) && (wanted === '' || holds(row)));
   return left.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }

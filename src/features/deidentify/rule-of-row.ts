@@ -8,20 +8,14 @@ import { addRule, writeRule } from './request-state';
 /**
  * A selector for an element of the preview, in any item of its sequences. To keep, it names this very place;
  * to take away, the same attribute wherever it stands.
- *
- * @param rows of the same image: private elements are named by the creator among them.
  */
-export function selectorOf(
-  row: PreviewRow,
-  rows: readonly PreviewRow[],
-  action: WrittenRule['action'],
-): string {
+export function selectorOf(row: PreviewRow, action: WrittenRule['action']): string {
   const steps = row.path.split('.');
   const sequences = steps.slice(0, -1).map((step) => {
     const tag = Number.parseInt(step, 16);
     return `${privateBlockOpen(tag) ?? nameOf(tag)}[*].`;
   });
-  const leaf = isPrivate(row.tag) ? privateLeaf(row, rows) : nameOf(row.tag);
+  const leaf = isPrivate(row.tag) ? privateLeaf(row) : nameOf(row.tag);
   return `${action === 'keep' ? '/' : ''}${sequences.join('')}${leaf}`;
 }
 
@@ -41,10 +35,8 @@ const privateBlockOpen = (tag: Tag): string | undefined => {
 };
 
 /** By group, creator and element without its block (PS3.5 §7.8.1), since the block differs from file to file. */
-function privateLeaf({ path, tag }: PreviewRow, rows: readonly PreviewRow[]): string {
+function privateLeaf({ tag, creator }: PreviewRow): string {
   const hex = tagHex(tag);
-  const creatorPath = `${path.slice(0, -8)}${hex.slice(0, 4)}00${hex.slice(4, 6)}`;
-  const creator = rows.find((row) => row.path === creatorPath)?.before ?? '';
   return creator === '' || creator.includes('"')
     ? tagOfHex(hex)
     : `(${hex.slice(0, 4)},"${creator}",${hex.slice(6)})`;
@@ -53,8 +45,8 @@ function privateLeaf({ path, tag }: PreviewRow, rows: readonly PreviewRow[]): st
 export type QuickAction = 'keep' | 'remove' | 'empty' | 'replace';
 
 /** Writes the rule for a row of the preview; the value that is to take its place is typed there. */
-export function writeRuleFor(row: PreviewRow, rows: readonly PreviewRow[], action: QuickAction): void {
-  const select = selectorOf(row, rows, action);
+export function writeRuleFor(row: PreviewRow, action: QuickAction): void {
+  const select = selectorOf(row, action);
   if (action === 'replace') writeRule({ select, action, value: '' });
   else addRule({ select, action });
 }
