@@ -4,6 +4,7 @@ import { editOf, type Decision } from './decision';
 import { newMeta } from './file-meta';
 import type { Identities } from './identities';
 import type { Inspection } from './inspect';
+import type { PatientText } from './patient-text';
 import { NO_PATIENTS, planOf, type PatientPlan, type Patients } from './patients';
 import { pixelDecisions } from './pixel-decisions';
 import { Profile } from './profile';
@@ -13,7 +14,6 @@ import type { DeidRequest, WithheldGroup } from './request';
 import { METHOD, stamp, stampChosenFields, type Done } from './stamp';
 import type { MethodCode } from './standard/method-codes';
 import { subjectOf } from './subject';
-import type { TextCleaner } from './text/text-cleaner';
 import { Walk } from './walk';
 import { blockedBy, sopClassOf, type WithheldReason } from './withheld';
 
@@ -74,10 +74,10 @@ export class Deidentifier {
     const plan = planOf(this.patients, subject.key, profile.identities);
     if (!plan) return { kind: 'withheld', reasons: [{ kind: 'blocked', blocked: 'unknown-patient' }] };
 
-    let cleaner: TextCleaner | undefined;
+    let text: PatientText | undefined;
     const walk = new Walk({
       ...{ file, profile, subject, plan },
-      cleaner: () => (cleaner ??= profile.cleaner(file, plan)),
+      text: () => (text ??= profile.textOf(file, plan)),
     });
     walk.run();
     if (inspection?.pixelData) walk.pixels(inspection.pixelData);

@@ -7,8 +7,8 @@ export function privatePolicy(task: Task): PrivatePolicy {
   return new PrivatePolicy(file, profile.request, {
     dates: profile.dates === 'shift' ? plan.dateOffset : profile.dates,
     times: profile.times,
-    clean: (text) => task.cleaner().clean(text).text,
-    holdsTerm: (text) => task.cleaner().holdsTerm(text),
+    clean: (text) => task.text().clean(text).text,
+    holdsTerm: (text) => task.text().holdsTerm(text),
     uid: (old) => (profile.has('retainUIDs') && /^[0-9.]*$/.test(old) ? old : profile.mappedUID(old)),
   });
 }

@@ -2,13 +2,13 @@ import type { DicomFile } from '../dicom/element';
 import { isRegisteredUID } from '../dicom/uid-registry';
 import { collectTerms } from './collect';
 import type { Identities } from './identities';
-import type { PatientPlan, Patients } from './patients';
+import type { PatientPlan, Patients, Term } from './patients';
 import type { Inspection } from './inspect';
+import { PatientText } from './patient-text';
 import type { DeidRequest, Option, WithheldGroup } from './request';
 import { RuleBook } from './rule-book';
 import { RuleMatcher } from './rule-matcher';
 import type { Subject } from './subject';
-import { TextCleaner } from './text/text-cleaner';
 import { groupsOf } from './withheld';
 
 /** One request with all that is made of it once: tables, rules, cleaners of text. */
@@ -22,7 +22,7 @@ export class Profile {
   readonly dates: 'remove' | 'keep' | 'shift';
   readonly times: 'keep' | 'clear';
   private readonly options: ReadonlySet<Option>;
-  private readonly cleaners = new WeakMap<PatientPlan, TextCleaner>();
+  private readonly texts = new WeakMap<PatientPlan, PatientText>();
 
   constructor(request: DeidRequest, identities: Identities, patients: Patients) {
     this.request = request;
@@ -45,15 +45,21 @@ export class Profile {
   }
 
   /** Cleans the text of a patient: by what was collected over all files, or else over this one. */
-  cleaner(file: DicomFile, plan: PatientPlan): TextCleaner {
-    if (plan.terms.length === 0) return new TextCleaner(collectTerms(file));
-    let cleaner = this.cleaners.get(plan);
-    if (!cleaner) {
-      cleaner = new TextCleaner(plan.terms);
-      this.cleaners.set(plan, cleaner);
+  textOf(file: DicomFile, plan: PatientPlan): PatientText {
+    if (plan.terms.length === 0) return new PatientText(collectTerms(file), this.isSought);
+    let text = this.texts.get(plan);
+    if (!text) {
+      text = new PatientText(plan.terms, this.isSought);
+      this.texts.set(plan, text);
     }
-    return cleaner;
+    return text;
   }
+
+  private readonly isSought = (kind: Term['kind']): boolean => {
+    if (kind === 'device') return !this.has('retainDeviceIdentity');
+    if (kind === 'institution') return !this.has('retainInstitutionIdentity');
+    return kind !== 'date' || this.dates !== 'keep';
+  };
 
   /** Groups that a file belongs to and whose content this profile does not clean; with chosen fields it is the person's choice. */
   groupsOf(file: DicomFile, inspection: Inspection | undefined): WithheldGroup[] {
@@ -82,5 +88,5 @@ export interface Task {
   readonly subject: Subject;
   readonly plan: PatientPlan;
   /** Made when it is first asked for. */
-  readonly cleaner: () => TextCleaner;
+  readonly text: () => PatientText;
 }

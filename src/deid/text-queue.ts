@@ -9,6 +9,11 @@ import { valuesOf } from './raw-value';
 import { VENDOR } from './recurring';
 import { FOUND, type Rule } from './rules';
 
+interface Kept {
+  readonly place: Place;
+  readonly isRetained: boolean;
+}
+
 interface Descriptor {
   readonly place: Place;
   readonly rule: Rule;
@@ -24,7 +29,7 @@ export class TextQueue {
   private readonly task: Task;
   private readonly changes: Changes;
   private readonly descriptors: Descriptor[] = [];
-  private readonly kept: Place[] = [];
+  private readonly kept: Kept[] = [];
 
   constructor(task: Task, changes: Changes) {
     this.task = task;
@@ -36,9 +41,13 @@ export class TextQueue {
     if (place.element.length > 0) this.descriptors.push({ place, rule });
   }
 
-  /** Text that no rule speaks against. */
-  keep(place: Place): void {
-    this.kept.push(place);
+  /**
+   * Text that no rule speaks against.
+   *
+   * @param isRetained whether an option retains it for what it says.
+   */
+  keep(place: Place, isRetained: boolean): void {
+    this.kept.push({ place, isRetained });
   }
 
   /** @param perform carries out what happens to text that cannot be cleaned. */
@@ -46,15 +55,16 @@ export class TextQueue {
     for (const { place, rule } of this.descriptors)
       if (!this.cleaned(place, rule)) perform(place, rule.otherwise ?? FOUND.undecidable);
     const { profile, plan } = this.task;
-    const rest = profile.searchesText(plan) ? this.kept.filter((place) => !this.searched(place)) : this.kept;
-    this.recurring(rest);
+    const isSearched = profile.searchesText(plan);
+    const rest = isSearched ? this.kept.filter((kept) => !this.searched(kept)) : this.kept;
+    this.recurring(rest.map(({ place }) => place));
   }
 
   /** False where nothing would be left of the text, or it cannot be read. */
   private cleaned(place: Place, rule: Rule): boolean {
     const { file } = this.task;
     const values = textOf(file, place.dataset, place.element);
-    const clean = values.map((value) => this.task.cleaner().clean(value));
+    const clean = values.map((value) => this.task.text().clean(value));
     const text = clean.map((value) => value.text).join('\\');
     if (/^[\\\s]*$/.test(text) || this.changes.gone.holdsUID(text)) return false;
     if (clean.some(({ changed }) => changed)) {
@@ -67,14 +77,16 @@ export class TextQueue {
   }
 
   /** Whether kept free text was looked through for what was collected about the patient, and nothing is left to do. */
-  private searched(place: Place): boolean {
+  private searched({ place, isRetained }: Kept): boolean {
     const { task } = this;
     if (!FREE_TEXT.has(place.vr) || VENDOR.has(place.element.tag)) return false;
     if (PARAGRAPHS.has(place.vr)) this.review.push(pathOf(place));
     const values = textOf(task.file, place.dataset, place.element);
     if (values.length === 0) return false;
-    const cleaner = task.cleaner();
-    const holds = values.some((value) => cleaner.holdsTerm(value));
+    const patient = task.text();
+    const holds = values.some((value) =>
+      isRetained ? patient.holdsOtherTerm(value) : patient.holdsTerm(value),
+    );
     if (!task.profile.has('cleanDescriptors')) {
       if (holds) this.dummy(place);
       return holds;

@@ -122,7 +122,7 @@ export class Walk {
     const rule = this.profileRule(place, scope);
     if (rule && !this.actions.perform(place, rule)) return;
     const known = lookup(tag);
-    if (known) this.keep(place, known.vr);
+    if (known) this.keep(place, known.vr, rule !== undefined);
     else this.changes.remove(place, FOUND.unknown);
   }
 
@@ -180,7 +180,7 @@ export class Walk {
     element.items.forEach((item, at) => this.dataset(this.scope(item, `${path}[${at}].`, rules)));
   }
 
-  private keep(place: Place, dictionaryVR: VR): void {
+  private keep(place: Place, dictionaryVR: VR, isRetained: boolean): void {
     const { element } = place;
     if (element.items) {
       if (dictionaryVR !== 'SQ' && element.vr !== 'SQ') this.changes.remove(place, FOUND.undecidable);
@@ -197,7 +197,8 @@ export class Walk {
       return;
     }
     const isText = SEARCHED.has(place.vr) || SEARCHED.has(dictionaryVR);
-    if (isText && element.length > 0 && !CLOSED_VOCABULARY.has(element.tag)) this.texts.keep(place);
+    if (isText && element.length > 0 && !CLOSED_VOCABULARY.has(element.tag))
+      this.texts.keep(place, isRetained);
   }
 
   /** What rules add to datasets that stay. */

@@ -32,7 +32,7 @@ async function rootOf(
   changes: readonly BuiltElement[],
   released: WithheldGroup[] = [],
 ): Promise<ReadElement[]> {
-  const { output, outcome } = await outcomeOf(file(changes), released);
+  const { output, outcome } = await outcomeOf(file(changes), { released });
   if (!output) throw new Error(JSON.stringify(outcome));
   return readFile(output).dataset;
 }
@@ -67,7 +67,7 @@ describe('withheld', () => {
 
   test('one released group does not release another', async () => {
     const changes = [...text(0x00280301, 'CS', 'YES'), ...text(0x00080060, 'CS', 'US')];
-    const { outcome } = await outcomeOf(file(changes), ['ultrasound']);
+    const { outcome } = await outcomeOf(file(changes), { released: ['ultrasound'] });
     expect(outcome).toMatchObject({ reasons: [{ group: 'burned-in-annotation' }] });
   });
 
@@ -87,7 +87,9 @@ describe('withheld', () => {
     ['unknown-transfer-syntax', [], { meta: [element(0x00020010, 'UI', '1.2.3.4')] }],
     ['incomplete', [{ ...pixels, claimedLength: 4000 }], {}],
   ])('%s, whatever is released', async (blocked, changes, extra) => {
-    const everything = await outcomeOf(file(changes, extra), ['ultrasound', 'fragment-text']).catch(String);
+    const everything = await outcomeOf(file(changes, extra), {
+      released: ['ultrasound', 'fragment-text'],
+    }).catch(String);
     if (typeof everything === 'string') expect(everything).toContain('unsupported-transfer-syntax');
     else expect(everything.outcome).toEqual({ kind: 'withheld', reasons: [{ kind: 'blocked', blocked }] });
   });
