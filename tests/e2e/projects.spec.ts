@@ -77,6 +77,21 @@ interface Exported {
   readonly paths: readonly string[];
 }
 
+/** Drops a file where a table goes. */
+async function drop(page: Page, { name, mimeType, buffer }: ReturnType<typeof text>): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    ([name, type, content]) => {
+      const data = new DataTransfer();
+      data.items.add(new File([content], name, { type }));
+      return data;
+    },
+    [name, mimeType, buffer.toString()] as const,
+  );
+  const target = projects(page).locator('[data-takes-files]');
+  for (const event of ['dragenter', 'dragover', 'drop'])
+    await target.dispatchEvent(event, { dataTransfer: transfer });
+}
+
 /** De-identifies all studies of the library, or those whose row has a text. */
 async function exportStudies(page: Page, hasText = ''): Promise<Exported> {
   await page.goto('/#/library');
@@ -126,11 +141,14 @@ test('a table names patients, and a key file continues the project in another br
     'Line 2: its old ID stands in line 1 already.',
   );
   await look(page, 'projects-2-fault');
-  await csv.setInputFiles(
+  await drop(
+    page,
     text('subjects.csv', 'old ID;new ID;new name\nP-17;KNEE-01;Knee^One\nP-18;KNEE-02;\nP-99;KNEE-03;\n'),
   );
   await expect(projects(page).getByRole('status')).toContainText('3 patients in the table');
   await expect(projects(page).getByRole('alert')).toHaveCount(0);
+  await expect(page.getByTestId('import-summary'), 'the table is no import').toHaveCount(1);
+  await expect(page.getByText('Drop to add to the library')).toHaveCount(0);
   await look(page, 'projects-3-table');
 
   const here = await exportStudies(page);
