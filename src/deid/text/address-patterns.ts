@@ -35,7 +35,7 @@ export const ADDRESS_PATTERNS: readonly RegExp[] = [
     `(?<!\\p{L})\\p{Lu}[\\p{L}-]{0,24}(?:er|e)\\s(?:Straße|Strasse|Str\\.|Weg|Platz|Allee|Ring)\\s?\\d{1,4}\\s?[a-z]?(?!\\p{L})(?:[,\\s]{1,3}(?:[A-Z]{1,2}-)?\\d{4,5}\\s${ANY_WORD})?`,
   ),
   // D-80331 München, SW1A 1AA
-  build(`(?<!\\p{L})(?:D|A|CH|F|B|L|NL|I|DK|S)-\\d{4,5}\\s${ANY_WORD}`),
+  build(`(?<!\\p{L})(?:D-\\d{5}|(?:A|CH|NL|DK)-\\d{4})\\s${ANY_WORD}`),
   build(
     `(?<![\\p{L}\\d])(?:[A-PR-UWYZ]\\d{1,2}|[A-PR-UWYZ][A-HK-Y]\\d[\\dA-Z]?)\\s\\d[ABD-HJLNP-UW-Z]{2}(?![\\p{L}\\d])`,
   ),

@@ -18,6 +18,7 @@ export function namesInContext({ text, words, gaps }: ReadText): Range[] {
       ranges.push({ start: isTitle(text, words, at) ? word.start : first.start, end });
   });
   words.forEach((word, at) => {
+    if (isUnknownBy(words, gaps, at)) ranges.push({ start: word.start, end: word.end });
     if (!DEGREES.has(word.folded) || !word.upper || at === 0) return;
     const first = beforeDegree(words, gaps, at);
     if (first < at) ranges.push({ start: words[first]?.start ?? word.start, end: word.end });
@@ -130,6 +131,25 @@ function afterPreposition(text: string, words: readonly Word[], gaps: readonly G
 }
 
 const BEHIND_NAME: ReadonlySet<string> = new Set(['by', 'on', 'at', 'from', 'for']);
+
+const ORDERS: ReadonlySet<string> = new Set(
+  'ordered requested referred read reported dictated signed reviewed approved verified interpreted transcribed'.split(
+    ' ',
+  ),
+);
+const MODALITIES: ReadonlySet<string> = new Set('mr ct us dr cr xa nm pt dx mg rf sc pr sr ai'.split(' '));
+
+/** Initials of nobody known, where an order is told: "Ordered for 8371727310 by PH". */
+function isUnknownBy(words: readonly Word[], gaps: readonly Gap[], at: number): boolean {
+  const word = words[at];
+  if (!word?.upper || word.folded.length < 2 || word.folded.length > 3 || MODALITIES.has(word.folded))
+    return false;
+  if (words[at - 1]?.folded !== 'by' || gaps[at] !== GAP.space) return false;
+  const next = words[at + 1];
+  const ends =
+    !next || gaps[at + 1] === GAP.other || gaps[at + 1] === GAP.list || BEHIND_NAME.has(next.folded);
+  return ends && words.slice(Math.max(0, at - 8), at).some(({ folded }) => ORDERS.has(folded));
+}
 
 /** The first word of the name before a degree: "John Hicks, MD". */
 function beforeDegree(words: readonly Word[], gaps: readonly Gap[], at: number): number {

@@ -106,7 +106,9 @@ function isInitialOf({ text, words, gaps }: ReadText, at: number, { form }: Hit)
   if (!word?.upper || word.folded.length !== 1) return false;
   // "W/O" is without.
   if (text.charAt(word.start - 1) === '/' || text.charAt(word.end) === '/') return false;
-  if (isTechnical(form.text)) return text.charAt(word.end) === '.';
+  const dotted = text.charAt(word.end) === '.';
+  if (isTechnical(form.text)) return dotted;
+  if (!dotted && !form.initials?.includes(word.folded)) return false;
   return gaps[at] !== GAP.none && gaps[at + 1] !== GAP.none;
 }
 

@@ -17,6 +17,8 @@ export interface Form {
   readonly gap: Gap;
   /** Which term it is of. */
   readonly owner: number;
+  /** Of a part: the first letters of all parts of the name. */
+  readonly initials?: string;
 }
 
 /** What stands between two words: nothing, one mark, space, marks of a list or name, anything else. */
@@ -79,22 +81,23 @@ function addName(group: string, add: Add): void {
     const folded = fold(word);
     return folded.length > 1 && !PARTICLES.has(folded) && !AFFIXES.has(folded) && !NOBODY.test(folded);
   });
+  const initials = parts.map((part) => fold(part).charAt(0)).join('');
   for (const part of parts) {
     if (nobody && isTechnical(fold(part))) continue;
     for (const spelling of spellingsOf(part))
       if (script === 'bound') addBoundPart(spelling, add);
       else {
-        add(spelling, { kind: 'part', gap: GAP.mark });
+        add(spelling, { kind: 'part', gap: GAP.mark, initials });
         // "Wilsons", as some write what is Wilson's.
         if (spelling.length > 4 && !isTechnical(spelling) && !isTechnical(`${spelling}s`))
-          add(`${spelling}s`, { kind: 'part', gap: GAP.none });
+          add(`${spelling}s`, { kind: 'part', gap: GAP.none, initials });
       }
   }
   // Components of several words, and with particles: "van der Berg", "Garcia Lopez", "Mary Ann".
   for (const component of words)
     if (component.length > 1 && component.some((word) => parts.includes(word)))
       for (const spelling of spellingsOf(component.join('')))
-        if (spelling.length > 4) add(spelling, { kind: 'part', gap: GAP.list });
+        if (spelling.length > 4) add(spelling, { kind: 'part', gap: GAP.list, initials });
   addJoinedNames(words, parts, add);
 }
 

@@ -48,6 +48,8 @@ describe('names of the patient and of others', () => {
     ['W\u00edlson AMY', ''],
     ['Ordered for 8371727310 by PH', ''],
     ['CT CHEST Ordered for 8371727310 by PH', 'CT CHEST'],
+    ['CT CHEST Ordered for 8371727310 by QZ', 'CT CHEST'],
+    ['Acquisition date for Amy Wilson', 'Acquisition date'],
     ['Patient name: Wilson MRI', 'MRI'],
     ['The patient is Amy Wilson', ''],
   ])('%s', (text, rest) => {

@@ -1,5 +1,4 @@
 import { fold } from './folding';
-import { AFFIXES } from './term-forms';
 
 /** A part of a text that goes, in offsets. */
 export interface Range {
@@ -38,56 +37,56 @@ export function without(text: string, ranges: readonly Range[]): string {
   return saysSomething(result) ? result : '';
 }
 
-/** Words that lead to a name, a number or a date, and mean nothing without it. */
-const LEADS: ReadonlySet<string> = new Set(
-  `for by of from at to with per and or on in since dated until till via attn cc
-   pt pat patient patients patientin name names surname forename family given first last maiden middle vorname nachname
-   nom prenom prénom nombre apellido cognome nome naam dob born birth birthdate geb geboren geburtsdatum né née nato nata
-   nacido date datum fecha data id ids mrn pid uid acc accession number no nr num ssn chart
+const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
+
+/** Words before a name, a number or a date that mean nothing without it. */
+const PREPOSITIONS = set(
+  `for by of from at to with per and or on in since until till via attn cc für von vom bei am im mit und pour par de du le
+   la chez à por para del el di il van voor door en`,
+);
+const LABELS = set(
+  `dated pt pat patient patients patientin name names surname forename family given first last maiden middle vorname
+   nachname nom prenom prénom nombre apellido cognome nome naam dob born birth birthdate geb geboren geburtsdatum né née
+   nato nata nacido date datum fecha data id ids mrn pid uid acc accession number no nr num ssn chart
    tel telefon telephone phone fax mobile call pager ext email mail e-mail address adresse web url ip
    dr dres doctor prof professor mr mrs ms miss sir herr frau hr fr mme mlle monsieur madame sig sra dra
    physician phys radiologist technologist technician tech operator op nurse attending resident referrer provider
    requester reader reporter surgeon referring requesting performing ordering reading reporting responsible arzt
-   electronically für von vom bei am im mit und pour par de du le la chez à por para del el y per da di il van
-   voor door en`.split(/\s+/),
+   electronically`,
 );
 /** What was done by or for somebody: it goes with them where it stands by itself, not out of the middle of a sentence. */
-const DEEDS: ReadonlySet<string> = new Set(
+const DEEDS = set(
   `ordered requested performed referred read reported dictated signed reviewed approved verified interpreted
    transcribed entered acquired scanned scheduled authorized prescribed seen examined contacted notified called
-   admitted living residing resides lives located`.split(/\s+/),
+   admitted living residing resides lives located`,
 );
 /** Words that say nothing where only they are left. */
-const EMPTY: ReadonlySet<string> = new Set([
-  'the',
-  'a',
-  'is',
-  'was',
-  'has',
-  'this',
-  's',
-  'hospital',
-  'clinic',
-]);
+const EMPTY = set('the a is was has this s jr sr md phd rn hospital clinic');
+const NOTHING = [PREPOSITIONS, LABELS, DEEDS, EMPTY];
 const SHORT_TEXT = 64;
 const LAST_WORD = /([\p{L}\p{M}]+(?:-[\p{L}]+)?)[.]?[\s:=#,/|(_-]*$/u;
 const ANY = /[\p{L}\p{Nd}]/u;
 
+/**
+ * Without what leads to a range behind it: labels ("Patient name:"), or prepositions and what was done ("Ordered for"),
+ * but not what a preposition belongs to ("Acquisition date for").
+ */
 function withoutLead(piece: string, beforeRange: boolean, short: boolean): string {
   if (!beforeRange) return piece;
   let rest = piece;
-  for (;;) {
-    const match = LAST_WORD.exec(rest.slice(-64));
-    const [whole = '', word = ''] = match ?? [];
+  for (let labels = true; ;) {
+    const [whole = '', word = ''] = LAST_WORD.exec(rest.slice(-64)) ?? [];
     const start = rest.length - whole.length;
+    const lower = word.toLowerCase();
     if (whole === '' || ANY.test(rest.charAt(start - 1)) || isMode(word)) return rest;
-    const deed = DEEDS.has(word.toLowerCase()) && (short || standsFirst(rest, start));
-    if (!deed && !LEADS.has(word.toLowerCase())) return rest;
+    const deed = DEEDS.has(lower) && (short || standsFirst(rest, start));
+    if (!deed && !PREPOSITIONS.has(lower) && !(labels && LABELS.has(lower))) return rest;
     // Not into a sentence or a line before.
     if (/[\r\n]/.test(whole)) return rest;
     const bracket = /[([{]/.exec(whole.slice(word.length))?.[0] ?? '';
     rest = rest.slice(0, start) + bracket;
-    if (bracket !== '') return rest;
+    if (bracket !== '' || deed) return rest;
+    if (!LABELS.has(lower)) labels = false;
   }
 }
 
@@ -143,8 +142,10 @@ const withoutTail = (text: string): string => text.replace(END, '').replace(STAR
 function saysSomething(text: string): boolean {
   for (const [word] of text.matchAll(/[\p{L}\p{M}]+|\p{Nd}+/gu)) {
     const folded = fold(word);
-    const empty = [word.toLowerCase(), folded].some((spelling) => LEADS.has(spelling) || EMPTY.has(spelling));
-    if (isMode(word) || !(empty || DEEDS.has(folded) || AFFIXES.has(folded))) return true;
+    const empty = [word.toLowerCase(), folded].some((spelling) =>
+      NOTHING.some((words) => words.has(spelling)),
+    );
+    if (isMode(word) || !empty) return true;
   }
   return false;
 }

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { isEponym, isEponymNoun, isTechnical, technicalWords } from './vocabulary';
+import { CODED, SPOKEN } from './vocabulary-words';
+
+test('so many words', () => {
+  expect(CODED.trim().split(/\s+/)).toHaveLength(3977);
+  expect(SPOKEN.trim().split(/\s+/)).toHaveLength(1360);
+  expect(technicalWords()).toBe(7305);
+});
+
+test('lists are folded words, each once', () => {
+  const all = `${CODED} ${SPOKEN}`.trim().split(/\s+/);
+  expect(all.filter((word) => !/^[a-z]{2,}\d?$/.test(word))).toEqual([]);
+  expect(new Set(all).size).toBe(all.length);
+});
+
+test('words of medicine, of machines, and of neither', () => {
+  for (const word of [
+    'abdomen',
+    'head',
+    'flair',
+    'siemens',
+    'philips',
+    'iohexol',
+    'thorax',
+    'birth',
+    'schadel',
+  ])
+    expect(isTechnical(word), word).toBe(true);
+  for (const word of ['wilson', 'smith', 'brown', 'green', 'amy', 'parkinson', 'chandler', 'meyer', 'young'])
+    expect(isTechnical(word), word).toBe(false);
+});
+
+test('eponyms with what they name', () => {
+  expect(isEponym('wilson') && isEponymNoun('disease')).toBe(true);
+  expect(isEponym('towne') && isEponymNoun('view')).toBe(true);
+  expect(isEponym('kowalczyk')).toBe(false);
+});
