@@ -2,7 +2,7 @@ import type { DicomFile } from '../dicom/element';
 import { transferSyntax } from '../dicom/uid-registry';
 import { cleanFragments, type NewPixelValue } from '../pixels/fragments';
 import { clearBits, embeddedOverlays } from '../pixels/overlay-bits';
-import { loadCSAHeaders } from './private/csa';
+import { loadCSAHeaders } from './private/load-csa-headers';
 
 /** What has to be read beyond the header before a file can be judged. */
 export interface Inspection {

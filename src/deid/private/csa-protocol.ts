@@ -37,7 +37,7 @@ const NUMBER = /^(?:[+-]?(?:\d{1,10}(?:\.\d{0,17})?|\.\d{1,17})(?:[eE][+-]?\d{1,
  * and people), nuclei, and coils and their elements as the vendor names them.
  */
 const COIL_WORD =
-  'Head|Neck|Body|Spine|Breast|Knee|Shoulder|Wrist|Hand|Foot|Ankle|Torso|Cardiac|Flex|Loop|Matrix|Array|Tx|Rx|Coil|Channel|CP|Large|Small|\\d{1,3}';
+  'Head|Neck|Body|Spine|Breast|Knee|Shoulder|Wrist|Hand|Foot|Ankle|Torso|Cardiac|Flex|Loop|Matrix|Array|Tx|Rx|Coil|Channel|CP|TCS|CS|Tim|Large|Small|\\d{1,3}';
 const WORDS: readonly (readonly [RegExp, RegExp])[] = [
   [/^tSequenceFileName$/, /^"{1,2}%SiemensSeq%\\{1,2}[A-Za-z][A-Za-z0-9_]{1,31}"{1,2}$/],
   [/^sTXSPEC\.asNucleusInfo\[\d\]\.tNucleus$/, /^"{1,2}\d{1,3}[A-Z][a-z]?"{1,2}$/],

@@ -4,7 +4,8 @@ import { csaHeader, readCSAHeader, type BuiltCSATag } from '../../testing/csa-bu
 import { element } from '../../testing/dicom-builder';
 import { built } from '../../testing/indexed-file';
 import { bytesOf } from '../../dicom/values';
-import { loadCSAHeaders, scrubCSA } from './csa';
+import { scrubCSA } from './csa';
+import { loadCSAHeaders } from './load-csa-headers';
 
 const PROTOCOL = `<XProtocol>
 {

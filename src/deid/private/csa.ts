@@ -3,11 +3,11 @@
  * phase encoding. They are written anew from listed tags with values of a known form; the rest, also what stands
  * between and behind the values, goes: patient and protocol names, UIDs, dates, serial numbers, weights, SAR.
  */
-import type { DicomFile, Element, Tag } from '../../dicom/element';
+import type { Tag } from '../../dicom/element';
 import { elementOf, groupOf } from '../../dicom/tag';
 import { readCSA, writeCSA, type CSATag } from './csa-format';
 import { scrubProtocol } from './csa-protocol';
-import { privateCreators } from './safe-private';
+import { CSA_NUMBER, CSA_WORDS } from './csa-values';
 
 const CREATOR = 'SIEMENS CSA HEADER';
 const IMAGE_TYPE = 0x08;
@@ -29,20 +29,6 @@ export const CSA_TYPES: ReadonlySet<string> = new Set([
   ...['IMAGE NUM 4', 'NONIMAGE NUM 4', 'PET NUM 4', 'SPEC NUM 4', 'MR', 'PT'],
 ]);
 
-/** Makes the headers of a file resident: a series header is often larger than what the index keeps. */
-export async function loadCSAHeaders(file: DicomFile): Promise<void> {
-  const headers = file.dataset.elements.filter(isPlausible);
-  if (headers.length === 0) return;
-  const creatorOf = privateCreators(file, file.dataset);
-  for (const { tag, valueOffset, length } of headers)
-    if (isCSAHeader(creatorOf(tag), tag)) await file.source.load(valueOffset, length);
-}
-
-const LARGEST = 4 * 1024 * 1024;
-
-const isPlausible = ({ tag, length, items }: Element): boolean =>
-  isCSAHeader(CREATOR, tag) && !items && length <= LARGEST;
-
 /** The header with listed tags only; undefined where it cannot be understood: the caller removes it. */
 export function scrubCSA(bytes: Uint8Array): Uint8Array<ArrayBuffer> | undefined {
   const header = readCSA(bytes);
@@ -56,7 +42,7 @@ export function scrubCSA(bytes: Uint8Array): Uint8Array<ArrayBuffer> | undefined
 function scrubTag(tag: CSATag): CSATag[] {
   if (!ALLOWED_VR.has(tag.vr) || tag.vm > 1024 || tag.type > 255) return [];
   if (PROTOCOLS.has(tag.name)) return scrubProtocolTag(tag);
-  const form = NUMERIC.has(tag.name) ? NUMBER : WORDS.get(tag.name);
+  const form = NUMERIC.has(tag.name) ? CSA_NUMBER : CSA_WORDS.get(tag.name);
   if (!form) return [];
   return [{ ...tag, items: tag.items.map((item) => (form.test(item) ? item : '')) }];
 }
@@ -87,9 +73,6 @@ const isNotEmptyTag = ({ name }: CSATag): boolean => name !== EMPTY.name;
 
 const PROTOCOLS: ReadonlySet<string> = new Set(['MrPhoenixProtocol', 'MrProtocol']);
 
-/** A decimal number, in spaces, too short for an identifier of many digits. */
-const NUMBER = /^ *[+-]?(?:\d{1,9}(?:\.\d{0,12})?|\.\d{1,12})(?:[eE][+-]?\d{1,3})? *$/;
-
 /** Tags of both headers whose items are numbers of technique and geometry. */
 const NUMERIC: ReadonlySet<string> = new Set(
   `
@@ -110,15 +93,3 @@ const NUMERIC: ReadonlySet<string> = new Set(
     .trim()
     .split(/\s+/),
 );
-
-/** Tags whose items are words of the vendor's, with their form. */
-const WORDS: ReadonlyMap<string, RegExp> = new Map([
-  ['AcquisitionMatrixText', /^\d{1,4}[ps]?\*\d{1,4}[ps]?$/],
-  ['DiffusionDirectionality', /^(?:NONE|DIRECTIONAL|BMATRIX|ISOTROPIC)$/],
-  ['ICE_Dims', /^(?:X|\d{1,4})(?:_\d{1,7}){1,15}$/],
-  ['ImageHistory', /^(?:CC|ChannelMixing):[A-Za-z0-9_=]{1,40}$/],
-  ['ImaPATModeText', /^[ps]\d(?: ?[ps]\d)?$/],
-  ['PATModeText', /^[ps]\d(?: ?[ps]\d)?$/],
-  ['PhaseSliceOversampling', /^(?:NONE|2D|3D|2D_3D)$/],
-  ['PositivePCSDirections', /^[+-][LR][AP][HF]$/],
-]);

@@ -6,8 +6,8 @@ import { bytesOf, characterSetOf, isText, parseDecimal } from '../../dicom/value
 import { cappedAge } from '../ages';
 import { shiftDates, shiftEpoch } from '../dates';
 import type { DeidRequest } from '../request';
-import { CSA_TYPES, isCSAHeader, isCSAType, scrubCSA } from './csa';
 import { creatorTagOf, isPrivateCreator, isSafePrivate, privateCreators } from './safe-private';
+import { siemensValue, type SiemensValue } from './siemens';
 
 /** What the walk does with values, lent to private ones. */
 export interface ValueTools {
@@ -101,10 +101,8 @@ export class PrivatePolicy {
 
   private decide(element: Element, dataset: Dataset): PrivateVerdict {
     const creator = this.creatorOf(element.tag, dataset);
-    if (this.request.csaHeaders === 'scrub') {
-      if (isCSAHeader(creator, element.tag)) return this.csaHeader(element);
-      if (isCSAType(creator, element.tag)) return this.csaType(element, dataset);
-    }
+    const siemens = this.request.csaHeaders === 'scrub' && siemensValue(this.file, element, creator);
+    if (siemens) return siemensVerdict(siemens, element);
     const safe = isSafePrivate(creator, element.tag, this.request.safePrivate);
     if (!safe) return REMOVE;
     if (element.items) return { action: 'items', rule: RULE.safe };
@@ -206,17 +204,18 @@ export class PrivatePolicy {
     const bytes = bytesOf(this.file, element);
     return bytes && decode(bytes, vr, characterSetOf(this.file, dataset));
   }
+}
 
-  private csaType(element: Element, dataset: Dataset): PrivateVerdict {
-    const known = CSA_TYPES.has(this.decoded(element, dataset, 'CS')?.replace(PADDING, '') ?? '');
-    return known ? { action: 'keep', rule: RULE.csa, text: false } : REMOVE;
-  }
-
-  private csaHeader(element: Element): PrivateVerdict {
-    const bytes = bytesOf(this.file, element);
-    const scrubbed = bytes && scrubCSA(bytes);
-    if (!scrubbed) return REMOVE;
-    return { action: 'scrub', rule: RULE.csa, vr: element.vr, value: { bytes: scrubbed }, text: false };
+function siemensVerdict(value: SiemensValue, { vr }: Element): PrivateVerdict {
+  switch (value.kind) {
+    case 'free':
+      return REMOVE;
+    case 'listed':
+      return { action: 'keep', rule: RULE.csa, text: false };
+    case 'items':
+      return { action: 'items', rule: RULE.csa };
+    case 'scrubbed':
+      return { action: 'scrub', rule: RULE.csa, vr, value: { bytes: value.bytes }, text: false };
   }
 }
 
