@@ -1,7 +1,8 @@
 /**
  * Writes one zip of stored members, Zip64 where needed, without holding more than a few megabytes: either as a
- * Blob composed of new headers and untouched ranges of other Blobs, or as a stream of bytes.
+ * Blob composed of new headers and untouched ranges of other Blobs, or piece by piece.
  */
+import { discard } from '../dicom/byte-source';
 import { ahead } from './ahead';
 import { crc32 } from './crc32';
 import { centralHeader, dataDescriptor, endRecords, localHeader, MAX16, type Member } from './zip-format';
@@ -25,7 +26,7 @@ export interface ZipProgress {
 }
 
 export interface ZipOptions {
-  /** Aborting rejects, or errors the stream, with the signal's reason. */
+  /** Aborting rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ZipProgress) => void;
 }
@@ -62,33 +63,16 @@ export async function composeZip(entries: ZipEntries, options: ZipOptions = {}):
 }
 
 /**
- * The zip as a stream. A member of more than 4 MiB whose CRC is not known gets it in a data descriptor; all others
- * carry it in their header. Errors as `composeZip` rejects.
+ * The zip in pieces, each of which is done with when the next is asked for. A member of more than 4 MiB whose CRC is not known gets it in a data descriptor; all others
+ * carry it in their header. Rejects as `composeZip` does.
  */
-export function zipStream(
+export async function* zipChunks(
   entries: ZipEntries,
   options: ZipOptions = {},
-): ReadableStream<Uint8Array<ArrayBuffer>> {
-  const chunks = zipChunks(entries, options);
-  return new ReadableStream({
-    async pull(controller) {
-      const next = await chunks.next();
-      if (next.done) controller.close();
-      else controller.enqueue(next.value);
-    },
-    async cancel() {
-      await chunks.return();
-    },
-  });
-}
-
-async function* zipChunks(
-  entries: ZipEntries,
-  options: ZipOptions,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
   const layout = new ZipLayout();
   const prepared = ahead(entries, READ_AHEAD, (entry) => prepare(entry, options.signal));
-  for await (const { path, size, crc, contents } of prepared) {
+  for await (const { path, size, crc, contents, read } of prepared) {
     yield layout.add(path, size, crc);
     let streamed = 0;
     for (const content of contents) {
@@ -97,8 +81,10 @@ async function* zipChunks(
         : [content]) {
         if (crc === undefined) streamed = crc32(bytes, streamed);
         yield bytes;
+        if (content instanceof Blob) discard([bytes.buffer]);
       }
     }
+    discard(read);
     if (crc === undefined) yield layout.describe(streamed);
     options.signal?.throwIfAborted();
     options.onProgress?.({ entries: layout.count, bytes: layout.offset });
@@ -112,18 +98,21 @@ interface Prepared {
   /** Undefined where it will be known only after the data have passed. */
   readonly crc: number | undefined;
   readonly contents: readonly (Uint8Array<ArrayBuffer> | Blob)[];
+  /** The memory of what was read for it. */
+  readonly read: readonly ArrayBuffer[];
 }
 
 /** Reads a small member, so that its CRC can stand in its header; leaves a large one to be streamed. */
 async function prepare(entry: ZipEntry, signal: AbortSignal | undefined): Promise<Prepared> {
   const { path, segments } = entry;
   const size = sizeOf(entry);
-  if (size > WINDOW) return { path, size, crc: entry.crc, contents: segments };
+  if (size > WINDOW) return { path, size, crc: entry.crc, contents: segments, read: [] };
   const contents = await Promise.all(
     segments.map(async (segment) => (segment instanceof Blob ? readAll(segment, path, signal) : segment)),
   );
   const crc = entry.crc ?? contents.reduce((before, bytes) => crc32(bytes, before), 0);
-  return { path, size, crc, contents };
+  const read = contents.filter((_, index) => segments[index] instanceof Blob).map(({ buffer }) => buffer);
+  return { path, size, crc, contents, read };
 }
 
 async function crcOfEntry(entry: ZipEntry, signal: AbortSignal | undefined): Promise<number> {
@@ -131,14 +120,21 @@ async function crcOfEntry(entry: ZipEntry, signal: AbortSignal | undefined): Pro
   let crc = 0;
   for (const segment of entry.segments) {
     if (segment instanceof Uint8Array) crc = crc32(segment, crc);
-    else for await (const bytes of windowsOf(segment, entry.path, signal)) crc = crc32(bytes, crc);
+    else
+      for await (const bytes of windowsOf(segment, entry.path, signal)) {
+        crc = crc32(bytes, crc);
+        discard([bytes.buffer]);
+      }
   }
   return crc;
 }
 
 async function* windowsOf(blob: Blob, path: string, signal: AbortSignal | undefined) {
-  for (let start = 0; start < blob.size; start += WINDOW)
-    yield await readAll(blob.slice(start, start + WINDOW), path, signal);
+  // A slice is a round trip to the browser's process that blocks this thread: none for a whole blob.
+  if (blob.size <= WINDOW) yield await readAll(blob, path, signal);
+  else
+    for (let start = 0; start < blob.size; start += WINDOW)
+      yield await readAll(blob.slice(start, start + WINDOW), path, signal);
 }
 
 async function readAll(blob: Blob, path: string, signal: AbortSignal | undefined) {

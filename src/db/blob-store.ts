@@ -10,6 +10,11 @@ export type Storable = Blob | ArrayBuffer;
 
 let keepsBlobs: Promise<boolean> | undefined;
 
+/** Finds out ahead of the first file what `storable` must know. */
+export function prepareStorage(): void {
+  keepsBlobs ??= canKeepBlobs();
+}
+
 /** Turns a file into what this browser can keep. A File is passed on as it is: its bytes never cross the page. */
 export async function storable(file: Blob): Promise<Storable> {
   keepsBlobs ??= canKeepBlobs();
@@ -37,16 +42,16 @@ export async function deleteBlobs(ids: number[]): Promise<void> {
   await database.blobs.bulkDelete(ids);
 }
 
-/** Writes a small File, reads it back and takes it away again. */
+/** Writes a small File, reads it back and takes it away again; not among the files, where a kill would leave it. */
 async function canKeepBlobs(): Promise<boolean> {
-  const probe = 0; // instance ids begin at 1
+  const probe = 'probe';
   try {
-    await database.blobs.put({ id: probe, file: new File(['lethe'], 'probe') });
-    const kept = (await database.blobs.get(probe))?.file;
+    await database.settings.put({ key: probe, value: new File(['lethe'], probe) });
+    const kept = (await database.settings.get(probe))?.value;
     return kept instanceof Blob && (await kept.text()) === 'lethe';
   } catch {
     return false;
   } finally {
-    await database.blobs.delete(probe);
+    await database.settings.delete(probe);
   }
 }

@@ -5,8 +5,10 @@ export class ReadFailure extends Error {
 
 /** The bytes [start, end) of a blob, fewer where it ends before. Rejects with `ReadFailure`. */
 export async function readBlob(blob: Blob, start: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
+  // A slice is a round trip to the browser's process that blocks this thread: none for a whole blob.
+  const range = start === 0 && end >= blob.size ? blob : blob.slice(start, end);
   try {
-    return new Uint8Array(await blob.slice(start, end).arrayBuffer());
+    return new Uint8Array(await range.arrayBuffer());
   } catch (cause) {
     throw new ReadFailure(`no bytes at ${start}`, { cause });
   }
@@ -69,4 +71,20 @@ export class ByteSource {
     this.bytesRead += bytes.length;
     return bytes;
   }
+
+  /**
+   * Gives the memory of what was read back at once, all but `kept`: whoever reads thousands of files would wait long
+   * for the garbage collector. Nothing of this source can be read afterwards, views of it neither.
+   */
+  release(kept: readonly ArrayBuffer[] = []): void {
+    const done = this.windows.map(({ bytes }) => bytes.buffer).filter((buffer) => !kept.includes(buffer));
+    this.windows.length = 0;
+    this.last = undefined;
+    discard(done);
+  }
+}
+
+/** Frees buffers at once: their views become empty. */
+export function discard(buffers: readonly ArrayBuffer[]): void {
+  structuredClone(undefined, { transfer: [...buffers] });
 }

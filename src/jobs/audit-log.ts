@@ -1,5 +1,5 @@
 import type { ZipEntry } from '../archive/zip-writer';
-import { auditExport, type FileAudit } from '../deid/audit';
+import { auditExport } from '../deid/audit';
 import type { DeidRequest } from '../deid/request';
 import type { Scheme } from '../deid/scheme';
 
@@ -19,11 +19,13 @@ export class AuditLog {
   private files = 0;
   private withheld = 0;
 
-  add(audit: FileAudit): void {
+  /** `audit` is the JSON of a FileAudit without its path; that of a withheld file stays without. */
+  add(audit: string, path: string | undefined): void {
     const first = this.files + this.withheld === 0;
-    if (audit.outcome === 'deidentified') this.files += 1;
-    else this.withheld += 1;
-    this.lines.push(`${first ? '' : ',\n'}${JSON.stringify(audit)}`);
+    if (path === undefined) this.withheld += 1;
+    else this.files += 1;
+    const line = path === undefined ? audit : `{"path":${JSON.stringify(path)},${audit.slice(1)}`;
+    this.lines.push(`${first ? '' : ',\n'}${line}`);
     if (this.lines.length >= GATHERED) this.fold();
   }
 

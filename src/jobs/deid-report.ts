@@ -30,7 +30,7 @@ export interface DeidReport {
   readonly studyKeys: readonly string[];
 }
 
-/** Counts what a de-identification has done and says at most ten times a second how far it is. */
+/** Counts what a de-identification has done and says at most four times a second how far it is. */
 export class DeidReporter {
   readonly withheld: ReportLine[] = [];
   readonly failed: ReportLine[] = [];
@@ -74,7 +74,7 @@ export class DeidReporter {
 
   private tell(now: boolean): void {
     const time = performance.now();
-    if (!now && time - this.told < 100) return;
+    if (!now && time - this.told < 250) return;
     this.told = time;
     const seconds = (time - this.since) / 1000;
     const rate = seconds > 0.5 && this.bytes > 0 ? this.bytes / seconds : undefined;

@@ -1,6 +1,6 @@
 import { crc32 } from '../archive/crc32';
-import type { ZipSegment } from '../archive/zip-writer';
-import { auditFile, type FileAudit } from '../deid/audit';
+import { buffersOf, type ZipSegment } from '../archive/zip-writer';
+import { auditFile, pixelChangesIn } from '../deid/audit';
 import type { Deidentifier, NewIdentity, Outcome } from '../deid/deidentify';
 import { inspect } from '../deid/inspect';
 import { BLOCKED, WITHHELD_GROUPS, type WithheldReason } from '../deid/withheld';
@@ -18,14 +18,17 @@ export interface Deidentified {
   /** CRC-32 of all segments, where all are bytes. */
   readonly crc: number | undefined;
   readonly identity: NewIdentity;
-  readonly audit: FileAudit;
+  /** A FileAudit without its path, as JSON: nobody but the export's audit reads it. */
+  readonly audit: string;
+  /** What was done to its pixel data, by rules. */
+  readonly pixelChanges: readonly string[];
   /** What the library will keep of the new file, where that was asked for. */
   readonly header?: InstanceHeader;
 }
 
 export type FileResult =
   | Deidentified
-  | { readonly kind: 'withheld'; readonly reason: string; readonly audit: FileAudit }
+  | { readonly kind: 'withheld'; readonly reason: string; readonly audit: string }
   | { readonly kind: 'failed'; readonly reason: string };
 
 const UNREADABLE = { kind: 'failed', reason: 'could not be read from the library' } as const;
@@ -43,10 +46,22 @@ export async function deidentifyFile(
     const decided = await decide(blob, deidentifier, true);
     if (!decided) return UNREADABLE;
     const { file, outcome } = decided;
-    const audit = auditFile(outcome);
-    if (outcome.kind === 'withheld') return { kind: 'withheld', reason: wordsOf(outcome.reasons), audit };
+    const audited = auditFile(outcome);
+    const audit = JSON.stringify(audited);
+    if (outcome.kind === 'withheld') {
+      file.source.release();
+      return { kind: 'withheld', reason: wordsOf(outcome.reasons), audit };
+    }
     const segments = await zipSegments(file, patch(file, outcome.edits));
-    const made = { kind: outcome.kind, segments, crc: crcOf(segments), identity: outcome.identity, audit };
+    file.source.release(buffersOf(segments));
+    const made = {
+      kind: outcome.kind,
+      segments,
+      crc: crcOf(segments),
+      identity: outcome.identity,
+      audit,
+      pixelChanges: pixelChangesIn(audited),
+    };
     if (!forLibrary) return made;
     const read = await readHeader(new Blob([...segments]));
     if (read.kind !== 'instance') return { kind: 'failed', reason: 'the new file could not be read back' };

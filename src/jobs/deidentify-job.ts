@@ -1,15 +1,16 @@
+import type { Remote } from 'comlink';
 import { ahead } from '../archive/ahead';
 import type { ZipEntry } from '../archive/zip-writer';
 import { saveExports } from '../db/exports';
 import { readInstance, selectInstances, type Selection } from '../db/library';
 import { numberPatients } from '../db/projects';
-import type { InstanceRow, ProjectRow } from '../db/rows';
-import { pixelChangesIn } from '../deid/audit';
+import type { ExportRow, InstanceRow, ProjectRow } from '../db/rows';
 import type { NewIdentity } from '../deid/deidentify';
 import { AuditLog, type UsedTemplate } from './audit-log';
 import { onlyPatient, ProjectGone, projectOf, type DeidAsk, type DeidSetup } from './deid-setup';
 import { DeidReporter, type DeidProgress, type DeidReport } from './deid-report';
 import type { Deidentified, FileResult } from './deidentify-file';
+import { deidentifyPool } from './deidentify-pool';
 import type { DeidentifyWorker } from './deidentify.worker';
 import { ImportReporter } from './import-report';
 import { underLibraryLock } from './library-lock';
@@ -18,7 +19,7 @@ import { patientsOf, resolvePatients } from './patients-job';
 import type { Preview } from './preview';
 import { sameBytes } from './same-bytes';
 import { saveZip } from './save-zip';
-import { WorkerLost, WorkerPool } from './worker-pool';
+import { WorkerLost } from './worker-pool';
 
 export type { Preview, PreviewRow } from './preview';
 
@@ -35,19 +36,11 @@ export interface DeidOptions {
   onProgress: (progress: DeidProgress) => void;
 }
 
-const WORKERS = { size: 2, deadline: 600_000 };
 /** Files that one worker takes at once, and batches under way: what bounds the memory of an export. */
 const BATCH = 8;
 const READ_AHEAD = 4;
-
-const openPool = (setup?: DeidSetup) =>
-  new WorkerPool<DeidentifyWorker>(
-    () => new Worker(new URL('./deidentify.worker.ts', import.meta.url), { type: 'module' }),
-    { ...WORKERS, ...(setup && { begin: (api) => api.begin(setup) }) },
-  );
-
-/** Stays, so that a preview follows what a person types. */
-let previews: WorkerPool<DeidentifyWorker> | undefined;
+/** New UIDs remembered in one transaction. */
+const LINKS = 256;
 
 /**
  * What `runDeidentify` will do to one instance of the library: its changes and, where asked for, what stays. Numbers
@@ -65,8 +58,7 @@ export async function previewDeidentification(
     ...{ request: ask.request, secret: project.secret },
     patients: onlyPatient(patients, instance?.patientKey ?? ''),
   };
-  previews ??= openPool();
-  return previews.run<Preview>((api) => api.preview(instanceId, setup, ask.kept ?? false));
+  return deidentifyPool.run<Preview>((api) => api.preview(instanceId, setup, ask.kept ?? false));
 }
 
 /**
@@ -81,11 +73,9 @@ export async function runDeidentify(
   const instances = await selectInstances(task);
   const bytes = instances.reduce((sum, { size }) => sum + size, 0);
   const reporter = new DeidReporter(instances.length, bytes, onProgress);
-  let pool: WorkerPool<DeidentifyWorker> | undefined;
   const work = async () => {
     const { setup, project } = await setUp(task, instances, signal);
-    pool = openPool(setup);
-    return new Export(task, project, instances, pool, reporter, signal).run();
+    return new Export(task, project, setup, instances, reporter, signal).run();
   };
   try {
     return await (task.addToLibrary ? underLibraryLock(signal, () => undefined, work) : work());
@@ -94,8 +84,6 @@ export async function runDeidentify(
     const reason = reasonOf(error);
     if (reason === undefined) throw error;
     return reporter.report('failed', { reason });
-  } finally {
-    pool?.close();
   }
 }
 
@@ -133,27 +121,28 @@ function reasonOf(error: unknown): string | undefined {
 class Export {
   private readonly audit = new AuditLog();
   private readonly paths = new Set<string>();
+  private links: ExportRow[] = [];
   private readonly imported = new ImportReporter(() => undefined);
   private readonly writer = new LibraryWriter(this.imported, (stored, { blob }) => sameBytes(stored, blob));
   private readonly task: DeidTask;
   private readonly project: ProjectRow;
+  private readonly setup: DeidSetup;
   private readonly instances: readonly InstanceRow[];
-  private readonly pool: WorkerPool<DeidentifyWorker>;
   private readonly reporter: DeidReporter;
   private readonly signal: AbortSignal;
 
   constructor(
     task: DeidTask,
     project: ProjectRow,
+    setup: DeidSetup,
     instances: readonly InstanceRow[],
-    pool: WorkerPool<DeidentifyWorker>,
     reporter: DeidReporter,
     signal: AbortSignal,
   ) {
     this.task = task;
     this.project = project;
+    this.setup = setup;
     this.instances = instances;
-    this.pool = pool;
     this.reporter = reporter;
     this.signal = signal;
   }
@@ -178,24 +167,34 @@ class Export {
     return this.instances.reduce((sum, { size }) => sum + size, 0);
   }
 
-  private async *entries(): AsyncGenerator<ZipEntry, void, undefined> {
+  /** In batches, as the workers give them. */
+  private async *entries(): AsyncGenerator<readonly ZipEntry[], void, undefined> {
     const { addToLibrary } = this.task;
+    const begin = (api: Remote<DeidentifyWorker>) => api.begin(this.setup);
     const deidentify = async (batch: readonly InstanceRow[]) => {
       const ids = batch.map(({ id }) => id);
-      const results = await this.pool.run((api) => api.deidentify(ids, addToLibrary), this.signal);
+      const results = await deidentifyPool.run(
+        (api) => api.deidentify(ids, addToLibrary),
+        this.signal,
+        begin,
+      );
       return { batch, results };
     };
     for await (const { batch, results } of ahead(batchesOf(this.instances), READ_AHEAD, deidentify)) {
       this.signal.throwIfAborted();
-      await this.link(batch, results);
+      this.link(batch, results);
+      if (addToLibrary || this.links.length >= LINKS) await this.saveLinks();
+      const entries: ZipEntry[] = [];
       for (const [index, instance] of batch.entries()) {
         const result = results[index];
         if (!result) throw new Error('a worker answered for fewer files than it was given');
         const entry = await this.take(instance, result);
-        if (entry) yield entry;
+        if (entry) entries.push(entry);
       }
+      yield entries;
     }
-    yield this.audit.entry(this.task.request, this.project.scheme.kind, this.task.template);
+    await this.saveLinks();
+    yield [this.audit.entry(this.task.request, this.project.scheme.kind, this.task.template)];
   }
 
   private async take(instance: InstanceRow, result: FileResult): Promise<ZipEntry | undefined> {
@@ -203,12 +202,12 @@ class Export {
     this.reporter.finish(result.kind, instance.path, instance.size, reason);
     if (result.kind === 'failed') return undefined;
     if (result.kind === 'withheld') {
-      this.audit.add(result.audit);
+      this.audit.add(result.audit, undefined);
       return undefined;
     }
     const path = this.pathOf(result.identity);
-    this.audit.add({ path, ...result.audit });
-    this.reporter.changedPixels(pixelChangesIn(result.audit));
+    this.audit.add(result.audit, path);
+    this.reporter.changedPixels(result.pixelChanges);
     if (result.header) await this.store(path, result, result.header);
     const { segments, crc } = result;
     return { path, segments, crc };
@@ -219,22 +218,25 @@ class Export {
     await this.writer.add({ path: `De-identified → ${path}`, blob, header, doubtful: true, warning: '' });
   }
 
-  /** Before anything else knows the new UIDs, so that a copy in the library finds its original at once. */
-  private async link(batch: readonly InstanceRow[], results: readonly FileResult[]): Promise<void> {
+  private link(batch: readonly InstanceRow[], results: readonly FileResult[]): void {
     const exportedAt = Date.now();
-    await saveExports(
-      results.flatMap((result, index) => {
-        const instance = batch[index];
-        if (result.kind !== 'deidentified' || !instance) return [];
-        return {
-          sopInstanceUID: result.identity.sopInstanceUID,
-          originalInstanceId: instance.id,
-          originalStudyKey: instance.studyKey,
-          projectId: this.project.id,
-          exportedAt,
-        };
-      }),
-    );
+    for (const [index, result] of results.entries()) {
+      const instance = batch[index];
+      if (result.kind !== 'deidentified' || !instance) continue;
+      this.links.push({
+        sopInstanceUID: result.identity.sopInstanceUID,
+        originalInstanceId: instance.id,
+        originalStudyKey: instance.studyKey,
+        projectId: this.project.id,
+        exportedAt,
+      });
+    }
+  }
+
+  /** Before anything else knows the new UIDs, so that a copy in the library finds its original at once. */
+  private async saveLinks(): Promise<void> {
+    await saveExports(this.links);
+    this.links = [];
   }
 
   /** From pseudonyms and new UIDs only; unique even where two files share a SOP Instance UID. */

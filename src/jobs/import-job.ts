@@ -1,4 +1,5 @@
 import { ahead } from '../archive/ahead';
+import { prepareStorage } from '../db/blob-store';
 import { membersOf, type Found, type FoundArchive } from './archive-members';
 import type { Source } from './drop-sources';
 import { ImportReporter, type ImportProgress, type ImportReport } from './import-report';
@@ -6,6 +7,7 @@ import type { ImportWorker } from './import.worker';
 import { LibraryWriter, StorageFull } from './library-writer';
 import { underLibraryLock } from './library-lock';
 import type { HeaderResult } from './read-header';
+import { Scan } from './scan';
 import { freeStorage } from './storage';
 import { WorkerLost, WorkerPool } from './worker-pool';
 
@@ -73,25 +75,23 @@ async function importAll(
   signal: AbortSignal,
 ): Promise<void> {
   reporter.enter('scanning');
-  const scanned: Found[] = [];
-  let bytes = 0;
-  for await (const { file, path } of sources) {
-    signal.throwIfAborted();
-    reporter.find(file?.size ?? 0);
-    bytes += file?.size ?? 0;
-    if (file) scanned.push({ path, blob: file });
-    else reporter.finish('failed', path, 0, 'could not be opened: it was moved, or access was refused');
-  }
-  const free = await freeStorage();
-  reporter.enter('reading', Math.max(0, bytes - free));
+  pool.warm();
+  prepareStorage();
+  const scan = new Scan(sources, reporter, signal);
+  const measured = scan.ended.then(async (bytes) => {
+    const free = await freeStorage();
+    reporter.enter('reading', Math.max(0, bytes - free));
+    return free;
+  });
+  measured.catch(() => undefined);
 
   const writer = new LibraryWriter(reporter, (stored, { blob, doubtful }) =>
     pool.run((api) => (doubtful ? api.sameBytes(stored, blob) : api.sameTail(stored, blob))),
   );
   const tools = { reporter, pool, writer, signal };
   try {
-    const archives = await importFiles(scanned, tools);
-    const budget = { bytes: free, entries: MEMBERS };
+    const archives = await importFiles(scan.files(), tools);
+    const budget = { bytes: await measured, entries: MEMBERS };
     const members = membersOf(archives, budget, reporter, async (blob) => {
       const [result] = await readInPool([{ path: '', blob }], pool, signal);
       return result?.kind !== 'not-dicom';
@@ -100,6 +100,8 @@ async function importAll(
     await writer.finish();
   } catch (error) {
     await writer.stop();
+    // What is missing is told of all files.
+    await scan.ended.catch(() => undefined);
     throw error;
   }
 }

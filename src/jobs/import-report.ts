@@ -37,7 +37,7 @@ export interface ImportProgress {
   readonly counts: Readonly<Record<ImportOutcome, number>>;
 }
 
-/** Collects the lines of a report and says at most ten times a second how far it is. */
+/** Collects the lines of a report and says at most four times a second how far it is. */
 export class ImportReporter {
   private readonly lines: Record<ImportOutcome | 'notes', ReportLine[]> = {
     added: [],
@@ -66,7 +66,8 @@ export class ImportReporter {
   enter(phase: ImportProgress['phase'], shortage = 0): void {
     this.phase = phase;
     this.shortage = shortage;
-    this.readingSince = performance.now();
+    // Reading begins while the scan still finds files.
+    if (phase === 'scanning') this.readingSince = performance.now();
     this.tell(true);
   }
 
@@ -114,7 +115,7 @@ export class ImportReporter {
 
   private tell(now: boolean): void {
     const time = performance.now();
-    if (!now && time - this.told < 100) return;
+    if (!now && time - this.told < 250) return;
     this.told = time;
     const seconds = (time - this.readingSince) / 1000;
     const rate = this.phase === 'reading' && seconds > 0.5 ? this.bytes / seconds : undefined;

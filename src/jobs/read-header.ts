@@ -51,6 +51,14 @@ export async function readHeader(blob: Blob): Promise<HeaderResult> {
     return { kind: 'failed', reason: unreadable[index.reason] };
   }
   const { file } = index;
+  try {
+    return await headerResult(file);
+  } finally {
+    file.source.release();
+  }
+}
+
+async function headerResult(file: DicomFile): Promise<HeaderResult> {
   const text = (tag: Tag) => firstText(file, file.dataset, tag);
   const sopClassUID = text(T.SOPClassUID) || firstText(file, file.meta, T.MediaStorageSOPClassUID);
   if (sopClassUID === MEDIA_STORAGE_DIRECTORY) return { kind: 'directory' };

@@ -11,9 +11,9 @@ const PREFIX = 'export-';
 export interface ZipFileWorker {
   /**
    * Writes a zip into a file of the browser's private file system, and resolves with that file. `next` gives the
-   * members one by one, then undefined; where it or a write fails, the file is taken away and the promise rejects.
+   * members in batches, then undefined; where it or a write fails, the file is taken away and the promise rejects.
    */
-  write(name: string, next: () => Promise<ZipEntry | undefined>): Promise<File>;
+  write(name: string, next: () => Promise<readonly ZipEntry[] | undefined>): Promise<File>;
 }
 
 /** A new name, kept for as long as this page lives. */

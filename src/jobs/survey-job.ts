@@ -1,9 +1,12 @@
+import type { Remote } from 'comlink';
+import { ahead } from '../archive/ahead';
 import { selectInstances, type Selection } from '../db/library';
+import type { InstanceRow } from '../db/rows';
 import { projectOf, type DeidAsk } from './deid-setup';
+import { deidentifyPool } from './deidentify-pool';
+import type { DeidentifyWorker } from './deidentify.worker';
 import { patientsOf, resolvePatients } from './patients-job';
 import { Survey, type Fate } from './survey';
-import type { SurveyWorker } from './survey.worker';
-import { WorkerPool } from './worker-pool';
 
 export interface SurveyProgress {
   readonly images: number;
@@ -12,9 +15,9 @@ export interface SurveyProgress {
   readonly fates: readonly Fate[];
 }
 
-/** Headers that one worker looks at before it tells. */
-const BATCH = 32;
-const WORKERS = { size: 2, deadline: 120_000 };
+/** Headers that one worker looks at before it tells, and batches under way: what a preview waits for. */
+const BATCH = 16;
+const READ_AHEAD = 3;
 
 /**
  * Looks at every header of a selection and tells, as it goes, what the request would do to the files, whichever groups
@@ -36,24 +39,20 @@ export async function runSurvey(
   const known = await patientsOf(instances, task, { signal });
   const patients = resolvePatients({ patients: known }, project);
   const setup = { request: task.request, secret: project.secret, patients };
-  const pool = new WorkerPool<SurveyWorker>(
-    () => new Worker(new URL('./survey.worker.ts', import.meta.url), { type: 'module' }),
-    { ...WORKERS, begin: (api) => api.begin(setup) },
-  );
-  const batches: Promise<void>[] = [];
-  for (let at = 0; at < instances.length; at += BATCH) {
-    const ids = instances.slice(at, at + BATCH).map(({ id }) => id);
-    const batch = async () => {
-      survey.merge(await pool.run((api) => api.survey(ids), signal));
-      done += ids.length;
-      signal.throwIfAborted();
-      tell();
-    };
-    batches.push(batch());
+  const begin = (api: Remote<DeidentifyWorker>) => api.beginSurvey(setup);
+  const look = async (ids: number[]) => ({
+    count: ids.length,
+    fates: await deidentifyPool.run((api) => api.survey(ids), signal, begin),
+  });
+  for await (const { count, fates } of ahead(batchesOf(instances), READ_AHEAD, look)) {
+    signal.throwIfAborted();
+    survey.merge(fates);
+    done += count;
+    tell();
   }
-  try {
-    await Promise.all(batches);
-  } finally {
-    pool.close();
-  }
+}
+
+function* batchesOf(instances: readonly InstanceRow[]): Iterable<number[]> {
+  for (let at = 0; at < instances.length; at += BATCH)
+    yield instances.slice(at, at + BATCH).map(({ id }) => id);
 }

@@ -74,7 +74,8 @@ async function fateOf(
     // Nothing but reading rejects.
   }
   if (!decided) return { groups: [], blocked: 'unreadable', decisions: [] };
-  const { outcome } = decided;
+  const { file, outcome } = decided;
+  file.source.release();
   if (outcome.kind === 'deidentified')
     return { groups: outcome.released, blocked: undefined, decisions: outcome.decisions };
   const reason = outcome.reasons.find(({ kind }) => kind === 'blocked');

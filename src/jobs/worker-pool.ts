@@ -5,6 +5,9 @@ export class WorkerLost extends Error {
   override readonly name = 'WorkerLost';
 }
 
+/** Tells a worker what the tasks that follow have in common. */
+type Begin<Api> = (api: Remote<Api>) => Promise<void>;
+
 interface Task<Api> {
   work: (member: Member<Api>) => Promise<void>;
   lose: (reason: WorkerLost) => void;
@@ -13,22 +16,17 @@ interface Task<Api> {
 interface Member<Api> {
   worker: Worker;
   api: Remote<Api>;
-  ready: Promise<void>;
+  begun: Begin<Api> | undefined;
   task: Task<Api> | undefined;
 }
 
-interface PoolOptions<Api> {
-  /** Workers at most. */
-  readonly size: number;
-  /** Milliseconds that a task may take. */
-  readonly deadline: number;
-  /** Tells each new worker, before its first task, what all tasks have in common. */
-  readonly begin?: (api: Remote<Api>) => Promise<void>;
-}
+/** Milliseconds after the last task in which the next one finds its workers started and their code compiled. */
+const LINGER = 30_000;
 
 /**
  * Runs tasks on a few workers of one kind, first come first served, one task per worker at a time. A worker
- * that dies or takes longer than `deadline` milliseconds is replaced; only its own task fails (`WorkerLost`).
+ * that dies or takes longer than `deadline` milliseconds is replaced; only its own task fails (`WorkerLost`). Workers
+ * start with the first task, or before it with `warm`, and end when nothing was asked of them for half a minute.
  */
 export class WorkerPool<Api> {
   private readonly idle: Member<Api>[] = [];
@@ -37,25 +35,35 @@ export class WorkerPool<Api> {
   private readonly create: () => Worker;
   private readonly size: number;
   private readonly deadline: number;
-  private readonly begin: PoolOptions<Api>['begin'];
+  private ending: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(create: () => Worker, options: PoolOptions<Api>) {
+  constructor(create: () => Worker, options: { size: number; deadline: number }) {
     this.create = create;
     this.size = options.size;
     this.deadline = options.deadline;
-    this.begin = options.begin;
   }
 
-  /** Rejects with the task's error, with `WorkerLost`, or with the signal's reason where it never began. */
-  run<Result>(work: (api: Remote<Api>) => Promise<Result>, signal?: AbortSignal): Promise<Result> {
+  /**
+   * Rejects with the task's error, with `WorkerLost`, or with the signal's reason where it never began. A worker whose
+   * last task had another `begin` is told by this one first.
+   */
+  run<Result>(
+    work: (api: Remote<Api>) => Promise<Result>,
+    signal?: AbortSignal,
+    begin?: Begin<Api>,
+  ): Promise<Result> {
     return new Promise<Result>((resolve, reject) => {
       this.queue.push({
         lose: reject,
-        work: async ({ api, ready }) => {
+        work: async (member) => {
           try {
             signal?.throwIfAborted();
-            await ready;
-            resolve(await work(api));
+            if (begin && member.begun !== begin) {
+              member.begun = undefined;
+              await begin(member.api);
+              member.begun = begin;
+            }
+            resolve(await work(member.api));
           } catch (error) {
             reject(error instanceof Error ? error : new Error('a worker task failed', { cause: error }));
           }
@@ -67,13 +75,24 @@ export class WorkerPool<Api> {
 
   /** Ends all workers; tasks that have not finished are lost. */
   close(): void {
+    clearTimeout(this.ending);
     const lost = new WorkerLost('the workers were closed');
     for (const task of this.queue.splice(0)) task.lose(lost);
     for (const member of [...this.members]) this.drop(member, lost);
   }
 
+  /** Starts all workers ahead of their first tasks. */
+  warm(): void {
+    while (this.members.size < this.size) this.idle.push(this.hire());
+    this.next();
+  }
+
   private next(): void {
-    if (this.queue.length === 0) return;
+    clearTimeout(this.ending);
+    if (this.queue.length === 0) {
+      if (this.idle.length === this.members.size) this.ending = setTimeout(() => this.close(), LINGER);
+      return;
+    }
     const member = this.idle.pop() ?? (this.members.size < this.size ? this.hire() : undefined);
     if (!member) return;
     const task = this.queue.shift();
@@ -94,11 +113,7 @@ export class WorkerPool<Api> {
 
   private hire(): Member<Api> {
     const worker = this.create();
-    const api = wrap<Api>(worker);
-    const ready = this.begin?.(api) ?? Promise.resolve();
-    const member: Member<Api> = { worker, api, ready, task: undefined };
-    // A worker that would not begin fails its first task.
-    ready.catch(() => undefined);
+    const member: Member<Api> = { worker, api: wrap<Api>(worker), begun: undefined, task: undefined };
     worker.addEventListener('error', () => {
       this.drop(member, new WorkerLost('the worker stopped'));
     });

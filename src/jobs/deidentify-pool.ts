@@ -1,0 +1,11 @@
+import type { DeidentifyWorker } from './deidentify.worker';
+import { WorkerPool } from './worker-pool';
+
+/**
+ * The workers of survey, preview and export: the same, because the engine takes a second to start and to be compiled,
+ * and whoever exports has surveyed before.
+ */
+export const deidentifyPool = new WorkerPool<DeidentifyWorker>(
+  () => new Worker(new URL('./deidentify.worker.ts', import.meta.url), { type: 'module' }),
+  { size: 2, deadline: 600_000 },
+);
