@@ -1,6 +1,5 @@
 import type { Word } from './folding';
-import type { ReadText } from './name-hits';
-import { GAP, type Gap } from './term-forms';
+import { GAP, near, type Gap, type ReadText } from './read-text';
 import type { Range } from './tidy';
 import { isTechnical } from './vocabulary';
 
@@ -37,8 +36,6 @@ const BETWEEN: ReadonlySet<string> = new Set(
 
 const isOwn = (word: Word | undefined): boolean =>
   word?.kind === 'letters' && word.capital && word.folded.length > 2 && !isTechnical(word.folded);
-
-const near = (gap: Gap | undefined): boolean => gap !== undefined && gap <= GAP.list;
 
 /** The first word of the name before "Hospital": itself where there is none of its own. */
 function nameBefore(words: readonly Word[], gaps: readonly Gap[], at: number): number {

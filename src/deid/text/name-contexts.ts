@@ -1,21 +1,21 @@
-import { AFFIXES, GAP, type Gap } from './term-forms';
+import { GAP, isTitle, near, type Gap, type ReadText } from './read-text';
+import { AFFIXES } from './term-forms';
 import type { Word } from './folding';
-import type { ReadText } from './name-hits';
 import type { Range } from './tidy';
 import { isTechnical } from './vocabulary';
 
 /** Names that no file of the patient tells, known by what stands beside them: "Dr. Hicks", "for … by …". */
-export function namesInContext({ text, words, gaps }: ReadText): Range[] {
+export function namesInContext(read: ReadText): Range[] {
+  const { text, words, gaps } = read;
   const ranges: Range[] = [];
   words.forEach((word, at) => {
     if (word.kind !== 'letters') return;
-    const last = isTitle(text, words, at)
-      ? afterTitle(words, gaps, at)
-      : afterPreposition(text, words, gaps, at);
+    const title = isTitle(read, at);
+    const last = title ? afterTitle(words, gaps, at) : afterPreposition(text, words, gaps, at);
     const first = words[Math.min(at + 1, words.length - 1)];
     const end = words[last]?.end;
     if (last > at && first && end !== undefined)
-      ranges.push({ start: isTitle(text, words, at) ? word.start : first.start, end });
+      ranges.push({ start: title ? word.start : first.start, end });
   });
   words.forEach((word, at) => {
     if (isUnknownBy(words, gaps, at)) ranges.push({ start: word.start, end: word.end });
@@ -26,16 +26,8 @@ export function namesInContext({ text, words, gaps }: ReadText): Range[] {
   return ranges;
 }
 
-const TITLES: ReadonlySet<string> = new Set(
-  'dr dres doctor prof professor mr mrs ms mx miss mister sir herr frau mme mlle monsieur madame sig sra dra doktor'.split(
-    ' ',
-  ),
-);
-/** In capitals these are modalities and other short forms, unless a dot stands behind them. */
+/** Behind a name, in capitals. */
 const DEGREES: ReadonlySet<string> = new Set(['md', 'rn', 'mbbs', 'frcr', 'dds', 'rtr', 'msc', 'phd']);
-const BEFORE_NAME: ReadonlySet<string> = new Set(
-  'for by from to cc attn with per von vom bei par pour por da'.split(' '),
-);
 const VERBS: ReadonlySet<string> = new Set(
   `ordered requested performed referred read reported dictated signed reviewed approved verified interpreted
    transcribed entered acquired scanned authorized prescribed seen examined admitted exam study`.split(/\s+/),
@@ -47,23 +39,12 @@ const LABELS: ReadonlySet<string> = new Set(
   ),
 );
 
-/** "Dr", "Dr." and "DR. " are titles; "DR" alone is digital radiography, and "MR" is magnetic resonance. */
-function isTitle(text: string, words: readonly Word[], at: number): boolean {
-  const word = words[at];
-  if (!word || !TITLES.has(word.folded)) return false;
-  if (text.charAt(word.end) === '.') return !word.upper || text.charAt(word.end + 1) !== '.';
-  if (word.upper && word.folded.length < 4) return BEFORE_NAME.has(words[at - 1]?.folded ?? '');
-  return true;
-}
-
 /** A word that may be a name: no word of medicine, with a capital. */
 const isNameLike = (word: Word | undefined): boolean =>
   word?.kind === 'letters' && word.capital && word.folded.length > 1 && !isTechnical(word.folded);
 
 const isInitial = (word: Word | undefined): boolean =>
   word?.kind === 'letters' && word.upper && word.folded.length === 1;
-
-const near = (gap: Gap | undefined): boolean => gap !== undefined && gap !== GAP.other;
 
 /** The last word of the name behind a title. */
 function afterTitle(words: readonly Word[], gaps: readonly Gap[], at: number): number {
@@ -72,7 +53,7 @@ function afterTitle(words: readonly Word[], gaps: readonly Gap[], at: number): n
   while (
     last + 1 < words.length &&
     last - at < 5 &&
-    nextToTitle(gaps[last + 1]) &&
+    near(gaps[last + 1]) &&
     (AFFIXES.has(words[last + 1]?.folded ?? '') ||
       isInitial(words[last + 1]) ||
       NOBLE.has(words[last + 1]?.folded ?? ''))
@@ -82,16 +63,13 @@ function afterTitle(words: readonly Word[], gaps: readonly Gap[], at: number): n
   const shouted = words[at]?.upper === true;
   const fits =
     name?.kind === 'letters' && (name.capital || !isTechnical(name.folded)) && name.folded.length > 1;
-  if (name && fits && nextToTitle(gaps[last + 1]) && !(shouted && isTechnical(name.folded))) last += 1;
+  if (name && fits && near(gaps[last + 1]) && !(shouted && isTechnical(name.folded))) last += 1;
   else
     return last > at && words.slice(at + 1, last + 1).some((word) => !AFFIXES.has(word.folded)) ? last : at;
   return goOn(words, gaps, last, 3);
 }
 
 const NOBLE: ReadonlySet<string> = new Set('van von der den de la le di du del da ter zu zur st'.split(' '));
-/** "Dr. Hicks" or "Dr.Hicks", "Dr Hicks", "Dr.\u00a0Hicks"; the dot and a space are as wide as a list. */
-const nextToTitle = near;
-
 /** More words of a name behind its first. */
 function goOn(words: readonly Word[], gaps: readonly Gap[], from: number, most: number): number {
   let last = from;

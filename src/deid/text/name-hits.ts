@@ -1,15 +1,7 @@
-import type { Word } from './folding';
-import { GAP, type Gap } from './term-forms';
+import { GAP, isTitle, near, type ReadText } from './read-text';
 import type { Hit } from './term-matcher';
 import type { Range } from './tidy';
 import { isEponym, isEponymNoun, isTechnical } from './vocabulary';
-
-/** A text as its words and what stands before each. */
-export interface ReadText {
-  readonly text: string;
-  readonly words: readonly Word[];
-  readonly gaps: readonly Gap[];
-}
 
 /**
  * Those of the hits that mean what they name. A whole term always does. A word of a name does not where it is a word of
@@ -33,8 +25,6 @@ export function identifyingHits(read: ReadText, hits: readonly Hit[]): Range[] {
       ranges.push(withInitials(read, part));
   return ranges;
 }
-
-const near = (gap: Gap | undefined): boolean => gap !== undefined && gap !== GAP.other;
 
 /** Of so few letters, a word has to stand between spaces or marks, not between the capitals of another. */
 const SHORT_NAME = 3;
@@ -112,9 +102,6 @@ function isInitialOf({ text, words, gaps }: ReadText, at: number, { form }: Hit)
   return gaps[at] !== GAP.none && gaps[at + 1] !== GAP.none;
 }
 
-const TITLES: ReadonlySet<string> = new Set(
-  'dr doctor prof professor mr mrs ms miss herr frau mme mlle monsieur madame sig sra dra'.split(' '),
-);
 const NAMING: ReadonlySet<string> = new Set(
   `for by name patient patientname pt surname operator physician radiologist technologist tech doctor nurse für von par
    por signed attn cc`.split(/\s+/),
@@ -124,14 +111,15 @@ const MODALITIES: ReadonlySet<string> = new Set(
 );
 
 /** Whether a title, "for" or "Name:" stands before it and nothing of medicine behind it. */
-function isNamed({ text, words, gaps }: ReadText, { form, first, last }: Hit): boolean {
+function isNamed(read: ReadText, { form, first, last }: Hit): boolean {
+  const { text, words, gaps } = read;
   const before = words[first - 1];
   const word = words[first];
   if (!before || !word || !near(gaps[first]))
     return /(?:name|patient|pt)\s?[:=]\s*$/i.test(
       text.slice(Math.max(0, (word?.start ?? 0) - 16), word?.start ?? 0),
     );
-  if (TITLES.has(before.folded) && (!before.upper || text.charAt(before.end) === '.')) return true;
+  if (isTitle(read, first - 1)) return true;
   if (!NAMING.has(before.folded)) return false;
   if (!isTechnical(form.text)) return true;
   const next = words[last + 1];
@@ -165,8 +153,7 @@ function withInitials(read: ReadText, part: Hit): Range {
   for (let steps = 0; steps < 3; steps++) {
     const before = words[first - 1];
     if (!before || !near(gaps[first]) || gaps[first] === GAP.none) break;
-    const title = TITLES.has(before.folded) && (!before.upper || text.charAt(before.end) === '.');
-    if (!title && !isInitialOf(read, first - 1, part)) break;
+    if (!isTitle(read, first - 1) && !isInitialOf(read, first - 1, part)) break;
     first -= 1;
   }
   for (let steps = 0; steps < 2; steps++) {

@@ -65,8 +65,15 @@ const LOCATION_PATTERNS: readonly RegExp[] = [
   build(`(?<![\\p{L}\\d/])/(?:home|users|usr|mnt|data|export|tmp|var|media|scratch|archive)/[^\\s"<>|]+`),
 ];
 
+/** Digits and letters of other widths and scripts as ASCII, each in its place. */
+const plain = (text: string): string =>
+  text
+    .replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 0xf));
+
 /** What identifies in a text by its form alone. */
-export function patternsIn(text: string): Range[] {
+export function patternsIn(written: string): Range[] {
+  const text = plain(written);
   const ranges: Range[] = [];
   const find = (patterns: readonly RegExp[]) => {
     for (const pattern of patterns) for (const range of matches(pattern, text)) ranges.push(range);

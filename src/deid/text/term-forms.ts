@@ -1,5 +1,6 @@
 import type { Term } from '../patients';
 import { fold, scriptOf, wordsOf } from './folding';
+import { GAP, type Gap } from './read-text';
 import { isTechnical } from './vocabulary';
 
 /** One spelling of a term, as it is looked for. */
@@ -20,10 +21,6 @@ export interface Form {
   /** Of a part: the first letters of all parts of the name. */
   readonly initials?: string;
 }
-
-/** What stands between two words: nothing, one mark, space, marks of a list or name, anything else. */
-export const GAP = { none: 0, mark: 1, space: 2, list: 3, other: 4 } as const;
-export type Gap = (typeof GAP)[keyof typeof GAP];
 
 /** So much of a term is looked for. */
 const LONGEST = 96;

@@ -1,6 +1,7 @@
 import type { Term } from '../patients';
 import { fold, type Word } from './folding';
-import { formsOf, GAP, type Form, type Gap } from './term-forms';
+import { GAP, type Gap, type ReadText } from './read-text';
+import { formsOf, type Form } from './term-forms';
 
 /** Where a form of a term stands in a text. */
 export interface Hit {
@@ -30,7 +31,7 @@ export class TermMatcher {
   }
 
   /** Hits in the order of where they begin. The work is bounded by the length of the text times that of a form. */
-  find({ text, words, gaps }: { text: string; words: readonly Word[]; gaps: readonly Gap[] }): Hit[] {
+  find({ text, words, gaps }: ReadText): Hit[] {
     const hits: Hit[] = [];
     words.forEach((word, at) => {
       follow(this.bounded, words, gaps, at, 0, (form, last) => {
@@ -116,20 +117,3 @@ function offsetIn(text: string, word: Word, letters: number): number {
   }
   return offset;
 }
-
-const MARK = /^[-._/'’`·]$/u;
-const SPACE = /^[ \t\u00a0\u3000]{1,3}$/u;
-const LIST = /^[ \t\u00a0\u3000]{0,2}[-._,;^=/|+&・]{1,3}[ \t\u00a0\u3000]{0,2}$/u;
-
-function gapBetween(text: string, before: Word | undefined, word: Word): Gap {
-  if (!before) return GAP.other;
-  if (word.start === before.end) return GAP.none;
-  const between = text.slice(before.end, word.start);
-  if (MARK.test(between)) return GAP.mark;
-  if (SPACE.test(between)) return GAP.space;
-  return LIST.test(between) ? GAP.list : GAP.other;
-}
-
-/** What stands before each word, as seen by somebody who reads a name. */
-export const gapsOf = (text: string, words: readonly Word[]): Gap[] =>
-  words.map((word, at) => gapBetween(text, words[at - 1], word));

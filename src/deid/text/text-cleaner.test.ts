@@ -46,6 +46,8 @@ describe('names of the patient and of others', () => {
     ['Dr. Wilson', ''],
     ['chest, seen by Peter Hicks, MD', 'chest'],
     ['W\u00edlson AMY', ''],
+    ['CT Wil\u00adson', 'CT'],
+    ['CT ＷＩＬＳＯＮ', 'CT'],
     ['Ordered for 8371727310 by PH', ''],
     ['CT CHEST Ordered for 8371727310 by PH', 'CT CHEST'],
     ['CT CHEST Ordered for 8371727310 by QZ', 'CT CHEST'],
@@ -156,6 +158,9 @@ describe('names that no file tells', () => {
     'Rule out MD',
     'CT CHEST HOSPITAL PORTABLE',
     'Mo-99 generator',
+    'TE 30 ms Xyz',
+    'MS Xyz protocol',
+    'Ordered by MR',
     'screened for Covid',
   ])('%s stays', (text) => {
     expect(cleaner.clean(text)).toEqual({ text, changed: false });
@@ -214,6 +219,9 @@ describe('numbers, dates and places', () => {
     ['T1 12 de marzo de 2019', 'T1'],
     ['T1 Mar 2019', 'T1'],
     ['胸部 2019年3月12日', '胸部'],
+    ['胸部 ２０１９年３月１２日', '胸部'],
+    ['胸部 ２０１９．０３．１２', '胸部'],
+    ['T1 ١٢/٠٣/٢٠١٩', 'T1'],
   ])('%s', (text, rest) => {
     expect(cleaned(text)).toBe(rest);
   });

@@ -1,10 +1,10 @@
 import type { Term } from '../patients';
-import { wordsOf } from './folding';
 import { institutionsInContext } from './institution-contexts';
 import { namesInContext } from './name-contexts';
-import { identifyingHits, type ReadText } from './name-hits';
+import { identifyingHits } from './name-hits';
 import { patternsIn } from './patterns';
-import { gapsOf, TermMatcher } from './term-matcher';
+import { readText, type ReadText } from './read-text';
+import { TermMatcher } from './term-matcher';
 import { without, type Range } from './tidy';
 
 export interface CleanedText {
@@ -57,12 +57,6 @@ export class TextCleaner {
   private termsIn(read: ReadText): Range[] {
     return identifyingHits(read, this.matcher.find(read));
   }
-}
-
-function readText(original: string): ReadText {
-  const text = original.normalize('NFC');
-  const words = wordsOf(text);
-  return { text, words, gaps: gapsOf(text, words) };
 }
 
 /** Longer texts occur once. */
