@@ -71,6 +71,7 @@ async function act(page: Page, name: string, action: RegExp): Promise<void> {
 }
 
 interface Exported {
+  readonly zip: string;
   readonly done: number;
   readonly withheld: number;
   /** Members of the zip, sorted: their paths hold the new Patient IDs and UIDs. */
@@ -109,6 +110,7 @@ async function exportStudies(page: Page, hasText = ''): Promise<Exported> {
   const count = async (name: string) => Number(await summary.getAttribute(`data-${name}`));
   const listing = execFileSync('unzip', ['-Z1', zip], { encoding: 'utf8' });
   const exported = {
+    zip,
     done: await count('done'),
     withheld: await count('withheld'),
     paths: listing
@@ -154,6 +156,11 @@ test('a table names patients, and a key file continues the project in another br
   const here = await exportStudies(page);
   expect(here).toMatchObject({ done: 2, withheld: 1 });
   expect(patientsIn(here)).toEqual(['KNEE-01', 'KNEE-02']);
+  const audit = JSON.parse(
+    execFileSync('unzip', ['-p', here.zip, 'lethe-audit.json'], { encoding: 'utf8' }),
+  ) as object;
+  expect(audit).toMatchObject({ asked: { names: 'table', rules: [] }, files: 2, withheld: 1 });
+  expect(JSON.stringify(audit)).not.toContain('P-1');
 
   // The key file.
   await openSettings(page);
@@ -198,7 +205,7 @@ test('a table names patients, and a key file continues the project in another br
   await opening.getByLabel('Passphrase').fill(PASSPHRASE);
   await there.keyboard.press('Enter');
   await expect(project(there, 'Knees').getByRole('radio')).toBeChecked();
-  expect(await exportStudies(there)).toEqual(here);
+  expect(await exportStudies(there)).toEqual({ ...here, zip: expect.any(String) as string });
 
   // Without its project the same patients get other names.
   await openSettings(there);
