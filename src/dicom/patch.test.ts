@@ -284,3 +284,38 @@ describe('text', () => {
     }
   });
 });
+
+describe('values made of segments', () => {
+  const replaced = async (transferSyntax: string, value: NewElement['value']) => {
+    const file = await bare(transferSyntax, [name, element(T.PixelData, 'OB', Uint8Array.of(1, 2, 3, 4))]);
+    const pixelData = at(file.dataset, T.PixelData);
+    const range = { offset: pixelData.valueOffset + 1, length: 2 };
+    const segments = 'segments' in value ? [...value.segments, range] : [];
+    const edit: Edit = {
+      kind: 'replace',
+      element: pixelData,
+      vr: 'OB',
+      value: { ...value, segments, encapsulated: true },
+    };
+    return { file, edit, segments };
+  };
+
+  test('fragments end with a delimiter', async () => {
+    const item = Uint8Array.of(0xfe, 0xff, 0x00, 0xe0, 2, 0, 0, 0);
+    const { file, edit } = await replaced(SYNTAX.explicit, { segments: [item], encapsulated: true });
+    const bytes = hex(await written(file, { elements: [edit] }));
+    expect(bytes.slice(-56)).toBe(
+      golden('E07F1000 4F420000 FFFFFFFF FEFF00E0 02000000 0203 FEFFDDE0 00000000').slice(-56),
+    );
+  });
+
+  test('native ones are padded, and a Blob counts', async () => {
+    const { file, edit, segments } = await replaced(SYNTAX.implicit, {
+      segments: [new Blob([Uint8Array.of(9)])],
+      encapsulated: false,
+    });
+    const native: Edit = { ...edit, value: { segments, encapsulated: false } };
+    const bytes = hex(await written(file, { elements: [native] }));
+    expect(bytes.slice(-24)).toBe(golden('E07F1000 04000000 09020300'));
+  });
+});

@@ -58,6 +58,9 @@ export async function cleanFragments(file: DicomFile): Promise<CleanedFragments>
   }
   if (!frames.some(({ kept }) => kept.changed) && (await isTrueTable(file, pixelData, found)))
     return { kind: 'clean' };
+  // Where frames are not told apart, the beginning of one would be dropped as what follows another.
+  const pixel = imagePixelOf(file);
+  if (!pixel.ok || pixel.image.numberOfFrames !== frames.length) return { kind: 'unclear' };
   return { kind: 'stripped', values: rebuilt(file, pixelData, frames) };
 }
 

@@ -186,16 +186,14 @@ export function beginsFrame(
   );
 }
 
-/** PS3.5 §G.5: the number of segments, then 15 offsets, the first 64, unused ones zero. */
+/** PS3.5 §G.5: the number of segments, then 15 offsets, the first 64. Unused ones should be zero; not all are. */
 function isRleHeader(head: Uint8Array, image: ImagePixel): boolean {
   if (head.length < 64) return false;
   const words = new DataView(head.buffer, head.byteOffset, 64);
   const segments = image.samplesPerPixel * Math.ceil(image.bitsAllocated / 8);
   if (words.getUint32(0, true) !== segments || words.getUint32(4, true) !== 64) return false;
-  for (let index = 2; index < 16; index += 1) {
-    const offset = words.getUint32(index * 4, true);
-    if (index <= segments ? offset <= words.getUint32(index * 4 - 4, true) : offset !== 0) return false;
-  }
+  for (let index = 2; index <= segments; index += 1)
+    if (words.getUint32(index * 4, true) <= words.getUint32(index * 4 - 4, true)) return false;
   return true;
 }
 
