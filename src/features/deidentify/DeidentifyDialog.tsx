@@ -1,14 +1,14 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { UsedTemplate } from '../../jobs/audit-log';
-import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { keywordsOf } from './changes-view';
 import styles from './DeidentifyDialog.module.css';
+import { LeaveActions, RunActions, StartActions } from './DialogActions';
 import { EffectColumn } from './EffectColumn';
 import { ExportSummary } from './ExportSummary';
 import { HowColumn } from './HowColumn';
 import { problemsIn } from './problems';
-import { startAnew, useRequest } from './request-state';
+import { startAnew, unsavedRules, useRequest } from './request-state';
 import { SampleChoice } from './SampleChoice';
 import type { Profile } from './profiles';
 import { surveyView, type SurveyView } from './survey-view';
@@ -43,52 +43,33 @@ export function DeidentifyDialog({ selection, onClose, onCheck, onSettings }: De
   const survey = surveyView(surveyed.survey, studyKeys.length, request.released);
   const sample = chosen ?? survey.samples[0];
   const shown = usePreview(sample, isSound ? ask : undefined);
-  const isRunning = run?.state === 'running';
-  const newStudies = run?.report?.studyKeys ?? [];
+  const [leaving, setLeaving] = useState<() => void>();
+  const rules = useRequest(unsavedRules);
+  const leaveBy = (leave: () => void) => () => (rules > 0 && !run ? setLeaving(() => leave) : leave());
+
+  const actions = run ? (
+    <RunActions run={run} onCancel={cancel} onBack={again} onCheck={onCheck} onClose={onClose} />
+  ) : leaving ? (
+    <LeaveActions rules={rules} onLeave={leaving} onStay={() => setLeaving(undefined)} />
+  ) : (
+    <StartActions
+      addToLibrary={addToLibrary}
+      onAddToLibrary={setAddToLibrary}
+      problem={problems.blocking}
+      waiting={waitingFor(patients.progress !== undefined && !ask, survey, surveyed.isCurrent)}
+      canStart={survey.exportable > 0 && shown.isCurrent && ask !== undefined}
+      onStart={() => {
+        if (ask) start({ studyKeys, ask, template: usedTemplate(profile), addToLibrary });
+      }}
+    />
+  );
 
   return (
     <Dialog
       title="De-identify"
       size="full"
-      onClose={isRunning ? undefined : onClose}
-      actions={
-        run ? (
-          <>
-            {isRunning && <Button onPress={cancel}>Cancel</Button>}
-            {!isRunning && <Button onPress={again}>Back</Button>}
-            {newStudies.length > 0 && <Button onPress={() => onCheck(newStudies)}>Check this export</Button>}
-            {!isRunning && (
-              <Button variant="primary" onPress={onClose}>
-                Done
-              </Button>
-            )}
-          </>
-        ) : (
-          <>
-            <label className={styles['check']}>
-              <input
-                type="checkbox"
-                checked={addToLibrary}
-                onChange={(event) => setAddToLibrary(event.target.checked)}
-              />
-              Add to library
-            </label>
-            <p className={isSound ? styles['why'] : styles['problem']} role="status">
-              {problems.blocking ??
-                waitingFor(patients.progress !== undefined && !ask, survey, surveyed.isCurrent)}
-            </p>
-            <Button
-              variant="primary"
-              isDisabled={survey.exportable === 0 || !shown.isCurrent || !ask}
-              onPress={() => {
-                if (ask) start({ studyKeys, ask, template: usedTemplate(profile), addToLibrary });
-              }}
-            >
-              De-identify and export
-            </Button>
-          </>
-        )
-      }
+      onClose={run?.state === 'running' ? undefined : leaveBy(onClose)}
+      actions={actions}
     >
       {run ? (
         <ExportSummary run={run} />
@@ -99,7 +80,7 @@ export function DeidentifyDialog({ selection, onClose, onCheck, onSettings }: De
             problems={problems}
             keywords={keywordsOf(shown.preview)}
             patients={patients}
-            onSettings={onSettings}
+            onSettings={leaveBy(onSettings)}
           />
           <EffectColumn
             survey={survey}

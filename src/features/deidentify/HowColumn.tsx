@@ -23,7 +23,7 @@ export function HowColumn({ problems, keywords, patients, onSettings }: HowColum
   const { options, rules } = useRequest(({ request }) => request);
   return (
     <section className={styles['how']} aria-label="How">
-      <ProfileChoice />
+      <ProfileChoice isSound={problems.blocking === undefined} />
       <Tabs
         label="How"
         chosen={tab}

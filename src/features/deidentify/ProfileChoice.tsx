@@ -8,7 +8,7 @@ import { TemplateMenu, type TemplateTask } from './TemplateMenu';
 import { TemplateForm } from './TemplateForm';
 
 /** What the request starts from: a preset of Lethe or a template of the person. */
-export function ProfileChoice() {
+export function ProfileChoice({ isSound }: { readonly isSound: boolean }) {
   const state = useRequest();
   const { profile } = state;
   const { presets, templates, unreadable } = useProfiles();
@@ -44,7 +44,7 @@ export function ProfileChoice() {
             </optgroup>
           )}
         </Choice>
-        <TemplateMenu onTask={setTask} />
+        <TemplateMenu isSound={isSound} onTask={setTask} />
       </div>
       {task && <TemplateForm task={task} templates={templates} onTask={setTask} />}
       <p className={styles['sentence']}>{profile.sentence}</p>

@@ -34,7 +34,14 @@ export function RuleRow(props: RuleRowProps) {
       <span className={styles['number']} aria-hidden="true">
         {number}
       </span>
-      <div className={styles['select']} data-control="select">
+      <div
+        className={styles['select']}
+        data-control="select"
+        onKeyDown={(event) => {
+          // It closes the browser's list of keywords, not the dialog.
+          if (event.key === 'Escape') event.stopPropagation();
+        }}
+      >
         <TextField
           label={`Rule ${number} selects`}
           isLabelHidden

@@ -15,8 +15,14 @@ export type TemplateTask =
   | { readonly kind: 'import'; readonly template: Template }
   | { readonly kind: 'problems'; readonly file: string; readonly problems: readonly JSONProblem[] };
 
+interface TemplateMenuProps {
+  /** Whether what is asked can be carried out: else nobody could read the template. */
+  readonly isSound: boolean;
+  readonly onTask: (task: TemplateTask | undefined) => void;
+}
+
 /** Saves what is asked as a template, writes it to a file and reads one. */
-export function TemplateMenu({ onTask }: { readonly onTask: (task: TemplateTask | undefined) => void }) {
+export function TemplateMenu({ isSound, onTask }: TemplateMenuProps) {
   const { profile, request } = useRequest();
   const input = useRef<HTMLInputElement>(null);
   const { template } = profile;
@@ -37,8 +43,8 @@ export function TemplateMenu({ onTask }: { readonly onTask: (task: TemplateTask 
         <Menu
           label="Templates"
           entries={[
-            { id: 'save', label: 'Save as template …' },
-            { id: 'export', label: 'Export template' },
+            { id: 'save', label: 'Save as template …', isDisabled: !isSound },
+            { id: 'export', label: 'Export template', isDisabled: !isSound },
             { id: 'import', label: 'Import template …' },
             ...(template
               ? [{ id: 'delete', label: 'Delete template …', isDestructive: true, startsGroup: true }]

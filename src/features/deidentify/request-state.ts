@@ -112,6 +112,12 @@ export function moveRule(index: number, by: -1 | 1): void {
   change({ rules });
 }
 
+/** Rules that would be lost if the request were: none where they are those of the profile. */
+export function unsavedRules({ profile, request }: RequestState): number {
+  const isSame = JSON.stringify(profile.request.rules) === JSON.stringify(request.rules);
+  return isSame ? 0 : request.rules.length;
+}
+
 /** Whether the request is no longer what the profile asks for. */
 export function isChanged({ profile, request }: RequestState): boolean {
   return JSON.stringify(comparable(request)) !== JSON.stringify(comparable(profile.request));
