@@ -80,10 +80,12 @@ export class Deidentifier {
       text: () => (text ??= profile.textOf(file, plan)),
     });
     walk.run();
-    if (inspection?.pixelData) walk.pixels(inspection.pixelData);
-    walk.changes.decisions.push(...pixelDecisions(file, inspection, walk.changes.decisions));
-    if (profile.request.base === 'chosen-fields') stampChosenFields(file, walk.changes);
-    else stamp(file, walk.changes, done(profile, walk, groups));
+    if (profile.request.base === 'chosen-fields') {
+      stampChosenFields(file, walk.changes);
+    } else {
+      walk.changes.decisions.push(...pixelDecisions(file, inspection, walk.changes.decisions));
+      stamp(file, walk.changes, done(profile, walk, groups));
+    }
     const identity = identityOf(file, profile, walk, plan);
     return {
       kind: 'deidentified',

@@ -19,7 +19,7 @@ const WORDS = new Set(
   by characteristics chosen clean cleaned cleaner code codes confidential confidentiality ctp dates dcm dcm4che dcmodify
   de deid deidentification deidentified deidentifier descriptors device dicom dicomanon dicomcleaner e e3 fields full
   gdcm gdcmanon gdcmclean graphics horos identification identified identifier identity image images information
-  institution kitware lethe level longitudinal method microsoft mirc modified modify of only option options orthanc
+  institution kitware lethe level on longitudinal method microsoft mirc modified modify of only option options orthanc
   osirix part patient per person pixel pixelmed private profile ps3 pydicom recognizable remap remove removed replace
   retain rsna rule rules safe script standard structured content supplement 142 tags tcia temporal text the tool uid
   uids visual features weasis karnak with

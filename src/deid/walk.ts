@@ -4,7 +4,6 @@ import { isPrivate, T } from '../dicom/tag';
 import { Actions } from './actions';
 import { Changes } from './changes';
 import type { CompiledRule } from './compiled-rule';
-import type { ChangedPixelData } from './inspect';
 import { addAge, isAnimal, namePatient } from './patient-attributes';
 import { pathOf, placeOf, type Place } from './place';
 import { privatePolicy } from './private-tools';
@@ -74,18 +73,6 @@ export class Walk {
     if (profile.request.base === 'chosen-fields') return;
     namePatient(task, this.changes, root.rules);
     addAge(task, this.changes);
-  }
-
-  /** Pixel data that were cleaned, with the tables that belong to them. */
-  pixels({ why, values }: ChangedPixelData): void {
-    if (this.task.profile.request.base === 'chosen-fields') return;
-    for (const { element, value } of values)
-      this.changes.replace(
-        placeOf(element, this.file.dataset, ''),
-        'scrub',
-        { name: WHY_PIXELS[why] },
-        value,
-      );
   }
 
   private dataset(scope: Scope): void {
@@ -215,11 +202,6 @@ export class Walk {
     }
   }
 }
-
-const WHY_PIXELS: Readonly<Record<ChangedPixelData['why'], string>> = {
-  'segments-stripped': 'text in compressed pixels',
-  'overlay-bits-cleared': 'overlay in bits of the pixels',
-};
 
 const CONTENT: Rule = { action: 'dummy', name: 'PS3.15 §E.3.5' };
 
