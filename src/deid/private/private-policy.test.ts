@@ -66,6 +66,7 @@ describe('values that a person holds to be safe', () => {
     expect('value' in verdict && 'bytes' in verdict.value && [...verdict.value.bytes]).toEqual([
       ...Buffer.from('for'),
     ]);
+    expect((await acme('UN', 'Amy ', {}, SYNTAX.implicit)).action).toBe('remove');
     const binary = (text: string) => Uint8Array.of(0, 1, 2, 200, ...Buffer.from(text), 0, 0);
     expect((await acme('UN', binary('Amy1'))).action).toBe('remove');
     expect((await acme('OB', binary('Amy1'))).action).toBe('remove');
@@ -101,6 +102,14 @@ describe('values that a person holds to be safe', () => {
     expect((await acme('TM', '101112')).action).toBe('keep');
     expect((await acme('TM', '101112', { times: 'clear' })).action).toBe('remove');
     expect((await acme('DT', '20240311101112', { times: 'clear' })).action).toBe('remove');
+  });
+
+  test('of unknown VR are dates where they can be nothing else', async () => {
+    const shifted = await acme('UN', '20240311\\20240301', {}, SYNTAX.implicit);
+    expect(shifted).toMatchObject({ action: 'shift', value: { text: '20240301\\20240220' } });
+    expect(textOf(await acme('UN', '20240311101112', {}, SYNTAX.implicit))).toBe('20240301101112');
+    expect((await acme('UN', '20240311', { dates: 'remove' }, SYNTAX.implicit)).action).toBe('remove');
+    expect((await acme('UN', '20249911', {}, SYNTAX.implicit)).action).toBe('keep');
   });
 
   test('that are no sequence where there has to be one go', async () => {

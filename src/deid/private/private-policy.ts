@@ -173,6 +173,7 @@ export class PrivatePolicy {
     const clean = values.map((value) => this.cleanValue(value.replace(PADDING, ''), vr));
     if (clean.every((value, at) => value === values[at]?.replace(PADDING, '')))
       return { action: 'keep', rule: RULE.safe, text: vr !== 'AS' };
+    if (clean.every((value) => value === '')) return REMOVE;
     return { action: 'clean', rule: RULE.safe, vr, value: { text: clean.join('\\') }, text: true };
   }
 
@@ -186,6 +187,11 @@ export class PrivatePolicy {
   private unknown(element: Element, dataset: Dataset): PrivateVerdict {
     const bytes = bytesOf(this.file, element);
     if (!bytes?.every(isTextByte)) return this.binary(element);
+    const values = (this.decoded(element, dataset, 'LO') ?? '')
+      .split('\\')
+      .map((value) => value.replace(PADDING, ''));
+    if (values.every((value) => DATE_LIKE.test(value)))
+      return this.date(element, dataset, values.every(({ length }) => length === 8) ? 'DA' : 'DT');
     const verdict = this.text(element, dataset, 'LO');
     if (verdict.action !== 'clean' || !('text' in verdict.value)) return verdict;
     const encoded = encode(verdict.value.text, 'LO', characterSetOf(this.file, dataset));
@@ -222,6 +228,9 @@ function siemensVerdict(value: SiemensValue, { vr }: Element): PrivateVerdict {
 /** Text whose backslashes are text (PS3.5 §6.4). */
 const SINGLE: ReadonlySet<VR> = new Set<VR>(['LT', 'ST', 'UT']);
 const PADDING = /^ +|[ \0]+$/g;
+/** What stands where a VR is not known and can only be a date, or a date and time. */
+const DATE_LIKE =
+  /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[0-2]\d[0-5]\d[0-5]\d(?:\.\d{1,6})?)?$/;
 /** Shorter numbers are not told apart from counts. */
 const SHORTEST_ID = 4;
 const SHORTEST_RUN = 4;
