@@ -1,4 +1,5 @@
 import { GAP, isTitle, near, type ReadText } from './read-text';
+import { PARTICLES } from './term-forms';
 import type { Hit } from './term-matcher';
 import type { Range } from './tidy';
 import { isEponym, isEponymNoun, isTechnical } from './vocabulary';
@@ -20,9 +21,11 @@ export function identifyingHits(read: ReadText, hits: readonly Hit[]): Range[] {
   if (parts.length === 0) return ranges;
   const byFirst = groupBy(parts, ({ first }) => first);
   const byLast = groupBy(parts, ({ last }) => last);
-  for (const part of parts)
-    if (isCertain(read, part) || isBeside(read, part, byFirst, byLast) || isNamed(read, part))
-      ranges.push(withInitials(read, part));
+  for (const part of parts) {
+    const beside = besides(read, part, byFirst, byLast);
+    if (beside) ranges.push(beside);
+    if (beside || isCertain(read, part) || isNamed(read, part)) ranges.push(withInitials(read, part));
+  }
   return ranges;
 }
 
@@ -58,37 +61,40 @@ function isCertain({ words, gaps }: ReadText, { form, first, last }: Hit): boole
     if (next.folded === 's' && behind && isEponymNoun(behind.folded)) return false;
   }
   if (form.text.length > SHORT_NAME) return true;
-  return word.capital && gaps[first] !== GAP.none && gaps[last + 1] !== GAP.none;
+  // "Ng" and "NG", not "5 ng/ml".
+  return (
+    (word.capital || form.text.length === SHORT_NAME) &&
+    gaps[first] !== GAP.none &&
+    gaps[last + 1] !== GAP.none
+  );
 }
 
-/** Whether another word of the same name, or its initial, stands beside it. */
-function isBeside(
+/** From a word of a name to the next one of the same name, or to an initial of it; undefined where none stands beside it. */
+function besides(
   read: ReadText,
   part: Hit,
   byFirst: ReadonlyMap<number, Hit[]>,
   byLast: ReadonlyMap<number, Hit[]>,
-): boolean {
+): Range | undefined {
   const { words, gaps } = read;
-  const { form, first, last } = part;
-  for (const [from, direction] of [
-    [last + 1, 1],
-    [first - 1, -1],
-  ] as const) {
-    let at = from;
+  for (const step of [1, -1]) {
+    const others = step > 0 ? byFirst : byLast;
+    let at = step > 0 ? part.last + 1 : part.first - 1;
     // Past an initial and particles: "Amy B. Wilson", "Anna van der Berg".
-    for (let steps = 0; steps < 3; steps++) {
-      if (!near(gaps[direction > 0 ? at : at + 1])) break;
-      const others = (direction > 0 ? byFirst : byLast).get(at);
-      if (others?.some((other) => other.form.owner === form.owner && other.form.text !== form.text))
-        return true;
-      const word = words[at];
-      if (word?.kind !== 'letters' || word.folded.length > 3) break;
-      if (steps === 0 && isInitialOf(read, at, part)) return true;
-      at += direction;
+    for (let between = 0; between < 3 && near(gaps[step > 0 ? at : at + 1]); between++) {
+      const other = others.get(at)?.find((hit) => isSameName(hit, part));
+      if (other) return { start: Math.min(part.start, other.start), end: Math.max(part.end, other.end) };
+      if (between === 0 && isInitialOf(read, at, part)) return part;
+      const folded = words[at]?.folded ?? '';
+      if (folded.length !== 1 && !PARTICLES.has(folded)) break;
+      at += step;
     }
   }
-  return false;
+  return undefined;
 }
+
+const isSameName = ({ form }: Hit, part: Hit): boolean =>
+  form.owner === part.form.owner && form.text !== part.form.text;
 
 /** "A. Wilson", "WILSON A": a capital by itself beside a word that means nothing else. */
 function isInitialOf({ text, words, gaps }: ReadText, at: number, { form }: Hit): boolean {

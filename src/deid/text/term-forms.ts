@@ -45,7 +45,7 @@ export function formsOf({ kind, text }: Term, owner: number): Form[] {
 type Add = (spelling: string, form: Pick<Form, 'kind' | 'gap'> & Partial<Form>) => void;
 
 /** Words that stand before a family name, and are none (PS3.5 §6.2.1 knows no place for them). */
-const PARTICLES: ReadonlySet<string> = new Set(
+export const PARTICLES: ReadonlySet<string> = new Set(
   `a abu af al and ap ben bin bint d da dal das de degli dei del della den der des di do dos du e el i ibn la le les
    lo mac mc o of san santa st sta ste t te ten ter the und van vande vander ver von vom y za zu zum zur`.split(
     /\s+/,

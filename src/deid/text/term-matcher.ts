@@ -57,8 +57,13 @@ function insert(root: Node, form: Form): void {
     if (!next) node.next.set(letter, (next = newNode()));
     node = next;
   }
-  node.forms.push(form);
+  // A name that thousands share is looked for once, or for so many of them.
+  const alike = node.forms.filter(({ kind, gap }) => kind === form.kind && gap >= form.gap).length;
+  if (alike < (form.kind === 'part' ? MOST_OWNERS : 1)) node.forms.push(form);
 }
+
+/** Of a word in the names of more people, the rest of the name is known for so many of them. */
+const MOST_OWNERS = 32;
 
 /** Walks down a trie from a letter of a word, through the words behind it, and reports every form that ends well. */
 function follow(

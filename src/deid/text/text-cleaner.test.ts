@@ -36,6 +36,8 @@ describe('names of the patient and of others', () => {
     ['CT1_wilson-amy_sag', 'CT1_sag'],
     ['CT1-AmyWilson-sag', 'CT1-sag'],
     ['wilsonamy t2', 't2'],
+    ['amy_b_wilson t2', 't2'],
+    ['amy t2', 't2'],
     ['amywilson01 t2', '01 t2'],
     ['scan awilson t2', 'scan t2'],
     ['WILSON1955 T2', '1955 T2'],
@@ -84,6 +86,7 @@ describe('names of the patient and of others', () => {
     expect(head.clean('CT KNEE for Head').text).toBe('CT KNEE');
     expect(head.clean('CT KNEE Mr. Head').text).toBe('CT KNEE');
     expect(head.clean('johnhead').text).toBe('');
+    expect(head.clean('HEAD AX JOHN').text).toBe('HEAD AX');
     const white = cleanerOf('White^Long');
     expect(white.clean('white matter, long axis').changed).toBe(false);
     expect(cleanerOf('Siemens^Philip').clean('Siemens Philips GE').changed).toBe(false);
@@ -96,7 +99,7 @@ describe('names of the patient and of others', () => {
     expect(li.clean('li-wei chest').text).toBe('chest');
     expect(li.clean('Dr. Ng chest').text).toBe('chest');
     expect(li.clean('CT ANA').text).toBe('CT');
-    for (const text of ['limb', 'CLIP', 'wei', 'contrast 5 ng/ml', 'analog', 'ANALOG', 'ALIgn', 'Angio'])
+    for (const text of ['limb', 'CLIP', 'contrast 5 ng/ml', 'analog', 'ANALOG', 'ALIgn', 'Angio'])
       expect(li.clean(text)).toEqual({ text, changed: false });
   });
 
@@ -384,12 +387,15 @@ describe('work', () => {
     );
   });
 
+  test('thousands who share a name', { timeout: 10_000 }, () => {
+    const people = Array.from({ length: 2_000 }, (_, at): Term => ({
+      kind: 'person',
+      text: `Smith^P${at}ul${at}`,
+    }));
+    expect(new TextCleaner(people).clean('Smith '.repeat(10_000)).text).toBe('');
+  });
+
   test('the same text is the same object', () => {
     expect(cleaner.clean('CT ABDOMEN for Amy')).toBe(cleaner.clean('CT ABDOMEN for Amy'));
   });
-});
-
-test('values are cleaned each by itself', () => {
-  expect(cleaner.cleanValues(['ORIGINAL', 'Wilson', 'AXIAL'])).toEqual(['ORIGINAL', '', 'AXIAL']);
-  expect(cleaner.cleanValues(['ORIGINAL', 'AXIAL'])).toBeUndefined();
 });

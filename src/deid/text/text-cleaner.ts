@@ -31,12 +31,6 @@ export class TextCleaner {
     return remembered(this.cleaned, text, () => this.cleanOnce(text));
   }
 
-  /** Cleans each value of an element; undefined where all stay as they are. */
-  cleanValues(values: readonly string[]): string[] | undefined {
-    const results = values.map((value) => this.clean(value));
-    return results.some(({ changed }) => changed) ? results.map(({ text }) => text) : undefined;
-  }
-
   /** Whether a text holds a term of the patient, in any spelling. */
   holdsTerm(text: string): boolean {
     return remembered(this.held, text, () => this.termsIn(readText(text)).length > 0);
