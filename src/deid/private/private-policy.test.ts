@@ -192,6 +192,45 @@ describe('CSA headers', () => {
   });
 });
 
+describe('what software XA writes in place of CSA headers', () => {
+  const xa = (creator: string, low: number, vr: string, value: BuiltElement['value'], syntax?: string) =>
+    verdictOn([element(0x00210010, 'LO', creator), element(0x00211000 + low, vr, value)], {}, syntax);
+  const shared = 'SIEMENS MR SDS 01';
+  const perFrame = 'SIEMENS MR SDI 02';
+
+  test.each([
+    [perFrame, 0x04, 'DS', '4.635', 'keep'],
+    [perFrame, 0x04, 'DS', 'LEAK', 'remove'],
+    [perFrame, 0x04, 'LO', '5550192837465', 'remove'],
+    [perFrame, 0x53, 'FD', [57.87], 'keep'],
+    [perFrame, 0x53, 'LO', 'LEAK', 'remove'],
+    [perFrame, 0x75, 'CS', 'ORIGINAL\\PRIMARY\\M\\ND', 'keep'],
+    [perFrame, 0x75, 'CS', 'ORIGINAL\\LEAK', 'remove'],
+    [perFrame, 0x71, 'UT', 'LEAK', 'remove'],
+    [shared, 0x01, 'IS', '80', 'remove'],
+    [shared, 0x2b, 'ST', '1;HFS;80;;F;0;0;1021863595', 'remove'],
+    [shared, 0x5c, 'CS', 'FS', 'keep'],
+    [shared, 0x04, 'DS', '1', 'remove'],
+    ['SIEMENS MR SDS', 0x5c, 'CS', 'FS', 'remove'],
+  ])('%s %i %s', async (creator, low, vr, value, action) => {
+    expect((await xa(creator, low, vr, value)).action).toBe(action);
+    if (vr !== 'LO') expect((await xa(creator, low, vr, value, SYNTAX.implicit)).action).toBe(action);
+  });
+
+  test('protocols are scrubbed, sequences are looked into', async () => {
+    const protocol =
+      '<XProtocol> LEAK ### ASCCONV BEGIN ###\ntProtocolName = ""LEAK""\nalTE[0] = 5\n### ASCCONV END ###';
+    const verdict = await xa(shared, 0x19, 'OB', new TextEncoder().encode(protocol));
+    if (!('value' in verdict) || !('bytes' in verdict.value)) throw new Error(verdict.action);
+    expect(new TextDecoder().decode(verdict.value.bytes)).toBe(
+      '<XProtocol>\n### ASCCONV BEGIN ###\nalTE[0] = 5\n### ASCCONV END ###\n',
+    );
+    expect((await xa(shared, 0x19, 'OB', new Uint8Array(20))).action).toBe('remove');
+    expect((await xa(perFrame, 0xfe, 'SQ', { items: [[]] })).action).toBe('items');
+    expect((await xa(perFrame, 0xfe, 'LO', 'LEAK')).action).toBe('remove');
+  });
+});
+
 test('a creator stays where a rule of a person keeps an element of its block', async () => {
   const file = await built({
     elements: [
