@@ -3,8 +3,10 @@
  * de-identification, and the decoded pixels are those of the original.
  */
 import { describe, expect, test } from 'vitest';
+import { inspect } from '../../src/deid/inspect';
 import { indexFile } from '../../src/dicom/element-index';
-import { hasCorpus, readCorpus } from '../corpus/corpus';
+import { auditFile } from '../../src/deid/audit';
+import { corpusFiles, hasCorpus, readCorpus } from '../corpus/corpus';
 import { decoded, type Decoder } from './decoders';
 import {
   bytesOf,
@@ -229,6 +231,59 @@ describe.skipIf(!hasCorpus)('several frames', () => {
       expect(after.fragments).toEqual(before.fragments);
     }
   });
+});
+
+describe.skipIf(!hasCorpus)('real files as they are', () => {
+  test('where something was taken out, the decoded pixels are the same', async () => {
+    const decoders: readonly (readonly [RegExp, Decoder])[] = [
+      [/\.4\.(5\d|70)$/, 'dcmdjpeg'],
+      [/\.4\.8[01]$/, 'dcmdjpls'],
+      [/\.4\.9[01]$/, 'gdcmconv'],
+      [/\.4\.20[123]$/, 'openjph'],
+      [/\.2\.5$/, 'dcmdrle'],
+    ];
+    let compared = 0;
+    for (const path of corpusFiles()) {
+      const bytes = readCorpus(path);
+      const indexed = await indexFile(new Blob([bytes]));
+      if (!indexed.ok || !indexed.file.pixelData?.encapsulated) continue;
+      if (!(await inspect(indexed.file)).pixelData) continue;
+      const { outcome, output } = await outcomeOf(bytes, { released: EVERY_GROUP });
+      if (outcome.kind !== 'deidentified' || !output) continue;
+      if (!outcome.decisions.some(({ action, path: at }) => action === 'scrub' && at === '7FE00010'))
+        continue;
+      const decoder = decoders.find(([syntax]) => syntax.test(indexed.file.transferSyntaxUID))?.[1];
+      if (!decoder) throw new Error(`${path}: no decoder`);
+      const before = await decoded(decoder, bytes).catch(() => undefined);
+      if (!before) continue;
+      expect(Buffer.compare(await decoded(decoder, output), before), path).toBe(0);
+      compared += 1;
+    }
+    expect(compared).toBeGreaterThan(15);
+  }, 120_000);
+
+  test('planes in unused bits are cleared, the pixels are the same', async () => {
+    const original = readCorpus('nroduit__weasis-dicom-tools/img/overlay.dcm');
+    const { outcome, output } = await outcomeOf(original, { released: EVERY_GROUP });
+    if (outcome.kind !== 'deidentified' || !output) throw new Error(JSON.stringify(outcome));
+    expect(outcome.released).not.toContain('embedded-overlay');
+    const audit = auditFile(outcome);
+    expect(JSON.stringify(audit.changes)).toMatch(/"scrub [^"]*":\{"7FE00010":1\}/);
+    const samples = (bytes: Bytes) => new Uint16Array(bytes.slice(pixelsOf(bytes)).buffer);
+    const [before, after] = [samples(original), samples(output)];
+    expect(after.length).toBe(before.length);
+    expect(before.some((sample) => (sample & 0xc000) !== 0)).toBe(true);
+    // Planes 6000 and 6002 are in bits 15 and 14.
+    expect(after.every((sample, at) => sample === ((before[at] ?? 0) & 0x3fff))).toBe(true);
+  });
+
+  /** Where the native samples begin, which end the file. */
+  const pixelsOf = (bytes: Bytes): number => {
+    const at = Buffer.from(bytes).lastIndexOf(bytesOf([0xe0, 0x7f, 0x10, 0, 0x4f, 0x57, 0, 0]));
+    const length = new DataView(bytes.buffer, at + 8).getUint32(0, true);
+    expect(at + 12 + length).toBe(bytes.length);
+    return at + 12;
+  };
 });
 
 describe.skipIf(!hasCorpus)('what cannot be cleaned is withheld', () => {
