@@ -4,7 +4,13 @@ import type { DeidRequest, Option } from './request';
 import type { Rule, RuleAction } from './rules';
 import { beyondTable, KEPT_URLS, LOCAL_CODE_TEXT } from './standard/beyond-table';
 import { CLASS_UIDS } from './standard/class-uids';
-import { typesAtRoot, typesInSequence, type AttributeType, type TypeOf } from './standard/compound-types';
+import {
+  typedTags,
+  typesAtRoot,
+  typesInSequence,
+  type AttributeType,
+  type TypeOf,
+} from './standard/compound-types';
 import {
   readOptions,
   rows,
@@ -91,7 +97,8 @@ export class RuleBook {
   private readonly keepsTimes: boolean;
   private readonly byTag = new Map<Tag, Rule>();
   private readonly byVR: Partial<Record<VR, Rule>>;
-  private readonly compound: Row[] = [];
+  /** Rows whose action follows from the Type of the attribute. */
+  private readonly typed: Row[] = [];
   private readonly roots = new Map<string, RuleSet>();
   private readonly sequences = new Map<Tag, RuleSet>();
   private readonly unknown: RuleSet;
@@ -105,7 +112,7 @@ export class RuleBook {
       const tag = parseInt(row.pattern, 16);
       if (!/^[0-9A-F]{8}$/.test(row.pattern)) continue;
       this.byTag.set(tag, this.ruleOf(row, undefined));
-      if (row.basic.includes('/')) this.compound.push(row);
+      if (typedTags.has(tag)) this.typed.push(row);
     }
     this.unknown = new RuleSet(this.byTag, this.byVR, new Map());
     for (const [sequence, types] of typesInSequence) this.sequences.set(sequence, this.setFor(types));
@@ -130,7 +137,7 @@ export class RuleBook {
 
   private setFor(types: TypeOf): RuleSet {
     const resolved = new Map<Tag, Rule>();
-    for (const row of this.compound) {
+    for (const row of this.typed) {
       const tag = parseInt(row.pattern, 16);
       const type = types.get(tag);
       if (type) resolved.set(tag, this.ruleOf(row, type));
@@ -216,14 +223,14 @@ export class RuleBook {
 
 /**
  * The letter of a compound code that keeps an instance of its IOD valid (PS3.15 Table E.1-1a): the mildest that the Type
- * allows, the rightmost where the Type is not known.
+ * allows, the rightmost where the Type is not known. X of a Type 1 attribute is a dummy.
  */
 function alternative(code: BasicAction, type: AttributeType | undefined): string {
   const letters = code.split('/');
   const last = letters.at(-1) ?? '';
   if (type === undefined || last === 'U*') return last;
   const fits = { 1: ['D'], 2: ['Z', 'D'], 3: ['X', 'Z', 'D'] }[type];
-  return letters.find((letter) => fits.includes(letter)) ?? last;
+  return letters.find((letter) => fits.includes(letter)) ?? (type === '1' ? 'D' : last);
 }
 
 function retained(vr: VR | undefined, name: string, otherwise: Rule): Rule {

@@ -68,7 +68,7 @@ const CLASSES: Record<string, string> = {
 
 /** Not composite instances, or not of the standard. */
 const NO_CLASS =
-  /^Fuji|^Siemens|Storage Commitment|Scheduled|Performed|Film|Print|Box|Media|Hanging|Availability/;
+  /^IOD Modules|^Fuji|^Siemens|Storage Commitment|Scheduled|Performed|Film|Print|Box|Media|Hanging|Availability/;
 
 /** Types that changed after the raw copy was made: the Enhanced General Equipment Module came to these IODs. */
 const SINCE: Record<string, readonly string[]> = {
@@ -156,6 +156,23 @@ describe('at the root', () => {
         sopClass,
       );
     },
+  );
+});
+
+test('a presentation state stays valid without the time of its creation', async () => {
+  const created = cases.filter(({ tag }) => tag === '00700082' || tag === '00700083');
+  const extra = created.map((each) => planted(each, 'D'));
+  const state = readFile(await deidentified(file('1.2.840.10008.5.1.4.1.1.11.1', extra))).dataset;
+  assertAll(
+    created.map((each): [Case, Wanted] => [each, 'D']),
+    state,
+    'presentation state',
+  );
+  const image = readFile(await deidentified(file('1.2.840.10008.5.1.4.1.1.2', extra))).dataset;
+  assertAll(
+    created.map((each): [Case, Wanted] => [each, 'X']),
+    image,
+    'image',
   );
 });
 

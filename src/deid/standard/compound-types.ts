@@ -4,7 +4,8 @@
  * Sources: PS3.3 of 2008 for attributes of the root, of 2016c for those in sequences; facts only. Conditional Types
  * count as unconditional: an attribute that is there has its condition met. Two later changes are taken up: X-Ray
  * Radiation Dose SR and Real World Value Mapping have got the Enhanced General Equipment Module, whose Types the table
- * leaves open here. Not in it: (0010,0020), which is a pseudonym everywhere, (0008,1140) and (0008,2112), whose
+ * leaves open here. Two attributes of code X are in it as well, Presentation Creation Date and Time: presentation states
+ * are not valid without them. Not in it: (0010,0020), which is a pseudonym everywhere, (0008,1140) and (0008,2112), whose
  * items stay.
  */
 import type { Tag } from '../../dicom/element';
@@ -45,6 +46,8 @@ const AT_ROOT = `
 0018700C -333-----------------------3333---------------------------------------
 0018700E -333-----------------------3333---------------------------------------
 00400555 -222-2--222------222222-----2-2222-----2222222---2----------2---------
+00700082 -----------------------1111-------------------------------------------
+00700083 -----------------------1111-------------------------------------------
 00700084 -----------------------2222-------22222-------------------------------
 30080054 -----------------------------------------------------------------222-2
 30080056 -----------------------------------------------------------------222-2
@@ -102,6 +105,12 @@ export function typesAtRoot(sopClassUID: string, isAnimal: boolean): TypeOf {
 export const typesInSequence: ReadonlyMap<Tag, TypeOf> = new Map(
   Object.entries(IN_SEQUENCE).map(([sequence, types]) => [parseInt(sequence, 16), readTypes(types)]),
 );
+
+/** Attributes for which a Type is known anywhere. */
+export const typedTags: ReadonlySet<Tag> = new Set([
+  ...atRoot.map(({ tag }) => tag),
+  ...[...typesInSequence.values()].flatMap((types) => [...types.keys()]),
+]);
 
 function readTypes(text: string): TypeOf {
   return new Map(
