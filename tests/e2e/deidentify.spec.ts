@@ -305,6 +305,7 @@ test('everything works by keyboard, and nothing scrolls sideways at 1024 × 768'
   await expect(firstRow.getByRole('button')).not.toBeFocused();
   await page.keyboard.press('Home');
   await expect(firstRow.getByRole('button')).toBeFocused();
+  await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');

@@ -2,19 +2,21 @@ import { bytes, count, counted, duration } from '../../ui/format';
 import { ProgressLine } from '../../ui/ProgressLine';
 import styles from './ExportSummary.module.css';
 import { asSentence } from './problems';
+import { isChanged, useRequest } from './request-state';
 import { Reasons } from './Reasons';
 import type { ExportRun } from './use-export';
 
 /** What the export does, or what became of it. */
 export function ExportSummary({ run }: { readonly run: ExportRun }) {
-  const { state, progress, report } = run;
+  const { progress, report } = run;
+  const request = useRequest();
   const withheld = report?.withheld.length ?? progress?.withheld ?? 0;
   const failed = report?.failed.length ?? progress?.failed ?? 0;
   return (
     <article
       className={styles['summary']}
       data-testid="deid-summary"
-      data-state={state}
+      data-state={run.state}
       data-done={report?.done ?? progress?.done ?? 0}
       data-withheld={withheld}
       data-failed={failed}
@@ -22,7 +24,11 @@ export function ExportSummary({ run }: { readonly run: ExportRun }) {
       <p className={styles['headline']} role="status">
         {headline(run)}
       </p>
-      {state === 'running' && (
+      <p className={styles['quiet']}>
+        {request.profile.name}
+        {isChanged(request) && ', changed'}
+      </p>
+      {run.state === 'running' && (
         <>
           <ProgressLine label="De-identifying" done={progress?.bytes ?? 0} total={progress?.totalBytes} />
           <p className={styles['quiet']}>{progressLine(run)}</p>
@@ -54,7 +60,7 @@ export function ExportSummary({ run }: { readonly run: ExportRun }) {
           </p>
         </section>
       )}
-      {state === 'done' && (
+      {run.state === 'done' && (
         <p className={styles['quiet']}>
           To be sure, drop the zip back onto this page: Lethe then checks every byte of its headers against
           the originals.

@@ -1,9 +1,14 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import type { ReportLine } from '../../jobs/import-report';
+import { WITHHELD_GROUPS } from '../../deid/withheld';
 import { Button } from '../../ui/Button';
 import { count, counted } from '../../ui/format';
 import styles from './ExportSummary.module.css';
+
+/** What lies behind the names of groups; nothing where the reason says it all. */
+const whyOf = (reason: string): string[] =>
+  Object.values(WITHHELD_GROUPS).flatMap(({ name, why }) => (reason.split('; ').includes(name) ? [why] : []));
 
 /** Lines shown at once; a person looks for a pattern, not for line 900. */
 const SHOWN = 200;
@@ -45,6 +50,11 @@ function Reason({ reason, paths }: { readonly reason: string; readonly paths: re
         <Chevron size={14} aria-hidden="true" /> {reason}
         <span className={styles['count']}>{counted(paths.length, 'file')}</span>
       </Button>
+      {whyOf(reason).map((why) => (
+        <p key={why} className={styles['why']}>
+          {why}
+        </p>
+      ))}
       {isOpen && (
         <ul aria-label={reason} className={styles['paths']}>
           {paths.slice(0, SHOWN).map((path, index) => (
