@@ -1,5 +1,6 @@
 import { tagHex } from '../dicom/tag';
 import type { Outcome } from './deidentify';
+import type { DeidRequest } from './request';
 import type { WithheldReason } from './withheld';
 
 /** What was done to one file: tags, rules and counts, never a value. */
@@ -41,9 +42,15 @@ export function auditFile(outcome: Outcome, path?: string): FileAudit {
 }
 
 /** The audit of an export. It is safe to hand out with it: no values, no old paths, no secret, no time. */
-export const auditExport = (perFile: readonly FileAudit[], options: readonly string[]): ExportAudit => ({
+export const auditExport = (
+  perFile: readonly FileAudit[],
+  { base, options }: Pick<DeidRequest, 'base' | 'options'>,
+): ExportAudit => ({
   tool: 'Lethe',
-  profile: 'PS3.15 2024e Basic Application Level Confidentiality Profile',
+  profile:
+    base === 'chosen-fields'
+      ? 'none: chosen fields only'
+      : 'PS3.15 2024e Basic Application Level Confidentiality Profile',
   options,
   files: perFile.filter(({ outcome }) => outcome === 'deidentified').length,
   withheld: perFile.filter(({ outcome }) => outcome === 'withheld').length,

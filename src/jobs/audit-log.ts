@@ -36,14 +36,14 @@ export class AuditLog {
   entry(request: DeidRequest, names: Scheme['kind'], template: UsedTemplate | undefined): ZipEntry {
     this.fold();
     const { files, withheld } = this;
-    const { base, options, released, rules, times, csaHeaders, safePrivate } = request;
+    const { base, released, rules, times, csaHeaders, safePrivate } = request;
     const asked = {
       ...{ base, times, csaHeaders, names, released },
       ...(template && { template }),
       rules: rules.map(({ action, select }) => `${action} ${select}`),
       safePrivate: safePrivate.map(({ creator, group, element }) => ({ creator, group, element })),
     };
-    const head = { ...auditExport([], options), asked, files, withheld, perFile: undefined };
+    const head = { ...auditExport([], request), asked, files, withheld, perFile: undefined };
     const start = JSON.stringify(head, undefined, 1);
     const encode = (text: string) => new TextEncoder().encode(text);
     return {
