@@ -135,12 +135,17 @@ export class Walk {
   }
 
   private privateElement(place: Place): void {
+    const { profile } = this.task;
+    const { matcher } = profile;
+    if (matcher.isEmpty && !profile.has('retainSafePrivate')) {
+      this.changes.remove(place, groupRule(place.element.tag) ?? FOUND.unknown);
+      return;
+    }
     const { element, dataset, prefix } = place;
     const stays = (other: Element) => {
       const rule = this.matched(placeOf(other, dataset, prefix));
       return rule && rule.rule.action !== 'remove';
     };
-    const { matcher } = this.task.profile;
     const verdict = this.policy.judge(element, dataset, matcher.isEmpty ? undefined : stays);
     const rule = { name: verdict.rule };
     switch (verdict.action) {
