@@ -1,5 +1,5 @@
 /** Keys of studies and series, under that of their patient. They hold identifying values and never leave the database. */
-import { escapeKey } from '../dicom/patient-key';
+import { escapeKey, unescapeKey } from '../dicom/patient-key';
 
 /** Two patients under one Study Instance UID keep two studies. */
 export const studyKey = (patientKey: string, studyInstanceUID: string): string =>
@@ -7,3 +7,7 @@ export const studyKey = (patientKey: string, studyInstanceUID: string): string =
 
 export const seriesKey = (studyKey: string, seriesInstanceUID: string): string =>
   `${studyKey}/${escapeKey(seriesInstanceUID)}`;
+
+/** The Series Instance UID in a key. */
+export const seriesUIDOf = (seriesKey: string): string =>
+  unescapeKey(seriesKey.slice(seriesKey.lastIndexOf('/') + 1));

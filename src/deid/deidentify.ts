@@ -43,16 +43,29 @@ export type Outcome =
     }
   | { readonly kind: 'withheld'; readonly reasons: readonly WithheldReason[] };
 
+/** Images by Series Instance UID. */
+export type SeriesImages = ReadonlyMap<string, number>;
+
 /** Applies one request to files: made once, used for each. */
 export class Deidentifier {
   readonly patients: Patients;
   private readonly profile: Profile;
+  private readonly seriesImages: SeriesImages;
 
-  /** @throws RangeError where `problemsOf(request)` names a problem. */
-  constructor(request: DeidRequest, identities: Identities, patients: Patients = NO_PATIENTS) {
+  /**
+   * @param seriesImages of the series that are exported; a series that is not there counts as one image.
+   * @throws RangeError where `problemsOf(request)` names a problem.
+   */
+  constructor(
+    request: DeidRequest,
+    identities: Identities,
+    patients: Patients = NO_PATIENTS,
+    seriesImages: SeriesImages = new Map(),
+  ) {
     const [problem] = problemsOf(request);
     if (problem) throw new RangeError(problem.message);
     this.patients = patients;
+    this.seriesImages = seriesImages;
     this.profile = new Profile(request, identities, patients);
   }
 
@@ -66,7 +79,7 @@ export class Deidentifier {
     const { profile } = this;
     const blocked = blockedBy(file);
     if (blocked) return { kind: 'withheld', reasons: [{ kind: 'blocked', blocked }] };
-    const groups = profile.groupsOf(file, inspection);
+    const groups = profile.groupsOf(file, inspection, this.imagesWith(file));
     const held = groups.filter((group) => !profile.request.released.includes(group));
     if (held.length > 0)
       return { kind: 'withheld', reasons: held.map((group) => ({ kind: 'group', group })) };
@@ -101,6 +114,10 @@ export class Deidentifier {
       review: walk.texts.review,
     };
   }
+
+  private imagesWith(file: DicomFile): number {
+    return this.seriesImages.get(rawTextOf(file, file.dataset, T.SeriesInstanceUID)) ?? 1;
+  }
 }
 
 /** What can be claimed of a file. */
@@ -112,7 +129,7 @@ function done({ request, dates }: Profile, { ruleActions }: Walk, released: read
   return {
     codes,
     texts: [METHOD.profile, ...(request.rules.length > 0 ? [METHOD.rules] : [])],
-    allRemoved: released.length === 0 && !loosened,
+    allRemoved: released.every((group) => group === 'face') && !loosened,
     dates: dates === 'shift' ? 'MODIFIED' : byRules[ruleActions.dates],
   };
 }

@@ -62,9 +62,9 @@ export class Profile {
   };
 
   /** Groups that a file belongs to and whose content this profile does not clean; with chosen fields it is the person's choice. */
-  groupsOf(file: DicomFile, inspection: Inspection | undefined): WithheldGroup[] {
+  groupsOf(file: DicomFile, inspection: Inspection | undefined, seriesImages: number): WithheldGroup[] {
     if (this.request.base === 'chosen-fields') return [];
-    return groupsOf(file, inspection).filter((group) => {
+    return groupsOf(file, inspection, seriesImages).filter((group) => {
       const option = CLEANED_BY[group];
       return option === undefined || !this.has(option);
     });

@@ -16,6 +16,7 @@ export type WithheldGroup =
   | 'presentation-state'
   | 'audio'
   | 'embedded-overlay'
+  | 'face'
   | 'fragment-text';
 
 /** A private attribute that a person holds to be safe, as in PS3.15 Table E.3.10-1. */

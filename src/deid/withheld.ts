@@ -3,6 +3,7 @@ import { T } from '../dicom/tag';
 import { transferSyntax } from '../dicom/uid-registry';
 import { embeddedOverlays } from '../pixels/overlay-bits';
 import { burnedInRule } from './burned-in';
+import { mayShowFace } from './faces';
 import type { Inspection } from './inspect';
 import { elementOfTag, rawTextOf, valuesOf } from './raw-value';
 import type { WithheldGroup } from './request';
@@ -53,6 +54,10 @@ export const WITHHELD_GROUPS: Readonly<Record<WithheldGroup, { name: string; why
   'embedded-overlay': {
     name: 'Overlays embedded in pixels',
     why: 'A drawing, which can show text, stands in bits of the pixels that cannot be cleared.',
+  },
+  face: {
+    name: 'Recognizable faces',
+    why: 'A face can be rebuilt from this many images of a head, or from its outer contour; it is not removed.',
   },
   'fragment-text': {
     name: 'Text in compressed pixels',
@@ -126,8 +131,14 @@ const UID = /^[0-9.]{1,64}$/;
 /**
  * The groups that this file belongs to. Pixels that nobody looked into count as holding text, where they are compressed
  * or an overlay is said to be in them.
+ *
+ * @param seriesImages exported of the file's series: many slices of a head show a face.
  */
-export function groupsOf(file: DicomFile, inspection: Inspection | undefined): WithheldGroup[] {
+export function groupsOf(
+  file: DicomFile,
+  inspection: Inspection | undefined,
+  seriesImages: number,
+): WithheldGroup[] {
   const root = file.dataset;
   const groups = new Set<WithheldGroup>();
   const sopClass = sopClassOf(file);
@@ -146,6 +157,7 @@ export function groupsOf(file: DicomFile, inspection: Inspection | undefined): W
     if (VIDEO.test(file.transferSyntaxUID)) groups.add('photograph');
     if (inspection?.fragmentText ?? file.pixelData.encapsulated !== undefined) groups.add('fragment-text');
   }
+  if (mayShowFace(file, seriesImages)) groups.add('face');
   return [...groups];
 }
 

@@ -53,3 +53,5 @@ export function comparableName(name: string): string {
 export const joinKey = (...parts: string[]): string => parts.map(escapeKey).join('/');
 
 export const escapeKey = (part: string): string => part.replaceAll('%', '%25').replaceAll('/', '%2F');
+
+export const unescapeKey = (part: string): string => part.replaceAll('%2F', '/').replaceAll('%25', '%');

@@ -1,6 +1,7 @@
 import { currentProject, readProject } from '../db/projects';
-import type { ProjectRow } from '../db/rows';
-import { Deidentifier } from '../deid/deidentify';
+import { seriesUIDOf } from '../db/keys';
+import type { InstanceRow, ProjectRow } from '../db/rows';
+import { Deidentifier, type SeriesImages } from '../deid/deidentify';
 import { Identities } from '../deid/identities';
 import type { Patients } from '../deid/patients';
 import type { DeidRequest } from '../deid/request';
@@ -19,10 +20,22 @@ export interface DeidSetup {
   readonly request: DeidRequest;
   readonly secret: Uint8Array<ArrayBuffer>;
   readonly patients: Patients;
+  /** Of what is exported: many slices of a head show a face. */
+  readonly seriesImages: SeriesImages;
 }
 
-export const deidentifierOf = ({ request, secret, patients }: DeidSetup): Deidentifier =>
-  new Deidentifier(request, new Identities(secret), patients);
+export const deidentifierOf = ({ request, secret, patients, seriesImages }: DeidSetup): Deidentifier =>
+  new Deidentifier(request, new Identities(secret), patients, seriesImages);
+
+/** Images of each series among those that are exported. */
+export function seriesImagesOf(instances: readonly InstanceRow[]): SeriesImages {
+  const images = new Map<string, number>();
+  for (const { seriesKey, numberOfFrames } of instances) {
+    const uid = seriesUIDOf(seriesKey);
+    images.set(uid, (images.get(uid) ?? 0) + Math.max(1, numberOfFrames));
+  }
+  return images;
+}
 
 /** The project was deleted while somebody worked with it. */
 export class ProjectGone extends Error {

@@ -7,7 +7,14 @@ import { numberPatients } from '../db/projects';
 import type { ExportRow, InstanceRow, ProjectRow } from '../db/rows';
 import type { NewIdentity } from '../deid/deidentify';
 import { AuditLog, type UsedTemplate } from './audit-log';
-import { onlyPatient, ProjectGone, projectOf, type DeidAsk, type DeidSetup } from './deid-setup';
+import {
+  onlyPatient,
+  ProjectGone,
+  projectOf,
+  seriesImagesOf,
+  type DeidAsk,
+  type DeidSetup,
+} from './deid-setup';
 import { DeidReporter, type DeidProgress, type DeidReport } from './deid-report';
 import type { Deidentified, FileResult } from './deidentify-file';
 import { deidentifyPool } from './deidentify-pool';
@@ -52,11 +59,13 @@ export async function previewDeidentification(
 ): Promise<Preview> {
   const [instance, project] = await Promise.all([readInstance(instanceId), projectOf(ask)]);
   const instances = instance ? [instance] : [];
+  const series = instance ? await selectInstances({ seriesKeys: [instance.seriesKey] }) : [];
   const known = await patientsOf(instances, ask, { signal: new AbortController().signal });
   const patients = resolvePatients({ patients: known }, project);
   const setup = {
     ...{ request: ask.request, secret: project.secret },
     patients: onlyPatient(patients, instance?.patientKey ?? ''),
+    seriesImages: seriesImagesOf(series),
   };
   return deidentifyPool.run<Preview>((api) => api.preview(instanceId, setup, ask.kept ?? false));
 }
@@ -99,7 +108,8 @@ async function setUp(
   const project = await numberPatients(id, keys);
   if (!project) throw new ProjectGone('the project was deleted');
   const patients = resolvePatients({ patients: known }, project);
-  return { setup: { request: task.request, secret: project.secret, patients }, project };
+  const seriesImages = seriesImagesOf(instances);
+  return { setup: { request: task.request, secret: project.secret, patients, seriesImages }, project };
 }
 
 /** What a person is told where the whole export failed; undefined for a bug. */

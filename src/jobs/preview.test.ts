@@ -25,7 +25,11 @@ const blob = new Blob([
 ]);
 
 async function rowsOf(kept: boolean, request: DeidRequest = BASIC_PROFILE): Promise<readonly PreviewRow[]> {
-  const preview = await previewFile(blob, deidentifierOf({ request, secret, patients: NO_PATIENTS }), kept);
+  const preview = await previewFile(
+    blob,
+    deidentifierOf({ request, secret, patients: NO_PATIENTS, seriesImages: new Map() }),
+    kept,
+  );
   if (preview.kind !== 'rows') throw new Error(preview.why);
   return preview.rows;
 }
@@ -58,6 +62,7 @@ describe('a preview', () => {
     const deidentifier = deidentifierOf({
       ...{ request: BASIC_PROFILE, secret },
       patients: { ...NO_PATIENTS, others: 'withhold' },
+      seriesImages: new Map(),
     });
     expect(await previewFile(blob, deidentifier, false)).toEqual({
       kind: 'none',

@@ -2,7 +2,7 @@ import type { Remote } from 'comlink';
 import { ahead } from '../archive/ahead';
 import { selectInstances, type Selection } from '../db/library';
 import type { InstanceRow } from '../db/rows';
-import { projectOf, type DeidAsk } from './deid-setup';
+import { projectOf, seriesImagesOf, type DeidAsk } from './deid-setup';
 import { deidentifyPool } from './deidentify-pool';
 import type { DeidentifyWorker } from './deidentify.worker';
 import { patientsOf, resolvePatients } from './patients-job';
@@ -38,7 +38,8 @@ export async function runSurvey(
 
   const known = await patientsOf(instances, task, { signal });
   const patients = resolvePatients({ patients: known }, project);
-  const setup = { request: task.request, secret: project.secret, patients };
+  const seriesImages = seriesImagesOf(instances);
+  const setup = { request: task.request, secret: project.secret, patients, seriesImages };
   const begin = (api: Remote<DeidentifyWorker>) => api.beginSurvey(setup);
   const look = async (ids: number[]) => ({
     count: ids.length,
