@@ -223,14 +223,14 @@ export class RuleBook {
 
 /**
  * The letter of a compound code that keeps an instance of its IOD valid (PS3.15 Table E.1-1a): the mildest that the Type
- * allows, the rightmost where the Type is not known. X of a Type 1 attribute is a dummy.
+ * allows, the rightmost where the Type is not known. X of an attribute that has to be there is none: a dummy or no value.
  */
 function alternative(code: BasicAction, type: AttributeType | undefined): string {
   const letters = code.split('/');
   const last = letters.at(-1) ?? '';
   if (type === undefined || last === 'U*') return last;
   const fits = { 1: ['D'], 2: ['Z', 'D'], 3: ['X', 'Z', 'D'] }[type];
-  return letters.find((letter) => fits.includes(letter)) ?? (type === '1' ? 'D' : last);
+  return letters.find((letter) => fits.includes(letter)) ?? fits[0] ?? last;
 }
 
 function retained(vr: VR | undefined, name: string, otherwise: Rule): Rule {

@@ -4,8 +4,8 @@
  * Sources: PS3.3 of 2008 for attributes of the root, of 2016c for those in sequences; facts only. Conditional Types
  * count as unconditional: an attribute that is there has its condition met. Two later changes are taken up: X-Ray
  * Radiation Dose SR and Real World Value Mapping have got the Enhanced General Equipment Module, whose Types the table
- * leaves open here. Two attributes of code X are in it as well, Presentation Creation Date and Time: presentation states
- * are not valid without them. Not in it: (0010,0020), which is a pseudonym everywhere, (0008,1140) and (0008,2112), whose
+ * leaves open here. Four attributes of code X are in it as well, without which instances are not valid: Presentation Creation Date and
+ * Time of presentation states, Responsible Person and Organization of animals. Not in it: (0010,0020), which is a pseudonym everywhere, (0008,1140) and (0008,2112), whose
  * items stay.
  */
 import type { Tag } from '../../dicom/element';
@@ -37,7 +37,6 @@ const AT_ROOT = `
 00081072 333333333333333333333333333333333333-3333333333333----------3---------
 00081110 3333333333333333333333333333333333333333333333333333333333333333333333
 00081111 311131331133333333333333333313111333-133333333333122222222333333333333
-00102203 22222222222222222222222222222222222222222222222222222-2222222222222222
 00180010 22222-22---2---------------2-2-------------------------------2--------
 00181000 33333133113333333333333333331311133311-333333333313333333-333333333333
 00181030 333333333333333333333333333333333333-3333333333333----------3---------
@@ -74,8 +73,8 @@ const IN_SEQUENCE: Readonly<Record<string, string>> = {
 };
 
 const STORAGE = '1.2.840.10008.5.1.4.1.1.';
-/** Patient's Sex Neutered is Type 2C: there for an animal. */
-const PATIENT_SEX_NEUTERED = 0x00102203;
+/** Types 2C, there for an animal: Patient's Sex Neutered, Responsible Person, Responsible Organization (both of code X). */
+const OF_ANIMALS = [0x00102203, 0x00102297, 0x00102299];
 
 const columnOf = new Map(
   IODS.trim()
@@ -97,7 +96,7 @@ export function typesAtRoot(sopClassUID: string, isAnimal: boolean): TypeOf {
     const type = ofIOD[column];
     if (type !== undefined && type !== '-') types.set(tag, type as AttributeType);
   }
-  if (!isAnimal) types.set(PATIENT_SEX_NEUTERED, '3');
+  for (const tag of OF_ANIMALS) types.set(tag, isAnimal ? '2' : '3');
   return types;
 }
 
@@ -108,6 +107,7 @@ export const typesInSequence: ReadonlyMap<Tag, TypeOf> = new Map(
 
 /** Attributes for which a Type is known anywhere. */
 export const typedTags: ReadonlySet<Tag> = new Set([
+  ...OF_ANIMALS,
   ...atRoot.map(({ tag }) => tag),
   ...[...typesInSequence.values()].flatMap((types) => [...types.keys()]),
 ]);
