@@ -3,28 +3,26 @@ import type { DicomFile, Tag } from '../dicom/element';
 import { T } from '../dicom/tag';
 import { find, firstText, textOf } from '../dicom/values';
 import { finding, type CheckCode, type CheckFinding } from './check-finding';
+import type { DeclaredProfile } from './declared-profile';
 import type { Place } from './paired-walk';
 import { isWithheldKind } from './withheld-groups';
 
-const CODE_VALUE = 0x00080100;
-const CODING_SCHEME_DESIGNATOR = 0x00080102;
 /** PS3.5 §6.2, LO. */
 const LONGEST_METHOD = 64;
 
 const meanings = new Set<string>(Object.values(METHOD_CODES).map(([, meaning]) => meaning));
 
-const [basicProfile] = METHOD_CODES.basicProfile;
-const [retainFullDates] = METHOD_CODES.retainFullDates;
-const [retainModifiedDates] = METHOD_CODES.retainModifiedDates;
-/** What a Basic Profile export does not do, so may not claim. */
-const options = new Set<string>(
-  Object.values(METHOD_CODES)
-    .map(([code]) => code)
-    .filter((code) => code !== basicProfile),
-);
-
-/** Whether the output says of itself what is true (PS3.15 §E.1.1, §E.3; PS3.3 §C.7.1.1, §C.12.1). */
-export function checkDeclaration(output: DicomFile, original: DicomFile | undefined): CheckFinding[] {
+/**
+ * Whether the output says of itself what is true (PS3.15 §E.1.1, §E.3; PS3.3 §C.7.1.1, §C.12.1).
+ *
+ * @param mayHoldText whether its pixel data hold more than the image.
+ */
+export function checkDeclaration(
+  output: DicomFile,
+  original: DicomFile | undefined,
+  declared: DeclaredProfile,
+  mayHoldText: boolean,
+): CheckFinding[] {
   const findings: CheckFinding[] = [];
   const root = output.dataset;
   const add = (code: CheckCode, tag: Tag) => {
@@ -32,47 +30,39 @@ export function checkDeclaration(output: DicomFile, original: DicomFile | undefi
     findings.push(finding(code, { path: '', tag, ...(offset !== undefined && { offset }) }));
   };
 
-  const methods = codesOf(output);
-  if (!methods.includes(basicProfile)) add('method-code-missing', T.DeidentificationMethodCodeSequence);
-  const inherited = new Set(original ? codesOf(original) : []);
-  if (methods.some((code) => options.has(code) && !inherited.has(code)))
-    add('method-overclaimed', T.DeidentificationMethodCodeSequence);
-
   const method = find(root, T.DeidentificationMethod);
   const names = method ? textOf(output, root, method).filter((name) => name !== '') : [];
   if (names.length === 0 || names.some((name) => name.length > LONGEST_METHOD))
     add('method-missing', T.DeidentificationMethod);
+  if (declared.claim === 'partial') {
+    add('no-profile', T.DeidentificationMethod);
+    return findings;
+  }
 
+  if (!declared.codes.has('basicProfile')) add('method-code-missing', T.DeidentificationMethodCodeSequence);
+  // That a picture was cleaned cannot be seen in it; nothing here does it.
+  if (declared.added.has('cleanPixelData') || declared.added.has('cleanRecognizableVisualFeatures'))
+    add('method-overclaimed', T.DeidentificationMethodCodeSequence);
   const temporal = firstText(output, root, T.LongitudinalTemporalInformationModified);
-  if (temporal !== expectedTemporal(methods))
+  if (temporal !== expectedTemporal(declared))
     add('temporal-information', T.LongitudinalTemporalInformationModified);
 
-  const withheld = isWithheldKind(original ?? output) || isWithheldKind(output);
+  const isWithheld = (file: DicomFile) => isWithheldKind(file, declared.columns);
+  const withheld = mayHoldText || isWithheld(original ?? output) || isWithheld(output);
   if (withheld) findings.push(finding('withheld-group'));
   const removed = firstText(output, root, T.PatientIdentityRemoved);
   if (removed === 'YES') {
     if (withheld) add('identity-removed-overclaimed', T.PatientIdentityRemoved);
-  } else if (removed !== '' || !find(root, T.DeidentificationMethodCodeSequence)) {
+  } else if (removed !== '' || declared.codes.size === 0 || !withheld) {
+    // Nothing but what nobody looked into excuses silence.
     add('identity-removed', T.PatientIdentityRemoved);
-  } else if (!withheld) {
-    // Compressed pixels can hold segments of text, for which the export does not speak; nothing else excuses silence.
-    if (output.pixelData?.encapsulated) findings.push(finding('withheld-group'));
-    else add('identity-removed', T.PatientIdentityRemoved);
   }
   return findings;
 }
 
-function expectedTemporal(methods: readonly string[]): string {
-  if (methods.includes(retainFullDates)) return 'UNMODIFIED';
-  return methods.includes(retainModifiedDates) ? 'MODIFIED' : 'REMOVED';
-}
-
-/** Code values of the De-identification Method Code Sequence in scheme DCM (PS3.16 CID 7050). */
-function codesOf(file: DicomFile): string[] {
-  const items = find(file.dataset, T.DeidentificationMethodCodeSequence)?.items ?? [];
-  return items
-    .filter((item) => firstText(file, item, CODING_SCHEME_DESIGNATOR) === 'DCM')
-    .map((item) => firstText(file, item, CODE_VALUE));
+function expectedTemporal({ columns }: DeclaredProfile): string {
+  if (columns.has('f')) return 'UNMODIFIED';
+  return columns.has('m') ? 'MODIFIED' : 'REMOVED';
 }
 
 /** Whether an element holds nothing but the standard's own words about de-identification, in which no value can hide. */

@@ -45,6 +45,8 @@ export const severities = {
   // Pixels
   'pixels-differ': 'fail',
   'pixels-missing': 'fail',
+  'pixels-cleaned': 'info',
+  'pixel-text': 'review',
   // What the output says about itself
   'identity-removed': 'fail',
   'identity-removed-overclaimed': 'fail',
@@ -53,6 +55,7 @@ export const severities = {
   'method-overclaimed': 'fail',
   'temporal-information': 'fail',
   'withheld-group': 'review',
+  'no-profile': 'review',
   // All files together
   'duplicate-instance': 'review',
   'uid-split': 'fail',

@@ -5,8 +5,8 @@ import { textOf } from '../dicom/values';
 import { finding, type CheckCode, type CheckFinding } from './check-finding';
 import { equalBytes, hasValue, isUnchanged, valueBytes } from './element-value';
 import { placeholders } from './ignored-words';
-import { pathOf, type Missing, type Place, type Walk } from './paired-walk';
-import { isStructural, namesNoInstance, ruleAt } from './profile-rules';
+import { holderOf, pathOf, type Missing, type Place, type Walk } from './paired-walk';
+import { isStructural, namesNoInstance, type ProfileRules } from './profile-rules';
 
 const NEW_UID = /^2\.25\.(0|[1-9]\d{0,38})$/;
 /** A year of the last or this century, month and day, between other digits or none. */
@@ -48,6 +48,7 @@ export function checkProfile(
   output: DicomFile,
   original: DicomFile | undefined,
   { places, missing }: Walk,
+  rules: ProfileRules,
 ): CheckFinding[] {
   const findings: CheckFinding[] = [];
   for (const place of places) {
@@ -59,7 +60,7 @@ export function checkProfile(
   }
   if (original)
     for (const gone of missing) {
-      const code = missingCode(original, gone);
+      const code = missingCode(original, gone, rules);
       if (code) findings.push(finding(code, { path: pathOf(gone), tag: gone.element.tag }));
     }
   return findings;
@@ -68,20 +69,22 @@ export function checkProfile(
 function placeCode(output: DicomFile, original: DicomFile | undefined, place: Place): CheckCode | undefined {
   const { element } = place;
   if (isStructural(element.tag)) return undefined;
-  switch (place.rule) {
+  const { rule } = place;
+  switch (rule?.kind) {
     case 'absent':
       return 'not-removed';
-    case 'empty':
-    case 'differs':
-      return hasValue(output, element) && keepsValue(output, original, place) ? 'original-value' : undefined;
-    case 'dummy': {
+    case 'differs': {
+      if (hasValue(output, element))
+        return keepsValue(output, original, place) ? 'original-value' : undefined;
       const wasEmpty = original && place.original && !hasValue(original, place.original.element);
-      if (!hasValue(output, element)) return wasEmpty ? undefined : 'dummy-empty';
-      return keepsValue(output, original, place) ? 'original-value' : undefined;
+      return rule.needs === 'value' && !wasEmpty ? 'dummy-empty' : undefined;
     }
     case 'uid':
       return uidCode(output, original, place);
     case 'items':
+    case 'kept':
+    case 'cleaned':
+    case 'shifted':
       return undefined;
     case undefined:
       return unruledCode(output, original, place);
@@ -140,13 +143,13 @@ function sameBytes(output: DicomFile, original: DicomFile, place: Place): boolea
   return now.length > 0 && equalBytes(now, before);
 }
 
-function missingCode(original: DicomFile, gone: Missing): CheckCode | undefined {
+function missingCode(original: DicomFile, gone: Missing, rules: ProfileRules): CheckCode | undefined {
   const { element } = gone;
   const atRoot = gone.dataset === original.dataset;
   if (isStructural(element.tag) || isGoneByPosition(original, element, atRoot)) return undefined;
-  const rule = ruleAt(original, gone.dataset, element);
-  if (rule === 'dummy' || rule === 'uid')
-    return hasValue(original, element) ? 'replacement-missing' : undefined;
+  const rule = rules.at(original, gone.dataset, element, holderOf(gone.parent));
+  if (rule?.needs === 'value') return hasValue(original, element) ? 'replacement-missing' : undefined;
+  if (rule?.needs === 'element') return 'replacement-missing';
   if (rule === undefined && !written.has(element.tag) && element !== original.pixelData)
     return mayHoldWords(element) ? 'text-replaced' : 'lost';
   return undefined;

@@ -1,40 +1,101 @@
-import type { DicomFile } from '../dicom/element';
+import type { DicomFile, Element } from '../dicom/element';
 import { finding, type CheckFinding } from './check-finding';
+import { sameFrames, textInPixels } from './compressed-pixels';
+import { maskBytes, planesInPixels } from './overlay-bits';
 
 /** `none`: neither file has pixels · `not-compared`: there is no original. */
 export type PixelComparison = 'equal' | 'different' | 'none' | 'not-compared';
 
-/** Small enough that two of them are nothing, large enough that reads are few. */
+export interface PixelCheck {
+  readonly result: PixelComparison;
+  readonly findings: readonly CheckFinding[];
+  /** Whether the pixel data may hold text beside or over the image: in segments, or in overlay planes among its bits. */
+  readonly mayHoldText: boolean;
+}
+
+/** Small enough that two of them are nothing, large enough that reads are few; a multiple of every sample. */
 const CHUNK = 2 * 1024 * 1024;
 
-/** Compares the value of the pixel data, fragments and their headers included, byte by byte and in chunks. */
-export async function comparePixels(
-  output: DicomFile,
-  original: DicomFile | undefined,
-): Promise<{ result: PixelComparison; findings: CheckFinding[] }> {
+/**
+ * Compares pixel data by what they decode to: the same bytes, or the same but for comments in compressed streams and
+ * for overlay planes in unused bits, which are listed as cleaned.
+ */
+export async function checkPixels(output: DicomFile, original: DicomFile | undefined): Promise<PixelCheck> {
   const now = output.pixelData;
-  if (!original) return { result: now ? 'not-compared' : 'none', findings: [] };
+  const text = await textInPixels(output);
+  const held = text.kind === 'none' ? [] : [finding('pixel-text', { tag: now?.tag ?? 0, offset: text.at })];
+  const check = (result: PixelComparison, findings: CheckFinding[] = [], isOverlaid = false): PixelCheck => ({
+    ...{ result, findings: [...held, ...findings], mayHoldText: held.length > 0 || isOverlaid },
+  });
+  const planes = planesInPixels(original ?? output);
+  const isUnclear = now !== undefined && planes.unclear;
+  if (!original) return check(now ? 'not-compared' : 'none', [], isUnclear || (now && planes.mask !== 0));
   const before = original.pixelData;
-  if (!now && !before) return { result: 'none', findings: [] };
+  if (!now && !before) return check('none');
   if (!now || !before) {
     const at = now ? { tag: now.tag, offset: now.headerOffset } : before && { tag: before.tag };
-    return { result: 'different', findings: [finding('pixels-missing', at)] };
+    return check('different', [finding('pixels-missing', at)], isUnclear);
   }
-  const differs = (offset: number) => ({
-    result: 'different' as const,
-    findings: [finding('pixels-differ', { tag: now.tag, offset })],
-  });
-  if (now.tag !== before.tag || now.length !== before.length) return differs(now.headerOffset);
+  const changed = finding('pixels-cleaned', { tag: now.tag, offset: now.headerOffset });
+  const mask = planes.mask === 0 ? undefined : maskBytes(planes, original.dataset.encoding.littleEndian);
+  const difference = await differenceOf(output, now, original, before, mask);
+  if (difference === undefined) return check('equal', [], isUnclear);
+  if (difference.kind === 'overlay') return check('equal', [changed], isUnclear || !difference.cleared);
+  if (now.encapsulated && before.encapsulated && (await sameFrames(output, original)))
+    return check('equal', [changed], isUnclear);
+  return check(
+    'different',
+    [finding('pixels-differ', { tag: now.tag, offset: difference.offset })],
+    isUnclear,
+  );
+}
+
+type Difference =
+  | { readonly kind: 'pixels'; readonly offset: number }
+  /** Only bits of overlay planes differ, or are set. */
+  | { readonly kind: 'overlay'; readonly cleared: boolean };
+
+/** @param mask bits of overlay planes, as bytes that repeat. */
+async function differenceOf(
+  output: DicomFile,
+  now: Element,
+  original: DicomFile,
+  before: Element,
+  mask: Uint8Array | undefined,
+): Promise<Difference | undefined> {
+  if (now.tag !== before.tag || now.length !== before.length)
+    return { kind: 'pixels', offset: now.headerOffset };
+  let isOverlaid = false;
+  let cleared = true;
   for (let done = 0; done < now.length; done += CHUNK) {
     const length = Math.min(CHUNK, now.length - done);
     const [bytes, expected] = await Promise.all([
       output.source.read(now.valueOffset + done, length),
       original.source.read(before.valueOffset + done, length),
     ]);
+    if (mask) {
+      isOverlaid ||= take(expected, mask);
+      cleared = !take(bytes, mask) && cleared;
+    }
     const at = firstDifference(bytes, expected);
-    if (at >= 0) return differs(now.valueOffset + done + at);
+    if (at >= 0) return { kind: 'pixels', offset: now.valueOffset + done + at };
   }
-  return { result: 'equal', findings: [] };
+  return isOverlaid ? { kind: 'overlay', cleared } : undefined;
+}
+
+/** Takes the bits of a mask out; whether any of them was set. */
+function take(bytes: Uint8Array, mask: Uint8Array): boolean {
+  let isSet = false;
+  for (const [phase, bits] of mask.entries()) {
+    if (bits === 0) continue;
+    for (let at = phase; at < bytes.length; at += mask.length) {
+      const byte = bytes[at] ?? 0;
+      if ((byte & bits) === 0) continue;
+      isSet = true;
+      bytes[at] = byte & ~bits;
+    }
+  }
+  return isSet;
 }
 
 /** The first position at which two arrays of one length differ; -1 where they are equal. */

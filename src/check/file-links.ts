@@ -43,7 +43,7 @@ export function linksOf(
   const references = new Map<string, FileLinks['references'][number]>();
   for (const place of places) {
     const { element, dataset } = place;
-    if (place.rule !== 'uid') continue;
+    if (place.rule?.kind !== 'uid') continue;
     const now = textOf(output, dataset, element);
     const before =
       original && place.original ? textOf(original, place.original.dataset, place.original.element) : [];

@@ -2,7 +2,7 @@ import { lookup } from '../dicom/dictionary';
 import type { Dataset, DicomFile, Element, Tag, VR } from '../dicom/element';
 import { isRegisteredUID } from '../dicom/uid-registry';
 import { textOf } from '../dicom/values';
-import { isStructural, namesNoInstance, ruleOf } from './profile-rules';
+import { isStructural, namesNoInstance, type ProfileRules } from './profile-rules';
 import { placeholders } from './ignored-words';
 
 /**
@@ -48,7 +48,7 @@ const metaTags = new Set([
 ]);
 
 /** What in the original could name somebody: all values that the profile takes away, at every depth. */
-export function collectIdentifiers(original: DicomFile): Identifier[] {
+export function collectIdentifiers(original: DicomFile, rules: ProfileRules): Identifier[] {
   const found = new Set<Identifier>();
   /** UIDs of private classes and coding schemes may stand elsewhere as well, and stay. */
   const classes = new Set<string>();
@@ -79,11 +79,12 @@ export function collectIdentifiers(original: DicomFile): Identifier[] {
   const collect = (dataset: Dataset, inside: boolean): void => {
     for (const element of dataset.elements) {
       const { tag } = element;
-      const rule = ruleOf(tag);
+      const rule = rules.of(tag);
       const unknown = isStructural(tag);
       const named = unknown || rule !== undefined;
       if (element.items)
-        for (const item of element.items) collect(item, inside || unknown || (named && rule !== 'items'));
+        for (const item of element.items)
+          collect(item, inside || unknown || (named && rule?.kind !== 'items'));
       else if (namesNoInstance(tag)) for (const uid of textOf(original, dataset, element)) classes.add(uid);
       else collectElement(dataset, element, named, inside);
     }

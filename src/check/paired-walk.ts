@@ -1,6 +1,6 @@
 import type { Dataset, DicomFile, Element, Tag } from '../dicom/element';
 import { pathText, type PathStep } from '../dicom/element-path';
-import { ruleAt, type Rule } from './profile-rules';
+import type { Holder, ProfileRules, Rule } from './profile-rules';
 
 /** An element of the output beside its counterpart in the original. */
 export interface Place {
@@ -30,14 +30,16 @@ export interface Walk {
 }
 
 /** Walks the output, and the original beside it where there is one. File meta information is not part of it. */
-export function walkPaired(output: DicomFile, original: DicomFile | undefined): Walk {
+export function walkPaired(output: DicomFile, original: DicomFile | undefined, rules: ProfileRules): Walk {
   const places: Place[] = [];
   const missing: Missing[] = [];
 
   const walk = (dataset: Dataset, beside: Dataset | undefined, parent: Place['parent']): void => {
     const above = parent?.place;
     const isReplaced =
-      above !== undefined && (above.isReplaced || (above.rule !== undefined && above.rule !== 'items'));
+      above !== undefined &&
+      (above.isReplaced || (above.rule !== undefined && !staysOpen.has(above.rule.kind)));
+    const holder = holderOf(parent);
     const counterparts = byTag(beside);
     const present = new Set<Tag>();
     for (const element of dataset.elements) {
@@ -48,7 +50,7 @@ export function walkPaired(output: DicomFile, original: DicomFile | undefined): 
         dataset,
         parent,
         original: counterpart && beside ? { element: counterpart, dataset: beside } : undefined,
-        rule: ruleAt(output, dataset, element),
+        rule: rules.at(output, dataset, element, holder),
         isReplaced,
       };
       places.push(place);
@@ -63,6 +65,14 @@ export function walkPaired(output: DicomFile, original: DicomFile | undefined): 
 
   walk(output.dataset, original?.dataset, undefined);
   return { places, missing };
+}
+
+/** Rules for a sequence that leave its items to be judged by themselves. */
+const staysOpen: ReadonlySet<Rule['kind']> = new Set(['items', 'kept', 'cleaned']);
+
+/** The sequence that holds an element, as the rules want to know it. */
+export function holderOf(parent: Place['parent']): Holder | undefined {
+  return parent && { tag: parent.place.element.tag, rule: parent.place.rule };
 }
 
 /** "00081115[0].0020000E". */

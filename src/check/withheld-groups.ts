@@ -1,13 +1,19 @@
-import type { DicomFile } from '../dicom/element';
-import { elementOf, groupOf, isPrivate, T } from '../dicom/tag';
-import { find, firstText, numbersOf, textOf } from '../dicom/values';
+import type { OptionColumn } from '../deid/standard/e1-1';
+import { regionRules, type RegionCondition } from '../deid/standard/burned-in-regions';
+import type { DicomFile, Tag } from '../dicom/element';
+import { groupOf, T } from '../dicom/tag';
+import { find, firstText, textOf } from '../dicom/values';
 
 /**
  * Kinds of files whose pixels or content the Basic Profile does not look into: (0012,0062) may not speak for them.
  * By SOP class, as what follows 1.2.840.10008.5.1.4.1.1 (PS3.6 Table A-1): ultrasound, secondary capture,
- * photographs and slides, documents, reports, presentation states, voice.
+ * photographs and slides, documents, voice; reports and presentation states, which options clean.
  */
-const CLASSES = /^(3|6)(\.\d)?$|^7(\.\d)?$|^1\.(29|30)$|^77\.[12](\.|$)|^104\.|^88\.|^11\.|^9\.4\./;
+const CLASSES = /^(3|6)(\.\d)?$|^7(\.\d)?$|^1\.(29|30)$|^77\.[12](\.|$)|^104\.|^9\.4\./;
+const CLEANED_CLASSES: readonly (readonly [RegExp, OptionColumn])[] = [
+  [/^88\./, 's'],
+  [/^11\./, 'g'],
+];
 /** Tomography of the eye and stereometric relationships are no photographs. */
 const NO_PHOTOGRAPH = /^77\.1\.5\.[3478]$/;
 const STORAGE = '1.2.840.10008.5.1.4.1.1.';
@@ -20,8 +26,12 @@ const CAPTURE_TAGS = new Set([0x00181012, 0x00181016, 0x00181018, 0x00181019]);
 const ENCAPSULATED_DOCUMENT = 0x00420011;
 const VIDEO = /^1\.2\.840\.10008\.1\.2\.4\.10\d(\.\d)?$/;
 
-/** Whether a file is of a kind that is exported only where a person released it. Judged by the original where there is one. */
-export function isWithheldKind(file: DicomFile): boolean {
+/**
+ * Whether a file is of a kind that is exported only where a person released it.
+ *
+ * @param columns options under which reports and presentation states are cleaned.
+ */
+export function isWithheldKind(file: DicomFile, columns: ReadonlySet<OptionColumn>): boolean {
   const root = file.dataset;
   const text = (tag: number) => firstText(file, root, tag).trim().toUpperCase();
   const sopClass =
@@ -29,6 +39,7 @@ export function isWithheldKind(file: DicomFile): boolean {
   const suffix = sopClass.startsWith(STORAGE) ? sopClass.slice(STORAGE.length) : '';
   const isPhotograph = !NO_PHOTOGRAPH.test(suffix);
   if (CLASSES.test(suffix) && isPhotograph) return true;
+  if (CLEANED_CLASSES.some(([classes, column]) => classes.test(suffix) && !columns.has(column))) return true;
   if (find(root, ENCAPSULATED_DOCUMENT)) return true;
   if (!file.pixelData) return false;
   const imageType = find(root, T.ImageType);
@@ -41,20 +52,37 @@ export function isWithheldKind(file: DicomFile): boolean {
     SCREEN_CONVERSION.test(text(T.ConversionType)) ||
     root.elements.some(({ tag, length }) => CAPTURE_TAGS.has(tag) && length > 0) ||
     VIDEO.test(file.transferSyntaxUID) ||
-    hasOverlayInPixels(file)
+    isKnownToShowText(file)
   );
 }
 
-/** Overlay planes in bits of the pixels (PS3.3 §C.9.2): a bit position or width of their own, and no Overlay Data. */
-function hasOverlayInPixels(file: DicomFile): boolean {
-  const root = file.dataset;
-  return root.elements.some((element) => {
-    const { tag } = element;
-    if (groupOf(tag) >>> 8 !== 0x60 || isPrivate(tag)) return false;
-    const isWidth = elementOf(tag) === 0x0100;
-    if (!isWidth && elementOf(tag) !== 0x0102) return false;
-    if (find(root, ((tag & 0xffff0000) | 0x3000) >>> 0)) return false;
-    const [value = 0] = numbersOf(file, root, element);
-    return isWidth ? value !== 1 : value !== 0;
-  });
+/** Whether a rule knows images of this maker, model and kind to show text: those that cover it or leave the image out. */
+function isKnownToShowText(file: DicomFile): boolean {
+  const known = new Map<Tag, string>();
+  const valueOf = (tag: Tag): string => {
+    let value = known.get(tag);
+    if (value === undefined) {
+      const dataset = groupOf(tag) === 2 ? file.meta : file.dataset;
+      const element = find(dataset, tag);
+      value = element ? textOf(file, dataset, element).join('\\').trim().toUpperCase() : '';
+      known.set(tag, value);
+    }
+    return value;
+  };
+  const holds = ({ tag, test, texts }: RegionCondition): boolean => {
+    switch (test) {
+      case 'present':
+        return find(file.dataset, tag) !== undefined;
+      case 'missing':
+        return valueOf(tag) === '';
+      case 'equals':
+        return texts.includes(valueOf(tag));
+      case 'contains':
+        return texts.some((text) => valueOf(tag).includes(text));
+    }
+  };
+  return regionRules().some(
+    ({ effect, conditions }) =>
+      (effect === 'blank' || effect === 'reject') && conditions.every((clause) => clause.some(holds)),
+  );
 }

@@ -125,13 +125,13 @@ const faults: readonly (readonly [name: string, code: CheckCode, fault: Fault])[
     ({ decisions, edits }) => ({
       ...edits,
       elements: decisions.map((decision) =>
-        decision.tag === 0x00181030 && decision.element
+        decision.tag === 0x00120010 && decision.element
           ? { kind: 'remove', element: decision.element }
           : editOf(decision),
       ),
     }),
   ],
-  ['empties what needs a dummy', 'dummy-empty', writeText(0x00181030, '')],
+  ['empties what needs a dummy', 'dummy-empty', writeText(0x00120010, '')],
   ['writes the original as the dummy', 'original-value', writeText(0x00181030, 'Thorax routine')],
   ['keeps one group of a name', 'original-value', writeText(0x00100010, 'Anonymous^1=山田^太郎')],
   ['keeps the given name', 'original-value', writeText(0x00100010, 'Anonymous^Belisario')],

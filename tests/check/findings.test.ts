@@ -85,7 +85,7 @@ describe('what a file shows by itself', () => {
     ['private-element', file([[0x00090010, 'LO', 'ACME']])],
     ['overlay-or-curve', file([[0x60000010, 'US', u16(2)]])],
     ['not-removed', file([[0x00080081, 'ST', 'Street']])],
-    ['dummy-empty', file([[0x00181030, 'LO', '']])],
+    ['dummy-empty', file([[0x00120010, 'LO', '']])],
     ['uid-form', file([[0x00200052, 'UI', '1.2.3.4.5']])],
     ['identity-removed', file([], { removed: '' })],
     [
@@ -113,7 +113,7 @@ describe('what a file shows beside its original', () => {
     ['altered', [[0x00180050, 'DS', '1.6']], [thickness]],
     ['lost', [], [thickness]],
     ['text-replaced', [[0x00081090, 'LO', 'Other']], [[0x00081090, 'LO', 'Model']]],
-    ['replacement-missing', [], [[0x00181030, 'LO', 'Protocol']]],
+    ['replacement-missing', [], [[0x00120010, 'LO', 'Sponsor']]],
     ['original-value', [[0x00100040, 'CS', 'F']], [[0x00100040, 'CS', 'F']]],
     [
       'original-value',

@@ -136,6 +136,7 @@ function dataset({ patientId, patientName, study, series, instance }: Identity):
     [0x00100030, 'DA', '19610704'],
     [0x00100040, 'CS', 'F'],
     [0x00101010, 'AS', '062Y'],
+    [0x00120010, 'LO', 'Harbour Trials'],
     [0x00140104, 'PN', 'Vandermeer^Ilse'],
     [0x00180015, 'CS', 'CHEST'],
     [0x00181000, 'LO', 'SN-73310'],

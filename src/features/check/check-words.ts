@@ -44,6 +44,11 @@ const findings: Readonly<Record<CheckCode, readonly [Subject, string]>> = {
   'text-found': ['values', 'A text of the original occurs that the profile takes away'],
   'pixels-differ': ['pixels', 'The pixels differ from the original'],
   'pixels-missing': ['pixels', 'There are pixels in one of the two files only'],
+  'pixels-cleaned': [
+    'pixels',
+    'Comments or overlay planes were taken out of pixel data; the image is the same',
+  ],
+  'pixel-text': ['pixels', 'Compressed pixels hold comments, or data that cannot be understood'],
   'identity-removed': ['declaration', 'Patient Identity Removed is missing or says no'],
   'identity-removed-overclaimed': [
     'declaration',
@@ -54,6 +59,10 @@ const findings: Readonly<Record<CheckCode, readonly [Subject, string]>> = {
   'method-overclaimed': ['declaration', 'An option is claimed that was not applied'],
   'temporal-information': ['declaration', 'What the file says about its dates is not true'],
   'withheld-group': ['declaration', 'A file of a kind that was released without being cleaned'],
+  'no-profile': [
+    'declaration',
+    'The file follows no profile: chosen fields were changed, everything else is as it was',
+  ],
   'duplicate-instance': ['links', 'An instance is there twice'],
   'uid-split': ['links', 'One UID became two'],
   'uid-merged': ['links', 'Two UIDs became one'],
