@@ -23,7 +23,7 @@ export async function checkFile(output: DicomFile, original: DicomFile | undefin
   const walk = walkPaired(output, original, rules);
   const pixels = await checkPixels(output, original);
   const findings = [
-    ...(await checkStructure(output, original, walk.places)),
+    ...(await checkStructure(output, original, walk.places, rules)),
     ...checkProfile(output, original, walk, rules),
     ...checkDeclaration(output, original, declared, pixels.mayHoldText),
   ];

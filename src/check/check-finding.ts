@@ -34,6 +34,15 @@ export const severities = {
   'text-replaced': 'info',
   lost: 'review',
   'no-original': 'info',
+  // What options keep
+  'date-offset': 'fail',
+  'date-changed': 'fail',
+  'date-lost': 'review',
+  'age-kept': 'fail',
+  'text-rewritten': 'review',
+  'text-suspicious': 'review',
+  'private-creator': 'fail',
+  'csa-unscrubbed': 'fail',
   // Values of the original, found anywhere in the header
   'name-found': 'fail',
   'id-found': 'fail',

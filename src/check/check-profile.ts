@@ -1,3 +1,4 @@
+import type { OptionColumn } from '../deid/standard/e1-1';
 import type { DicomFile, Element, Tag, VR } from '../dicom/element';
 import { groupOf, T } from '../dicom/tag';
 import { isRegisteredUID } from '../dicom/uid-registry';
@@ -6,6 +7,7 @@ import { finding, type CheckCode, type CheckFinding } from './check-finding';
 import { equalBytes, hasValue, isUnchanged, valueBytes } from './element-value';
 import { placeholders } from './ignored-words';
 import { holderOf, pathOf, type Missing, type Place, type Walk } from './paired-walk';
+import { isSuspicious, retainedCode, retainedMissing } from './retained';
 import { isStructural, namesNoInstance, type ProfileRules } from './profile-rules';
 
 const NEW_UID = /^2\.25\.(0|[1-9]\d{0,38})$/;
@@ -52,7 +54,7 @@ export function checkProfile(
 ): CheckFinding[] {
   const findings: CheckFinding[] = [];
   for (const place of places) {
-    const code = placeCode(output, original, place);
+    const code = placeCode(output, original, place, rules.columns);
     if (code)
       findings.push(
         finding(code, { path: pathOf(place), tag: place.element.tag, offset: place.element.headerOffset }),
@@ -66,10 +68,15 @@ export function checkProfile(
   return findings;
 }
 
-function placeCode(output: DicomFile, original: DicomFile | undefined, place: Place): CheckCode | undefined {
+function placeCode(
+  output: DicomFile,
+  original: DicomFile | undefined,
+  place: Place,
+  columns: ReadonlySet<OptionColumn>,
+): CheckCode | undefined {
   const { element } = place;
-  if (isStructural(element.tag)) return undefined;
   const { rule } = place;
+  if (!rule && isStructural(element.tag)) return undefined;
   switch (rule?.kind) {
     case 'absent':
       return 'not-removed';
@@ -82,12 +89,16 @@ function placeCode(output: DicomFile, original: DicomFile | undefined, place: Pl
     case 'uid':
       return uidCode(output, original, place);
     case 'items':
+      return undefined;
     case 'kept':
     case 'cleaned':
     case 'shifted':
-      return undefined;
+      return retainedCode(output, original, place, columns);
     case undefined:
-      return unruledCode(output, original, place);
+      return (
+        unruledCode(output, original, place) ??
+        (columns.has('e') && isSuspicious(output, place) ? 'text-suspicious' : undefined)
+      );
   }
 }
 
@@ -150,7 +161,8 @@ function missingCode(original: DicomFile, gone: Missing, rules: ProfileRules): C
   const rule = rules.at(original, gone.dataset, element, holderOf(gone.parent));
   if (rule?.needs === 'value') return hasValue(original, element) ? 'replacement-missing' : undefined;
   if (rule?.needs === 'element') return 'replacement-missing';
-  if (rule === undefined && !written.has(element.tag) && element !== original.pixelData)
+  if (rule) return retainedMissing(original, gone, rule.kind);
+  if (!written.has(element.tag) && element !== original.pixelData)
     return mayHoldWords(element) ? 'text-replaced' : 'lost';
   return undefined;
 }

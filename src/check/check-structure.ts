@@ -4,7 +4,8 @@ import { elementOf, groupOf, isPrivate, T } from '../dicom/tag';
 import { firstText } from '../dicom/values';
 import { finding, type CheckCode, type CheckFinding } from './check-finding';
 import { pathOf, type Place } from './paired-walk';
-import { isRepeatingGroup } from './profile-rules';
+import { privateCode } from './private-elements';
+import { isRepeatingGroup, type ProfileRules } from './profile-rules';
 
 /** All that file meta information may hold: nothing about who sent it from where (PS3.10 §7.1). */
 const allowedMeta = new Set<number>([
@@ -26,6 +27,7 @@ export async function checkStructure(
   output: DicomFile,
   original: DicomFile | undefined,
   places: readonly Place[],
+  { columns }: ProfileRules,
 ): Promise<CheckFinding[]> {
   const findings: CheckFinding[] = [];
   if (!output.complete) findings.push(finding('incomplete'));
@@ -36,7 +38,7 @@ export async function checkStructure(
     if (!before.has(code)) findings.push(finding('irregular', { offset, ...(tag !== undefined && { tag }) }));
   findings.push(...(await checkPreamble(output)), ...checkMeta(output, original));
   for (const place of places) {
-    const code = placeCode(output, place);
+    const code = placeCode(output, place, columns.has('p'));
     if (code)
       findings.push(
         finding(code, { path: pathOf(place), tag: place.element.tag, offset: place.element.headerOffset }),
@@ -78,11 +80,12 @@ function checkMeta(output: DicomFile, original: DicomFile | undefined): CheckFin
   return findings;
 }
 
-function placeCode(output: DicomFile, { element, parent }: Place): CheckCode | undefined {
+function placeCode(output: DicomFile, place: Place, keepsSafePrivate: boolean): CheckCode | undefined {
+  const { element, parent } = place;
   const { tag, vr } = element;
   if (elementOf(tag) === 0) return 'group-length';
   if (groupOf(tag) === 0xffff || groupsOutsideDatasets.has(groupOf(tag))) return 'illegal-group';
-  if (isPrivate(tag)) return 'private-element';
+  if (isPrivate(tag)) return keepsSafePrivate ? privateCode(output, place) : 'private-element';
   if (isRepeatingGroup(tag)) return 'overlay-or-curve';
   if (!parent && output.pixelData && element.headerOffset > output.pixelData.headerOffset)
     return 'after-pixel-data';

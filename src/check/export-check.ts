@@ -161,7 +161,7 @@ export class ExportCheck {
       this.findings++;
       if (study.worst !== 'fail') study.worst = found.severity;
     }
-    const key = `${found.code} ${found.tag ?? ''}`;
+    const key = `${found.code} ${found.severity} ${found.tag ?? ''}`;
     let group = this.groups.get(key);
     if (!group) {
       const { code, severity, tag } = found;
@@ -194,6 +194,8 @@ class Scope {
     uid: new PairRegister(),
     patient: new PairRegister(),
   };
+  /** Patient of the originals → days by which the dates were moved. */
+  private readonly shifts = new Map<string, number>();
   private readonly instances = new Set<string>();
   private readonly originals = new Set<string>();
   /** Old UID of an instance that is referred to, with what the reference says now and where. */
@@ -216,6 +218,12 @@ class Scope {
       const state = this.registers.patient.add(links.originalPatient, links.patient);
       if (state !== 'consistent') findings.push(finding(`patient-${state}`, { path: '', tag: 0x00100020 }));
     }
+    if (links.originalPatient !== undefined)
+      for (const { days, path, tag } of links.shifts) {
+        const known = this.shifts.get(links.originalPatient) ?? days;
+        this.shifts.set(links.originalPatient, known);
+        if (known !== days) findings.push(finding('date-offset', { path, tag }));
+      }
     for (const { now, before, path } of links.references)
       if (before !== undefined && !this.seenReferences.has(`${before} ${now}`)) {
         this.seenReferences.add(`${before} ${now}`);

@@ -3,6 +3,7 @@ import { T } from '../dicom/tag';
 import { isRegisteredUID } from '../dicom/uid-registry';
 import { firstText, textOf } from '../dicom/values';
 import { pathOf, type Place } from './paired-walk';
+import { shiftsOf } from './retained';
 
 const REFERENCED_SOP_INSTANCE_UID: Tag = 0x00081155;
 
@@ -17,6 +18,12 @@ export interface UIDPair {
   readonly tag: Tag;
 }
 
+export interface DateShift {
+  readonly days: number;
+  readonly path: string;
+  readonly tag: Tag;
+}
+
 /** What one file says about how it hangs together with others; judged when all files were seen. */
 export interface FileLinks {
   readonly sopInstanceUID: string;
@@ -26,6 +33,8 @@ export interface FileLinks {
   readonly originalPatient: string | undefined;
   readonly originalSOPInstanceUID: string | undefined;
   readonly pairs: readonly UIDPair[];
+  /** By how many whole days dates were moved, with the first place of each. */
+  readonly shifts: readonly DateShift[];
   /** Instances that the output refers to, with what they were in the original. */
   readonly references: readonly {
     readonly now: string;
@@ -40,9 +49,14 @@ export function linksOf(
   places: readonly Place[],
 ): FileLinks {
   const pairs = new Map<string, UIDPair>();
+  const shifts = new Map<number, DateShift>();
   const references = new Map<string, FileLinks['references'][number]>();
   for (const place of places) {
     const { element, dataset } = place;
+    if (original && place.original && place.rule?.kind === 'shifted')
+      for (const change of shiftsOf(output, original, place))
+        if (change.kind === 'moved' && change.days !== 0 && !shifts.has(change.days))
+          shifts.set(change.days, { days: change.days, path: pathOf(place), tag: element.tag });
     if (place.rule?.kind !== 'uid') continue;
     const now = textOf(output, dataset, element);
     const before =
@@ -68,6 +82,7 @@ export function linksOf(
     originalPatient: original && patientOf(original),
     originalSOPInstanceUID: original && firstText(original, original.dataset, T.SOPInstanceUID),
     pairs: [...pairs.values()],
+    shifts: [...shifts.values()],
     references: [...references.values()],
   };
 }

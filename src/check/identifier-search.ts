@@ -93,8 +93,10 @@ function isLeak(hit: Hit, place: Place | undefined, isUnchangedHere: (place: Pla
     return kind !== 'text' || !place || !isUnchangedHere(place);
   }
   const { element } = place;
+  // Moved dates are judged by their days: one may be another date of the original by chance.
+  if (kind === 'date' && place.rule?.kind === 'shifted') return false;
   /** What the profile keeps was there before: only what came anew, or stayed in spite of a rule, leaks. */
-  const isKept = (): boolean => place.rule === undefined && !place.isReplaced && isUnchangedHere(place);
+  const isKept = (): boolean => staysByRule(place) && !place.isReplaced && isUnchangedHere(place);
   if (kind === 'uid') return isBounded(hit, isOfUID);
   // New UIDs are 39 digits by chance; other UIDs are judged by their form.
   if (element.vr === 'UI') return false;
@@ -113,6 +115,9 @@ function isLeak(hit: Hit, place: Place | undefined, isUnchangedHere: (place: Pla
   if (common && (element.vr === 'CS' || isKept())) return false;
   return digits && text.length < SHORTEST_NUMBER ? isWhole(hit, element) : true;
 }
+
+const staysByRule = ({ rule }: Place): boolean =>
+  rule === undefined || rule.kind === 'kept' || rule.kind === 'cleaned';
 
 /** The innermost element whose value holds the byte; sequences hold bytes that are of no value. */
 function placeAt(places: readonly Place[], offset: number): Place | undefined {

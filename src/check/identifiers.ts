@@ -2,7 +2,8 @@ import { lookup } from '../dicom/dictionary';
 import type { Dataset, DicomFile, Element, Tag, VR } from '../dicom/element';
 import { isRegisteredUID } from '../dicom/uid-registry';
 import { textOf } from '../dicom/values';
-import { isStructural, namesNoInstance, type ProfileRules } from './profile-rules';
+import { safeRow } from './private-elements';
+import { isStructural, namesNoInstance, type ProfileRules, type Rule } from './profile-rules';
 import { placeholders } from './ignored-words';
 
 /**
@@ -53,8 +54,11 @@ export function collectIdentifiers(original: DicomFile, rules: ProfileRules): Id
   /** UIDs of private classes and coding schemes may stand elsewhere as well, and stay. */
   const classes = new Set<string>();
 
+  const { columns } = rules;
+  const areTimesTold = columns.has('f') || columns.has('m');
   const collectElement = (dataset: Dataset, element: Element, named: boolean, inside: boolean): void => {
     if (element.length === 0) return;
+    if (columns.has('p') && safeRow(original, dataset, element.tag) && element.vr !== 'UI') return;
     const vr = element.vr === 'UN' ? (lookup(element.tag)?.vr ?? 'UN') : element.vr;
     if (vr === 'UN') {
       if (!named && !inside) return;
@@ -67,7 +71,8 @@ export function collectIdentifiers(original: DicomFile, rules: ProfileRules): Id
       named ||
       (inside && !coded.has(vr) && !codes.has(element.tag));
     const source = wanted ? sourceOf(element.tag, vr) : undefined;
-    if (!source) return;
+    if (!source || (source === 'TM' && areTimesTold) || (columns.has('u') && source === 'UI')) return;
+    if (columns.has('f') && (source === 'DA' || source === 'DT') && !named) return;
     for (const value of textOf(original, dataset, element)) {
       const raw = isASCII(value)
         ? undefined
@@ -81,10 +86,8 @@ export function collectIdentifiers(original: DicomFile, rules: ProfileRules): Id
       const { tag } = element;
       const rule = rules.of(tag);
       const unknown = isStructural(tag);
-      const named = unknown || rule !== undefined;
-      if (element.items)
-        for (const item of element.items)
-          collect(item, inside || unknown || (named && rule?.kind !== 'items'));
+      const named = unknown || (rule !== undefined && !mayStay.has(rule.kind));
+      if (element.items) for (const item of element.items) collect(item, inside || unknown || named);
       else if (namesNoInstance(tag)) for (const uid of textOf(original, dataset, element)) classes.add(uid);
       else collectElement(dataset, element, named, inside);
     }
@@ -95,6 +98,9 @@ export function collectIdentifiers(original: DicomFile, rules: ProfileRules): Id
   collect(original.dataset, false);
   return [...found].filter(({ kind, text }) => kind !== 'uid' || !classes.has(text));
 }
+
+/** Rules under which the value itself is no secret; that of a date is. */
+const mayStay: ReadonlySet<Rule['kind']> = new Set(['kept', 'cleaned', 'items']);
 
 type Source = 'PN' | 'UI' | 'DA' | 'DT' | 'TM' | 'id' | 'site' | 'text';
 

@@ -11,6 +11,7 @@ import { lookup } from '../dicom/dictionary';
 import type { Dataset, DicomFile, Element, Tag, VR } from '../dicom/element';
 import { elementOf, groupOf, isPrivate, T } from '../dicom/tag';
 import { firstText } from '../dicom/values';
+import { safeRow } from './private-elements';
 
 /**
  * What the profile and its options promise about an attribute, read from the tables of the standard alone:
@@ -76,6 +77,7 @@ export class ProfileRules {
    * (see `isStructural`).
    */
   at(file: DicomFile, dataset: Dataset, { tag, vr }: Element, holder: Holder | undefined): Rule | undefined {
+    if (isPrivate(tag)) return this.ofPrivate(file, dataset, tag, vr);
     if (isStructural(tag)) return undefined;
     const rule = this.of(tag) ?? this.ofVR(tag, vr);
     if (!rule) return this.ofCodeText(file, dataset, tag, holder);
@@ -112,6 +114,14 @@ export class ProfileRules {
     if (vr === 'UI') return namesNoInstance(tag) ? undefined : this.withOptions(vr, uids, { kind: 'uid' });
     const options = KEPT_URLS.has(tag) ? undefined : identifyingVRs[vr];
     return options && this.withOptions(vr, options, DIFFERS);
+  }
+
+  /** Dates, UIDs and ages of a private attribute that is known to be safe are treated as those of others. */
+  private ofPrivate(file: DicomFile, dataset: Dataset, tag: Tag, vr: VR): Rule | undefined {
+    const row = this.columns.has('p') ? safeRow(file, dataset, tag) : undefined;
+    if (!row) return undefined;
+    const written = vr === 'UN' ? row.vr : vr;
+    return written === 'AS' ? KEPT : this.ofVR(tag, written);
   }
 
   /** Codes of a site's own: what they mean is what somebody typed, in a code that is retained as elsewhere. */

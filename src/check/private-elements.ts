@@ -1,0 +1,78 @@
+import { safePrivateRows } from '../deid/standard/safe-private';
+import type { Dataset, DicomFile, Tag, VR } from '../dicom/element';
+import { elementOf, groupOf, isPrivate } from '../dicom/tag';
+import { isText, textOf } from '../dicom/values';
+import type { CheckCode } from './check-finding';
+import { isScrubbedCSA, isScrubbedProtocol, isTechnical } from './csa-header';
+import type { Place } from './paired-walk';
+
+const key = (creator: string, group: number, element: number): string => `${creator}\\${group}\\${element}`;
+const safe = new Map(safePrivateRows.map((row) => [key(row.creator, row.group, row.element), row]));
+
+const CSA = 'SIEMENS CSA HEADER';
+/** What Siemens XA writes in place of CSA headers, and where its protocol stands. */
+const XA = new Set(['SIEMENS MR SDS 01', 'SIEMENS MR SDI 02']);
+const XA_PROTOCOL = 0x19;
+const CSA_TYPE = /^(IMAGE NUM 4|NONIMAGE NUM 4|PET NUM 4|SPEC NUM 4|MR|PT)$/;
+
+const isCreator = (tag: Tag): boolean => elementOf(tag) >= 0x10 && elementOf(tag) <= 0xff;
+const creatorTag = (tag: Tag): Tag => ((tag & 0xffff0000) | (elementOf(tag) >>> 8)) >>> 0;
+
+/** Who reserved the block of a private element (PS3.5 §7.8.1); '' where nobody did, or two. */
+export function creatorOf(file: DicomFile, dataset: Dataset, tag: Tag): string {
+  const creators = dataset.elements.filter((element) => element.tag === creatorTag(tag));
+  const [creator] = creators;
+  if (!creator || creators.length > 1 || !isCreator(creator.tag)) return '';
+  return textOf(file, dataset, creator).join('\\').trim();
+}
+
+/** The row of Table E.3.10-1 for a private element; undefined where it is not listed. */
+export function safeRow(file: DicomFile, dataset: Dataset, tag: Tag): { vr: VR | undefined } | undefined {
+  if (!isPrivate(tag) || isCreator(tag)) return undefined;
+  const creator = creatorOf(file, dataset, tag);
+  return safe.get(key(creator, groupOf(tag), elementOf(tag) & 0xff));
+}
+
+/** Judges a private element where private attributes known to be safe may stay. */
+export function privateCode(output: DicomFile, { element, dataset }: Place): CheckCode | undefined {
+  const { tag } = element;
+  if (isCreator(tag)) {
+    const isUsed = dataset.elements.some((other) => !isCreator(other.tag) && creatorTag(other.tag) === tag);
+    return isUsed ? undefined : 'private-creator';
+  }
+  const creator = creatorOf(output, dataset, tag);
+  if (creator === '') return 'private-element';
+  const low = elementOf(tag) & 0xff;
+  const values = () => textOf(output, dataset, element);
+  if (creator === CSA && groupOf(tag) === 0x0029) {
+    if (low === 0x08 || low === 0x18) return values().every(isCSAType) ? undefined : 'private-element';
+    if (low !== 0x10 && low !== 0x20) return 'private-element';
+    const bytes = output.source.peek(element.valueOffset, element.length);
+    return bytes && isScrubbedCSA(bytes) ? undefined : 'csa-unscrubbed';
+  }
+  if (XA.has(creator) && groupOf(tag) === 0x0021)
+    return element.items ? undefined : xaCode(output, element, low, values);
+  const row = safe.get(key(creator, groupOf(tag), low));
+  if (!row) return 'private-element';
+  const vr = element.vr === 'UN' ? row.vr : element.vr;
+  return vr === 'PN' || vr === 'AE' || vr === 'UR' ? 'private-element' : undefined;
+}
+
+const isCSAType = (text: string): boolean => text === '' || CSA_TYPE.test(text);
+
+function xaCode(
+  output: DicomFile,
+  element: Place['element'],
+  low: number,
+  values: () => string[],
+): CheckCode | undefined {
+  if (low === XA_PROTOCOL) {
+    const bytes = output.source.peek(element.valueOffset, element.length);
+    return bytes && isScrubbedProtocol(new TextDecoder('latin1').decode(bytes))
+      ? undefined
+      : 'csa-unscrubbed';
+  }
+  return !isText(element.vr) || values().every((value) => value === '' || isTechnical(value))
+    ? undefined
+    : 'private-element';
+}
