@@ -130,14 +130,14 @@ test('an option changes the preview, turns off what it excludes, and can be take
   const dialog = await openDialog(page);
   const option = (name: string) => dialog.getByRole('switch', { name, exact: true });
   await expect(row(dialog, '0020000D')).toHaveAttribute('data-action', 'uid');
-  await option('Retain UIDs').click({ force: true });
+  await option('Retain UIDs').click();
   await expect(row(dialog, '0020000D')).toHaveCount(0);
   await show(dialog, /^Kept/);
   await expect(cell(dialog, '0020000D', 'after')).toHaveText('1.2.826.0.1.9999.1');
   await expect(option('Retain UIDs')).toHaveAccessibleDescription(/changed/);
 
-  await option('Retain Longitudinal Temporal Information Full Dates').click({ force: true });
-  await option('Retain Longitudinal Temporal Information Modified Dates').click({ force: true });
+  await option('Retain Longitudinal Temporal Information Full Dates').click();
+  await option('Retain Longitudinal Temporal Information Modified Dates').click();
   await expect(option('Retain Longitudinal Temporal Information Full Dates')).not.toBeChecked();
   await show(dialog, /^Changed/);
   await expect(row(dialog, '00080020')).toHaveAttribute('data-action', 'shift');
@@ -150,6 +150,32 @@ test('an option changes the preview, turns off what it excludes, and can be take
   await expect(option('Retain UIDs')).not.toBeChecked();
   await show(dialog, /^Changed/);
   await expect(row(dialog, '0020000D')).toHaveAttribute('data-action', 'uid');
+});
+
+test('what a person holds to be safe among private attributes stays, in this export and in later ones', async ({
+  page,
+}) => {
+  const vendor = [element(0x00190010, 'LO', 'ACME 1.1'), element(0x0019100c, 'DS', '1000')];
+  const file = upload('acme.dcm', ctSlice({ size: 32, with: vendor }));
+  let dialog = await openDialog(page, [file]);
+  await expect(row(dialog, '0019100C')).toHaveAttribute('data-action', 'remove');
+  await dialog.getByRole('switch', { name: 'Retain Safe Private' }).click();
+  const list = dialog.getByRole('list', { name: 'Held to be safe by you' });
+  await dialog.getByRole('textbox', { name: 'Private creator' }).fill('ACME 1.1');
+  await dialog.getByRole('textbox', { name: 'Tag' }).fill('0018,xx0C');
+  await expect(dialog.getByRole('button', { name: 'Add', exact: true })).toBeDisabled();
+  await dialog.getByRole('textbox', { name: 'Tag' }).fill('0019,xx0C');
+  await page.keyboard.press('Enter');
+  await expect(list.getByRole('listitem')).toHaveCount(1);
+  await expect(row(dialog, '0019100C')).toHaveCount(0);
+  await show(dialog, /^Kept/);
+  await expect(cell(dialog, '0019100C', 'after')).toHaveText('1000');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'De-identify', exact: true }).click();
+  dialog = page.getByRole('dialog', { name: 'De-identify' });
+  await dialog.getByRole('switch', { name: 'Retain Safe Private' }).click();
+  await show(dialog, /^Kept/);
+  await expect(cell(dialog, '0019100C', 'after')).toHaveText('1000');
 });
 
 test('a rule that cannot be read blocks the export; rules come from rows of the table as well', async ({
@@ -207,7 +233,7 @@ test('a template is saved, exported and imported; what cannot be read is named',
     await dialog.getByRole('button', { name: 'Templates' }).click();
     await page.getByRole('menuitem', { name }).click();
   };
-  await dialog.getByRole('switch', { name: 'Retain UIDs' }).click({ force: true });
+  await dialog.getByRole('switch', { name: 'Retain UIDs' }).click();
   await menu(/^Save as template/);
   await page.keyboard.type('Kidney study');
   await page.keyboard.press('Enter');

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { PreviewRow } from '../../jobs/preview';
 import { counted } from '../../ui/format';
 import { ContextMenu, type MenuEntry } from '../../ui/Menu';
@@ -36,6 +36,15 @@ export function ChangesTable({ rows, isCurrent }: ChangesTableProps) {
   const shown = useMemo(() => rowsFor(rows, filter, search), [rows, filter, search]);
   const active = Math.min(chosen, shown.length - 1);
   const activeRow = shown[active];
+
+  // A row that a rule took out of sight takes the focus with it: the next one gets it.
+  const body = useRef<HTMLTableSectionElement>(null);
+  const holdsFocus = useRef(false);
+  useEffect(() => {
+    if (!holdsFocus.current || body.current?.contains(document.activeElement)) return;
+    body.current?.querySelector<HTMLElement>('button[tabindex="0"]')?.focus();
+  }, [shown]);
+
   return (
     <>
       <div className={styles['tools']}>
@@ -60,10 +69,15 @@ export function ChangesTable({ rows, isCurrent }: ChangesTableProps) {
               <th scope="col">Action</th>
             </tr>
           </thead>
-          <tbody onKeyDown={walk}>
+          <tbody
+            ref={body}
+            onKeyDown={walk}
+            onFocus={() => (holdsFocus.current = true)}
+            onBlur={() => (holdsFocus.current = false)}
+          >
             {shown.slice(0, MOST_ROWS).map((row, index) => (
               <ChangesRow
-                key={`${row.path} ${row.action}`}
+                key={row.path}
                 row={row}
                 index={index}
                 isActive={index === active}

@@ -14,6 +14,7 @@ import type { Profile } from './profiles';
 import { surveyView, type SurveyView } from './survey-view';
 import { useAsk } from './use-ask';
 import { useExport } from './use-export';
+import { useOwnSafePrivate } from './use-own-safe-private';
 import { usePreview } from './use-preview';
 import { useSurvey } from './use-survey';
 import { WhatColumn } from './WhatColumn';
@@ -35,6 +36,7 @@ export function DeidentifyDialog({ selection, onClose, onCheck, onSettings }: De
   const [chosen, setChosen] = useState<number>();
   const { run, start, cancel, again } = useExport();
   useEffect(() => startAnew, []);
+  useOwnSafePrivate();
 
   const problems = useMemo(() => problemsIn(request), [request]);
   const isSound = problems.blocking === undefined;

@@ -11,6 +11,8 @@ export interface RequestState {
   /** What the request started from. */
   readonly profile: Profile;
   readonly request: DeidRequest;
+  /** What the person holds to be safe in every request. */
+  readonly ownSafePrivate: DeidRequest['safePrivate'];
   readonly tab: Tab;
   /** A rule whose value (or else selector) is to be typed next. */
   readonly focusRule: number | undefined;
@@ -19,6 +21,7 @@ export interface RequestState {
 const atFirst: RequestState = {
   profile: firstProfile,
   request: firstProfile.request,
+  ownSafePrivate: [],
   tab: 'options',
   focusRule: undefined,
 };
@@ -35,7 +38,22 @@ export function startAnew(): void {
 
 /** Takes over all that a profile asks for; what was changed before is gone. */
 export function chooseProfile(profile: Profile): void {
-  useRequest.setState({ profile, request: profile.request, focusRule: undefined });
+  useRequest.setState(({ ownSafePrivate }) => ({
+    profile,
+    request: withOwn(profile.request, ownSafePrivate),
+    focusRule: undefined,
+  }));
+}
+
+/** Adds what the person holds to be safe, in every profile. */
+export function setOwnSafePrivate(ownSafePrivate: DeidRequest['safePrivate']): void {
+  useRequest.setState(({ request }) => ({ ownSafePrivate, request: withOwn(request, ownSafePrivate) }));
+}
+
+function withOwn(request: DeidRequest, own: DeidRequest['safePrivate']): DeidRequest {
+  const known = new Set(request.safePrivate.map((each) => JSON.stringify(each)));
+  const added = own.filter((each) => !known.has(JSON.stringify(each)));
+  return added.length === 0 ? request : { ...request, safePrivate: [...request.safePrivate, ...added] };
 }
 
 export function showTab(tab: Tab): void {
@@ -119,8 +137,9 @@ export function unsavedRules({ profile, request }: RequestState): number {
 }
 
 /** Whether the request is no longer what the profile asks for. */
-export function isChanged({ profile, request }: RequestState): boolean {
-  return JSON.stringify(comparable(request)) !== JSON.stringify(comparable(profile.request));
+export function isChanged({ profile, request, ownSafePrivate }: RequestState): boolean {
+  const original = withOwn(profile.request, ownSafePrivate);
+  return JSON.stringify(comparable(request)) !== JSON.stringify(comparable(original));
 }
 
 /** What is released belongs to what is selected, not to the profile. */
