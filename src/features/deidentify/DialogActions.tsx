@@ -49,7 +49,7 @@ export function LeaveActions({ rules, onLeave, onStay }: LeaveActionsProps) {
   return (
     <>
       <p className={styles['problem']} role="alert">
-        Close and forget {counted(rules, 'rule')}? Save them as a template to keep them.
+        Close and forget {counted(rules, 'rule')}? A template would keep what you wrote.
       </p>
       <Button variant="danger" onPress={onLeave}>
         Close
