@@ -45,6 +45,7 @@ export const severities = {
   'csa-unscrubbed': 'fail',
   // Values of the original, found anywhere in the header
   'name-found': 'fail',
+  'name-word': 'review',
   'id-found': 'fail',
   'site-found': 'fail',
   'uid-found': 'fail',

@@ -12,6 +12,8 @@ export interface DeclaredProfile {
    */
   readonly claim: 'profile' | 'partial' | 'none';
   readonly columns: ReadonlySet<OptionColumn>;
+  /** Those of them that its original did not declare. */
+  readonly newColumns: ReadonlySet<OptionColumn>;
   /** Codes of the output that its original did not have. */
   readonly added: ReadonlySet<MethodCode>;
   readonly codes: ReadonlySet<MethodCode>;
@@ -50,6 +52,7 @@ export function declaredProfile(output: DicomFile, original: DicomFile | undefin
   return {
     claim: isProfile ? 'profile' : isPartial ? 'partial' : 'none',
     columns: new Set(isProfile ? [...codes].flatMap((code) => columnOf(code, output, original, added)) : []),
+    newColumns: new Set(isProfile ? [...added].flatMap((code) => COLUMNS[code] ?? []) : []),
     added,
     codes,
     hasRules: texts.some((text) => /\brules\b/i.test(text)),

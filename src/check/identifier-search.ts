@@ -1,4 +1,5 @@
 import type { DicomFile, Element, VR } from '../dicom/element';
+import { isPrivate } from '../dicom/tag';
 import { finding, type CheckFinding } from './check-finding';
 import { chunksOf, headerRanges } from './header-ranges';
 import { patternsOf, type IdentifierPattern } from './identifier-patterns';
@@ -8,6 +9,7 @@ import { PatternSet } from './pattern-search';
 import { isUnchanged } from './element-value';
 import { isDeclaration } from './check-declaration';
 import { commonWords } from './ignored-words';
+import { isOrdinary } from './ordinary-words';
 
 /** So short a text is found only where it is a whole value; longer ones also inside other text. */
 const SHORTEST_INSIDE = 8;
@@ -48,12 +50,17 @@ interface Hit {
   readonly offset: number;
 }
 
-/** Searches all bytes of the output but its pixel data for the identifiers of the original. */
+/**
+ * Searches all bytes of the output but its pixel data for the identifiers of the original.
+ *
+ * @param keepsText whether an option keeps text for what it says.
+ */
 export async function findIdentifiers(
   output: DicomFile,
   original: DicomFile,
   places: readonly Place[],
   identifiers: readonly Identifier[],
+  keepsText: boolean,
 ): Promise<CheckFinding[]> {
   const set = new PatternSet(identifiers.flatMap(patternsOf));
   const found = new Map<string, CheckFinding>();
@@ -70,11 +77,13 @@ export async function findIdentifiers(
     const { kind } = hit.pattern.identifier;
     if (found.size >= MOST_FINDINGS || done.get(place)?.has(kind)) return;
     if (place && isDeclaration(output, place)) return;
-    if (!isLeak(hit, place, isUnchangedHere)) return;
+    if (!isLeak(hit, place, output, isUnchangedHere)) return;
     done.set(place, (done.get(place) ?? new Set()).add(kind));
     const path = place ? pathOf(place) : '';
     const where = { path, offset: hit.offset + hit.at, ...(place && { tag: place.element.tag }) };
-    found.set(`${kind} ${path}`, finding(`${kind}-found`, where));
+    const { text } = hit.pattern.identifier;
+    const isWord = kind === 'name' && keepsText && place && staysByRule(place) && isOrdinary(text);
+    found.set(`${kind} ${path}`, finding(isWord ? 'name-word' : `${kind}-found`, where));
   };
   for (const range of headerRanges(output))
     for await (const { offset, bytes, from, to } of chunksOf(output, range, set.longest))
@@ -85,16 +94,23 @@ export async function findIdentifiers(
 }
 
 /** Whether an occurrence says anything: by what was found, in what kind of value, between which characters. */
-function isLeak(hit: Hit, place: Place | undefined, isUnchangedHere: (place: Place) => boolean): boolean {
+function isLeak(
+  hit: Hit,
+  place: Place | undefined,
+  output: DicomFile,
+  isUnchangedHere: (place: Place) => boolean,
+): boolean {
   const { kind, text } = hit.pattern.identifier;
   // Between values stand tags and lengths: a few bytes of them, or of numbers, may look like anything.
+  if (!place && inMetaUID(hit, output)) return kind === 'uid' && isBounded(hit, isOfUID);
   if (!place || binary.has(place.element.vr)) {
     if (hit.pattern.bytes.length < SHORTEST_IN_BINARY || kind === 'time') return false;
-    return kind !== 'text' || !place || !isUnchangedHere(place);
+    // What stays of private headers are words of the vendor, which stand in other private attributes as well.
+    return kind !== 'text' || !place || (!isUnchangedHere(place) && !isPrivate(place.element.tag));
   }
   const { element } = place;
   // Moved dates are judged by their days: one may be another date of the original by chance.
-  if (kind === 'date' && place.rule?.kind === 'shifted') return false;
+  if (kind === 'date' && isRetainedDate(place)) return false;
   /** What the profile keeps was there before: only what came anew, or stayed in spite of a rule, leaks. */
   const isKept = (): boolean => staysByRule(place) && !place.isReplaced && isUnchangedHere(place);
   if (kind === 'uid') return isBounded(hit, isOfUID);
@@ -115,6 +131,16 @@ function isLeak(hit: Hit, place: Place | undefined, isUnchangedHere: (place: Pla
   if (common && (element.vr === 'CS' || isKept())) return false;
   return digits && text.length < SHORTEST_NUMBER ? isWhole(hit, element) : true;
 }
+
+const isRetainedDate = ({ rule, element }: Place): boolean =>
+  rule?.kind === 'shifted' || (rule?.kind === 'kept' && (element.vr === 'DA' || element.vr === 'DT'));
+
+/** Whether a hit is in a UID of the file meta information. */
+const inMetaUID = ({ at, offset }: Hit, { meta }: DicomFile): boolean =>
+  meta.elements.some(
+    ({ vr, valueOffset, length }) =>
+      vr === 'UI' && offset + at >= valueOffset && offset + at < valueOffset + length,
+  );
 
 const staysByRule = ({ rule }: Place): boolean =>
   rule === undefined || rule.kind === 'kept' || rule.kind === 'cleaned';

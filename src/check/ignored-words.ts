@@ -5,7 +5,7 @@
 
 /** Values that say "there is nothing": an original that holds one loses nothing, an output that holds one tells nothing. */
 export const placeholders: ReadonlySet<string> = new Set([
-  ...['ANONYMIZED', 'ANONYMISED', 'ANONYMOUS', 'URN:ANONYMIZED', '0', '000Y', 'CORRECT'],
+  ...['ANONYMIZED', 'ANONYMISED', 'ANONYMOUS', 'ANON', 'URN:ANONYMIZED', '0', '000Y', 'CORRECT'],
   ...['19000101', '000000', '19000101000000', '000000.000000', '00000000'],
 ]);
 
@@ -14,7 +14,20 @@ export const placeholders: ReadonlySet<string> = new Set([
  * coded strings, and in an attribute that no rule names and that is what it was. Everywhere else they are found.
  */
 export const commonWords: ReadonlySet<string> = new Set([
-  ...['ANON', 'DICOM', 'EXAMPLE', 'IMAGE', 'NAME', 'NONE', 'PATIENT', 'PHANTOM', 'SAMPLE', 'SERIES', 'STUDY'],
+  ...[
+    'ANON',
+    'DICOM',
+    'EXAMPLE',
+    'IMAGE',
+    'NAME',
+    'NONE',
+    'PATIENT',
+    'PHANTOM',
+    'REGRESSION',
+    'SAMPLE',
+    'SERIES',
+    'STUDY',
+  ],
   ...['TEST', 'TEXT', 'UNKNOWN', 'VOLUME', 'WATER', 'ADULT', 'CHILD', 'LEFT', 'RIGHT'],
   ...[
     'ABDOMEN',

@@ -3,7 +3,7 @@ import { Deidentifier, type Outcome } from '../../src/deid/deidentify';
 import { Identities } from '../../src/deid/identities';
 import { inspect } from '../../src/deid/inspect';
 import { WITHHELD_GROUPS } from '../../src/deid/withheld';
-import { BASIC_PROFILE, type WithheldGroup } from '../../src/deid/request';
+import { BASIC_PROFILE, type DeidRequest, type WithheldGroup } from '../../src/deid/request';
 import { checkFile } from '../../src/check/check-file';
 import { failedFile, type FileCheck } from '../../src/check/file-check';
 import type { DicomFile, FileEdits } from '../../src/dicom/element';
@@ -22,8 +22,9 @@ export async function indexed(blob: Blob): Promise<DicomFile> {
 export async function outcomeOf(
   original: DicomFile,
   released: readonly WithheldGroup[] = [],
+  request: DeidRequest = BASIC_PROFILE,
 ): Promise<Extract<Outcome, { kind: 'deidentified' }> | undefined> {
-  const outcome = new Deidentifier({ ...BASIC_PROFILE, released }, identities).run(
+  const outcome = new Deidentifier({ ...request, released }, identities).run(
     original,
     await inspect(original),
   );

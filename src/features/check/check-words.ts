@@ -47,6 +47,7 @@ const findings: Readonly<Record<CheckCode, readonly [Subject, string]>> = {
   'private-creator': ['files', 'A private creator was kept without anything of its own'],
   'csa-unscrubbed': ['files', 'A private header of the vendor was kept without being cleaned'],
   'name-found': ['values', 'A name of the original occurs'],
+  'name-word': ['values', 'A word of a name occurs in text that was kept; it may be meant as a word'],
   'id-found': ['values', 'An identifier of the original occurs'],
   'site-found': ['values', 'A name of the site or of its devices occurs'],
   'uid-found': ['values', 'A UID of the original occurs'],
