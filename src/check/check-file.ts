@@ -29,19 +29,13 @@ export async function checkFile(output: DicomFile, original: DicomFile | undefin
     ...checkProfile(output, original, walk, rules),
     ...checkDeclaration(output, original, declared, pixels.mayHoldText),
   ];
-  if (original && isOverclaimed(output, original, walk, declared))
-    findings.push(finding('method-overclaimed', { tag: T.DeidentificationMethodCodeSequence }));
-  if (original)
-    findings.push(
-      ...(await findIdentifiers(
-        output,
-        original,
-        walk.places,
-        collectIdentifiers(original, rules),
-        rules.columns.size > 0,
-      )),
-    );
-  else findings.push(finding('no-original'));
+  if (original) {
+    const identifiers = collectIdentifiers(original, rules);
+    const keepsText = rules.columns.size > 0;
+    findings.push(...(await findIdentifiers(output, original, walk.places, identifiers, keepsText)));
+    if (isOverclaimed(output, original, walk, declared, identifiers))
+      findings.push(finding('method-overclaimed', { tag: T.DeidentificationMethodCodeSequence }));
+  } else findings.push(finding('no-original'));
   return {
     findings: [...findings.map((found) => inClaim(found, declared)), ...pixels.findings],
     links: linksOf(output, original, walk.places),

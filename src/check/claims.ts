@@ -6,8 +6,9 @@ import { isRegisteredUID } from '../dicom/uid-registry';
 import { textOf, vrOf } from '../dicom/values';
 import type { DeclaredProfile } from './declared-profile';
 import { hasValue } from './element-value';
+import type { Identifier } from './identifiers';
 import { placeholders } from './ignored-words';
-import type { Place, Walk } from './paired-walk';
+import type { Missing, Place, Walk } from './paired-walk';
 import { safeRow } from './private-elements';
 import { namesNoInstance } from './profile-rules';
 import { isRetained } from './retained';
@@ -18,48 +19,55 @@ const listed = new Map(beyondTable.map(({ tag, options }) => [tag, options] as c
 /**
  * Whether an option is claimed anew that retained nothing: the original has values that it speaks of, and not one of
  * them is in the output. That nothing had to be cleaned cannot be told from not cleaning; what was left is found.
+ *
+ * @param identifiers of the original: a value that holds one of them cannot be retained.
  */
 export function isOverclaimed(
   output: DicomFile,
   original: DicomFile,
   { places, missing }: Walk,
   { newColumns }: DeclaredProfile,
+  identifiers: readonly Identifier[],
 ): boolean {
-  const open = new Set(RETAINING.filter((column) => newColumns.has(column)));
-  const concerned = new Set<OptionColumn>();
-  for (const place of places) {
-    if (open.size === 0) return false;
-    const { original: before } = place;
-    if (!before || before.element.items || !hasValue(original, before.element)) continue;
-    for (const column of open) {
-      if (!concerns(original, before, column)) continue;
-      concerned.add(column);
-      if (isRetainedBy(column, output, original, place)) open.delete(column);
+  const open = new Map<OptionColumn, string[]>();
+  for (const column of RETAINING) if (newColumns.has(column)) open.set(column, []);
+  if (open.size === 0) return false;
+  const note = (before: Missing | Place['original'], isRetainedUnder: (column: OptionColumn) => boolean) => {
+    if (!before || before.element.items || !hasValue(original, before.element)) return;
+    for (const [column, values] of open) {
+      const concerned = valuesFor(original, before, column);
+      if (concerned.length > 0 && isRetainedUnder(column)) open.delete(column);
+      else values.push(...concerned);
     }
-  }
-  for (const gone of missing)
-    if (!gone.element.items && hasValue(original, gone.element))
-      for (const column of open) if (concerns(original, gone, column)) concerned.add(column);
-  return [...open].some((column) => concerned.has(column));
+  };
+  for (const place of places)
+    note(place.original, (column) =>
+      column === 'p' ? hasValue(output, place.element) : isRetained(output, original, place),
+    );
+  for (const gone of missing) note(gone, () => false);
+  const hidden = identifiers.filter(({ kind }) => kind !== 'date' && kind !== 'time' && kind !== 'uid');
+  const isFree = (value: string) => {
+    const folded = value.toUpperCase();
+    return !hidden.some(({ text }) => folded.includes(text.toUpperCase()));
+  };
+  return [...open.values()].some((values) => values.some(isFree));
 }
 
-const isRetainedBy = (column: OptionColumn, output: DicomFile, original: DicomFile, place: Place): boolean =>
-  column === 'p' ? hasValue(output, place.element) : isRetained(output, original, place);
-
-/** Whether an option speaks of a value: one that is there to be retained, and no dummy. */
-function concerns(
+/** The values of an element that an option speaks of: those that are there to be retained, and no dummies. */
+function valuesFor(
   original: DicomFile,
   { element, dataset }: { readonly element: Element; readonly dataset: DicomFile['dataset'] },
   column: OptionColumn,
-): boolean {
+): string[] {
   const { tag } = element;
-  if (column === 'p') return isPrivate(tag) && safeRow(original, dataset, tag) !== undefined;
-  if (isPrivate(tag)) return false;
+  if (isPrivate(tag) !== (column === 'p') || (column === 'p' && !safeRow(original, dataset, tag))) return [];
   const vr = vrOf(element);
-  if (vr === 'SQ' || (column === 'm' && vr !== 'DA' && vr !== 'DT')) return false;
-  if (!isOf(tag, vr, column)) return false;
-  const values = textOf(original, dataset, element).filter((text) => text !== '');
-  return values.some((text) => !placeholders.has(text.toUpperCase()) && !isRegisteredUID(text));
+  if (vr === 'SQ' || (column === 'm' && vr !== 'DA' && vr !== 'DT')) return [];
+  if (column === 'p') return ['listed'];
+  if (!isOf(tag, vr, column)) return [];
+  return textOf(original, dataset, element).filter(
+    (text) => text !== '' && !placeholders.has(text.toUpperCase()) && !isRegisteredUID(text),
+  );
 }
 
 function isOf(tag: Tag, vr: string, column: OptionColumn): boolean {

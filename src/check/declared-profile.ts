@@ -45,9 +45,13 @@ export function declaredProfile(output: DicomFile, original: DicomFile | undefin
   const added = new Set([...codes].filter((code) => !earlier.has(code)));
   const earlierTexts = new Set(original ? methodTexts(original) : []);
   const texts = methodTexts(output).filter((text) => !earlierTexts.has(text));
-  const isYes = firstText(output, output.dataset, T.PatientIdentityRemoved) === 'YES';
-  const chosenFields = texts.some((text) => /\bchosen fields only\b/i.test(text));
-  const isPartial = chosenFields || (!codes.has('basicProfile') && !isYes && texts.length > 0);
+  const saysYes = (file: DicomFile) => firstText(file, file.dataset, T.PatientIdentityRemoved) === 'YES';
+  const isYes = saysYes(output);
+  // What an earlier de-identification said stands beside the word that only fields were chosen now.
+  const isChosen = texts.some((text) => /\bchosen fields only\b/i.test(text));
+  const isPartial =
+    (isChosen && (!isYes || (original !== undefined && saysYes(original)))) ||
+    (!codes.has('basicProfile') && !isYes && texts.length > 0);
   const isProfile = !isPartial && codes.has('basicProfile');
   return {
     claim: isProfile ? 'profile' : isPartial ? 'partial' : 'none',

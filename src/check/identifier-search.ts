@@ -6,6 +6,7 @@ import { patternsOf, type IdentifierPattern } from './identifier-patterns';
 import type { Identifier } from './identifiers';
 import { pathOf, type Place } from './paired-walk';
 import { PatternSet } from './pattern-search';
+import { isKnownCreator } from './private-elements';
 import { isUnchanged } from './element-value';
 import { isDeclaration } from './check-declaration';
 import { commonWords } from './ignored-words';
@@ -77,6 +78,7 @@ export async function findIdentifiers(
     const { kind } = hit.pattern.identifier;
     if (found.size >= MOST_FINDINGS || done.get(place)?.has(kind)) return;
     if (place && isDeclaration(output, place)) return;
+    if (place && isKnownCreator(output, place.dataset, place.element)) return;
     if (!isLeak(hit, place, output, isUnchangedHere)) return;
     done.set(place, (done.get(place) ?? new Set()).add(kind));
     const path = place ? pathOf(place) : '';

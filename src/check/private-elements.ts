@@ -1,5 +1,5 @@
 import { safePrivateRows } from '../deid/standard/safe-private';
-import type { Dataset, DicomFile, Tag, VR } from '../dicom/element';
+import type { Dataset, DicomFile, Element, Tag, VR } from '../dicom/element';
 import { elementOf, groupOf, isPrivate } from '../dicom/tag';
 import { isText, textOf } from '../dicom/values';
 import type { CheckCode } from './check-finding';
@@ -17,6 +17,14 @@ const CSA_TYPE = /^(IMAGE NUM 4|NONIMAGE NUM 4|PET NUM 4|SPEC NUM 4|MR|PT)$/;
 
 const isCreator = (tag: Tag): boolean => elementOf(tag) >= 0x10 && elementOf(tag) <= 0xff;
 const creatorTag = (tag: Tag): Tag => ((tag & 0xffff0000) | (elementOf(tag) >>> 8)) >>> 0;
+
+const creators = new Set([CSA, ...XA, ...safePrivateRows.map(({ creator }) => creator)]);
+
+/** Whether an element names the creator of safe private attributes, as all devices of the vendor do. */
+export const isKnownCreator = (file: DicomFile, dataset: Dataset, element: Element): boolean =>
+  isPrivate(element.tag) &&
+  isCreator(element.tag) &&
+  creators.has(textOf(file, dataset, element).join('\\').trim());
 
 /** Who reserved the block of a private element (PS3.5 §7.8.1); '' where nobody did, or two. */
 export function creatorOf(file: DicomFile, dataset: Dataset, tag: Tag): string {
@@ -62,7 +70,7 @@ const isCSAType = (text: string): boolean => text === '' || CSA_TYPE.test(text);
 
 function xaCode(
   output: DicomFile,
-  element: Place['element'],
+  element: Element,
   low: number,
   values: () => string[],
 ): CheckCode | undefined {

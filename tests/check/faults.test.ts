@@ -5,15 +5,12 @@
 import { describe, expect, it } from 'vitest';
 import { ExportCheck, type CheckReport } from '../../src/check/export-check';
 import type { CheckCode } from '../../src/check/check-finding';
-import { editOf, type Decision } from '../../src/deid/decision';
-import type { DicomFile, FileEdits, NewValue, Tag } from '../../src/dicom/element';
+import { editOf } from '../../src/deid/decision';
+import type { DicomFile, FileEdits, Tag } from '../../src/dicom/element';
 import { isPrivate } from '../../src/dicom/tag';
 import { checked, everyGroup, indexed, outcomeOf, written } from './engine';
+import { skip, skipPath, skipTag, write, writeText, type Bytes, type Fault } from './fault';
 import { bytesOf, firstIdentity, otherInstance, syntheticCT, type Identity } from './synthetic';
-
-type Bytes = Uint8Array<ArrayBuffer>;
-/** Turns the engine's decisions into what a broken engine would write. */
-type Fault = (run: { decisions: readonly Decision[]; edits: FileEdits; file: DicomFile }) => FileEdits;
 
 const original = indexed(new Blob([syntheticCT()]));
 
@@ -34,40 +31,11 @@ async function report(bytes: Bytes): Promise<CheckReport> {
 const failures = ({ groups }: CheckReport): CheckCode[] =>
   groups.filter(({ severity }) => severity === 'fail').map(({ code }) => code);
 
-/** The decisions that a predicate names are never carried out. */
-const skip =
-  (forgotten: (decision: Decision) => boolean): Fault =>
-  ({ decisions, edits }) => ({
-    ...edits,
-    elements: decisions.filter((decision) => !forgotten(decision)).map(editOf),
-  });
 /** A part of the edits beside the elements is left out. */
 const without =
   (part: 'meta' | 'clearPreamble' | 'dropTrailing'): Fault =>
   ({ edits }) =>
     Object.fromEntries(Object.entries(edits).filter(([name]) => name !== part)) as unknown as FileEdits;
-const skipTag = (tag: Tag): Fault => skip((decision) => decision.tag === tag);
-const skipPath = (path: string): Fault => skip((decision) => decision.path === path);
-
-/** One attribute of the root gets a value that the engine would not give it. */
-const write =
-  (tag: Tag, value: NewValue): Fault =>
-  ({ decisions, edits, file }) => {
-    const element = file.dataset.elements.find((candidate) => candidate.tag === tag);
-    const others = decisions.filter((decision) => decision.tag !== tag || decision.path.includes('.'));
-    const old = decisions.find((decision) => decision.tag === tag && !decision.path.includes('.'));
-    const vr = element?.vr ?? old?.vr ?? 'LO';
-    return {
-      ...edits,
-      elements: [
-        ...others.map(editOf),
-        element
-          ? { kind: 'replace', element, vr, value }
-          : { kind: 'insert', into: file.dataset, element: { tag, vr, value } },
-      ],
-    };
-  };
-const writeText = (tag: Tag, text: string): Fault => write(tag, { text });
 
 const utf16 = (text: string, littleEndian: boolean): Bytes => {
   const bytes = new Uint8Array(text.length * 2);

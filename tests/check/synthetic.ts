@@ -3,7 +3,7 @@
 export type Value = string | Uint8Array | readonly (readonly Built[])[];
 export type Built = readonly [tag: number, vr: string, value: Value];
 
-const longVRs = new Set(['OB', 'OW', 'SQ', 'UC', 'UN', 'UR', 'UT']);
+const longVRs = new Set(['OB', 'OF', 'OW', 'SQ', 'UC', 'UN', 'UR', 'UT']);
 
 export const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 
@@ -75,8 +75,15 @@ export const firstIdentity: Identity = {
 };
 export const otherInstance = '1.2.826.0.1.3680043.9.1.20240131.4';
 
-/** A CT image that holds one of everything that has to go, and a good deal that has to stay. */
-export function syntheticCT(identity: Identity = firstIdentity): Uint8Array<ArrayBuffer> {
+/**
+ * A CT image that holds one of everything that has to go, and a good deal that has to stay.
+ *
+ * @param extra elements that are added, or take the place of those.
+ */
+export function syntheticCT(
+  identity: Identity = firstIdentity,
+  extra: readonly Built[] = [],
+): Uint8Array<ArrayBuffer> {
   const meta = encoded([
     [0x00020001, 'OB', Uint8Array.of(0, 1)],
     [0x00020002, 'UI', sopClass],
@@ -94,9 +101,14 @@ export function syntheticCT(identity: Identity = firstIdentity): Uint8Array<Arra
     bytesOf('DICM'),
     groupLength,
     meta,
-    encoded(dataset(identity)),
+    encoded(merged(dataset(identity), extra)),
     bytesOf('PAD Quintero\0\0'),
   );
+}
+
+function merged(elements: readonly Built[], extra: readonly Built[]): Built[] {
+  const tags = new Set(extra.map(([tag]) => tag));
+  return [...elements.filter(([tag]) => !tags.has(tag)), ...extra].sort(([a], [b]) => a - b);
 }
 
 function dataset({ patientId, patientName, study, series, instance }: Identity): Built[] {
