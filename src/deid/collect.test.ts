@@ -95,6 +95,16 @@ describe('terms of one file', () => {
     expect(said(collectTerms(file))).toEqual(['id SUBJ-9', 'person Observer^Olga', 'person Private^Person']);
   });
 
+  test('names without a Latin letter are no placeholders', async () => {
+    const names = ['김희중', 'やまだ^たろう', 'Люксембур', 'Διονυσιος'];
+    for (const name of names) {
+      const file = await built({
+        elements: [element(0x00080005, 'CS', 'ISO_IR 192'), element(0x00100010, 'PN', name)],
+      });
+      expect(said(collectTerms(file))).toEqual([`name ${name}`]);
+    }
+  });
+
   test('institutions by code, placeholders left out', async () => {
     const file = await built({
       elements: [

@@ -48,7 +48,7 @@ class Terms {
 
 /** Values that say that there is none. */
 const PLACEHOLDER =
-  /^(anonymi[sz]ed|anonymous|anon|unknown|none|null|n\/?a|not available|no name|0+|x+|[\W_]+)$/i;
+  /^(anonymi[sz]ed|anonymous|anon|unknown|none|null|n\/?a|not available|no name|0+|x+|[^\p{L}\p{N}]+)$/iu;
 
 function collectDataset(
   file: DicomFile,
