@@ -96,7 +96,7 @@ export async function frameFacts(file: DicomFile, image: ImagePixel, frame: numb
 }
 
 /** The first item of a functional group macro for one frame. */
-function functionalGroup(dataset: Dataset, frame: number, sequence: Tag): Dataset | undefined {
+export function functionalGroup(dataset: Dataset, frame: number, sequence: Tag): Dataset | undefined {
   const own = find(dataset, PerFrameFunctionalGroups)?.items?.[frame];
   const shared = firstItem(dataset, SharedFunctionalGroups);
   return (own && firstItem(own, sequence)) ?? (shared && firstItem(shared, sequence));

@@ -7,6 +7,8 @@ export type Command =
   | 'next-image'
   | 'first-image'
   | 'last-image'
+  | 'previous-point'
+  | 'next-point'
   | 'previous-series'
   | 'next-series'
   | 'rotate-right'
@@ -42,6 +44,8 @@ export const KEYMAP = {
   'next-image': { label: 'Next image', keys: ['ArrowDown', 'ArrowRight'] },
   'first-image': { label: 'First image', keys: ['Home'] },
   'last-image': { label: 'Last image', keys: ['End'] },
+  'previous-point': { label: 'Previous time, echo or b-value', keys: ['['] },
+  'next-point': { label: 'Next time, echo or b-value', keys: [']'] },
   'previous-series': { label: 'Previous series', keys: ['PageUp'] },
   'next-series': { label: 'Next series', keys: ['PageDown'] },
   'rotate-right': { label: 'Rotate right', keys: ['r'] },

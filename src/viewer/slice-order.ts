@@ -9,8 +9,22 @@ export interface ViewedImage {
   readonly frame: number;
 }
 
-type Vector = readonly [number, number, number];
-type Placed = InstanceRow & { position: Vector; orientation: NonNullable<InstanceRow['orientation']> };
+export type Vector = readonly [number, number, number];
+
+/** Where an image lies: Image Position (Patient) and Image Orientation (Patient). */
+export interface Place {
+  readonly position: Vector;
+  readonly orientation: readonly [number, number, number, number, number, number];
+}
+
+/** A picture, its number in the series, and its place where the file states one. */
+export interface Slice {
+  readonly image: ViewedImage;
+  readonly number: number;
+  readonly place: Place | undefined;
+}
+
+export type PlacedSlice = Slice & { readonly place: Place };
 
 /** Cosines closer than this are one orientation: files round them to four digits and more. */
 const SAME_DIRECTION = 0.999;
@@ -23,48 +37,72 @@ const SAME_PLANE = 0.01;
  * instance numbers grow; what has no place in space comes last, by instance number.
  */
 export function orderSlices(instances: readonly InstanceRow[]): ViewedImage[] {
-  const placed = instances.filter(isPlaced);
-  const stacks: Placed[][] = [];
-  for (const instance of placed.sort(byNumber)) {
-    const stack = stacks.find(([first]) => first && isParallel(first, instance));
-    if (stack) stack.push(instance);
-    else stacks.push([instance]);
-  }
-  const others = instances.filter((instance) => !isPlaced(instance)).sort(byNumber);
-  return [...stacks.flatMap(alongNormal), ...others].flatMap(frames);
+  const slices = instances.flatMap(slicesOf);
+  const placed = byOrientation(slices.filter(isPlaced)).flatMap((stack) => alongNormal(stack).flat());
+  const others = slices.filter((slice) => !isPlaced(slice)).sort(byNumber);
+  return [...placed, ...others].map(({ image }) => image);
 }
 
-function alongNormal(stack: Placed[]): Placed[] {
+/** The frames of an instance in stored order, all at the place of the instance. */
+export function slicesOf(instance: InstanceRow): Slice[] {
+  const { id: instanceId, sopInstanceUID, position, orientation, numberOfFrames } = instance;
+  const place = position && orientation && usable({ position, orientation });
+  const number = instance.instanceNumber ?? Infinity;
+  return Array.from({ length: Math.max(1, numberOfFrames) }, (_, frame) => ({
+    image: { instanceId, sopInstanceUID, frame },
+    number,
+    place,
+  }));
+}
+
+/** A place whose numbers are numbers and whose directions span a plane: files hold zeros and NaN. */
+export function usable(place: Place): Place | undefined {
+  const [x, y, z] = normalOf(place);
+  return Math.hypot(x, y, z) > 0.5 && place.position.every(Number.isFinite) ? place : undefined;
+}
+
+/** Slices that are parallel stand together, in the order of their numbers. */
+export function byOrientation(slices: readonly PlacedSlice[]): PlacedSlice[][] {
+  const stacks: PlacedSlice[][] = [];
+  for (const slice of [...slices].sort(byNumber)) {
+    const stack = stacks.find(([first]) => first && isParallel(first, slice));
+    if (stack) stack.push(slice);
+    else stacks.push([slice]);
+  }
+  return stacks;
+}
+
+/** Parallel slices in the order of their numbers, by plane: those of one plane together, by number. */
+export function alongNormal(stack: readonly PlacedSlice[]): PlacedSlice[][] {
   const [first] = stack;
   const last = stack.at(-1);
-  if (!first || !last) return stack;
-  const normal = normalOf(first);
-  const depths = new Map(stack.map((instance) => [instance, dot(instance.position, normal)]));
-  const depth = (instance: Placed) => depths.get(instance) ?? 0;
+  if (!first || !last) return [];
+  const normal = normalOf(first.place);
+  const depth = ({ place }: PlacedSlice) => dot(place.position, normal);
   const direction = depth(last) < depth(first) ? -1 : 1;
-  return stack.sort((a, b) => {
-    const distance = depth(a) - depth(b);
-    return Math.abs(distance) > SAME_PLANE ? direction * distance : byNumber(a, b);
-  });
+  const planes: { depth: number; slices: PlacedSlice[] }[] = [];
+  const placed = stack.map((slice) => ({ slice, depth: direction * depth(slice) }));
+  for (const { slice, depth } of placed.sort((a, b) => a.depth - b.depth)) {
+    const plane = planes.at(-1);
+    if (plane && depth - plane.depth <= SAME_PLANE) plane.slices.push(slice);
+    else planes.push({ depth, slices: [slice] });
+  }
+  return planes.map(({ slices }) => slices.sort(byNumber));
 }
 
-function frames(instance: InstanceRow): ViewedImage[] {
-  const { id: instanceId, sopInstanceUID } = instance;
-  const count = Math.max(1, instance.numberOfFrames);
-  return Array.from({ length: count }, (_, frame) => ({ instanceId, sopInstanceUID, frame }));
-}
+export const isPlaced = (slice: Slice): slice is PlacedSlice => slice.place !== undefined;
 
-const isPlaced = (instance: InstanceRow): instance is Placed =>
-  instance.position !== undefined && instance.orientation !== undefined;
+export const byNumber = (a: Slice, b: Slice): number =>
+  (a.number === b.number ? 0 : a.number - b.number) ||
+  a.image.instanceId - b.image.instanceId ||
+  a.image.frame - b.image.frame;
 
-const byNumber = (a: InstanceRow, b: InstanceRow) =>
-  (a.instanceNumber ?? Infinity) - (b.instanceNumber ?? Infinity) || a.id - b.id || 0;
-
-const isParallel = (a: Placed, b: Placed) => dot(normalOf(a), normalOf(b)) > SAME_DIRECTION;
+const isParallel = (a: PlacedSlice, b: PlacedSlice) =>
+  dot(normalOf(a.place), normalOf(b.place)) > SAME_DIRECTION;
 
 /** Row direction × column direction. */
-function normalOf({ orientation: [a, b, c, d, e, f] }: Placed): Vector {
+export function normalOf({ orientation: [a, b, c, d, e, f] }: Place): Vector {
   return [b * f - c * e, c * d - a * f, a * e - b * d];
 }
 
-const dot = (a: Vector, b: Vector) => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+export const dot = (a: Vector, b: Vector): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];

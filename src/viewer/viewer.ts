@@ -127,13 +127,17 @@ export class StackView {
     if (images.length > 0) void this.goTo(view?.imageIndex ?? 0);
   }
 
-  /** Takes in images that came or went in the series on the screen; the image shown stays where it still exists. */
+  /**
+   * Takes in images that came or went in the series on the screen; the image shown stays where it still exists. As
+   * many other images are the same places at another time: the place stays.
+   */
   update(images: readonly ViewedImage[]): void {
     const ids = images.map(imageIdOf);
     if (ids.length === this.imageIds.length && ids.every((id, at) => id === this.imageIds[at])) return;
     const view = this.view();
     const at = ids.indexOf(this.imageIds[this.current.index] ?? '');
-    this.show(images, view && { ...view, imageIndex: Math.max(0, at) });
+    const otherwise = ids.length === this.imageIds.length ? this.current.index : 0;
+    this.show(images, view && { ...view, imageIndex: at < 0 ? otherwise : at });
   }
 
   /** Shows one image. The one before stays on the screen until it is there; what fails says so in its place. */

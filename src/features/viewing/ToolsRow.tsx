@@ -64,14 +64,14 @@ const SHOW: readonly Item[] = [
 
 export function ToolsRow({ snapshot, windows, pressed, onCommand, onWindow }: ToolsRowProps) {
   const idle = snapshot.state === 'empty';
-  const group = (label: string, items: readonly Item[], more?: ReactNode) => (
+  const group = (label: string, items: readonly Item[], more?: ReactNode, isDisabled = idle) => (
     <div role="group" aria-label={label} className={styles['group']}>
       {items.map(([command, Icon]) => (
         <IconButton
           key={command}
           label={KEYMAP[command].label}
           shortcut={keyOf(command)}
-          isDisabled={idle}
+          isDisabled={isDisabled}
           {...(pressed[command] === undefined ? {} : { pressed: pressed[command] })}
           onPress={() => onCommand(command)}
         >
@@ -123,7 +123,7 @@ export function ToolsRow({ snapshot, windows, pressed, onCommand, onWindow }: To
       {group('Move', MOVE)}
       {group('Turn', TURN)}
       <div className={styles['space']} />
-      {group('Show', SHOW)}
+      {group('Show', SHOW, undefined, false)}
     </div>
   );
 }

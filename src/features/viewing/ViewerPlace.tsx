@@ -1,14 +1,20 @@
-import { useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { StudyRow } from '../../db/rows';
 import { saveSetting } from '../../db/settings';
 import { useInstances, useSeries, useSetting, useStudy } from '../../db/use-library';
+import type { DisplaySet } from '../../viewer/display-sets';
 import { commandOf, type Command } from '../../viewer/keymap';
+import type { OpenFile } from '../../viewer/open-file';
 import { namedWindows } from '../../viewer/presets';
-import { orderSlices } from '../../viewer/slice-order';
 import { runCommand } from './commands';
+import { ObjectView } from './ObjectView';
+import { SegmentList } from './SegmentList';
 import { SeriesStrip } from './SeriesStrip';
+import { needsBar, SetBar } from './SetBar';
 import { ToolsRow } from './ToolsRow';
+import { useDimension, useDisplaySets } from './use-display-sets';
 import { useKeptView } from './use-kept-view';
+import { useOpenFile } from './use-open-file';
 import { useStackView, Viewport } from './Viewport';
 import styles from './ViewerPlace.module.css';
 
@@ -47,10 +53,16 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
   const series = useSeries(studyKey);
   const current = series?.find(({ key }) => key === viewing.seriesKey) ?? series?.[0];
   const instances = useInstances(current?.key);
-  const images = useMemo(
-    () => (instances && instances[0]?.seriesKey === current?.key ? orderSlices(instances) : undefined),
-    [instances, current?.key],
-  );
+  const sets = useDisplaySets(instances?.[0]?.seriesKey === current?.key ? instances : undefined);
+  const [picked, setPicked] = useState<{ seriesKey: string | undefined; setId: string; point: number }>();
+  const own = picked?.seriesKey === current?.key ? picked : undefined;
+  const set = sets?.find(({ id }) => id === own?.setId) ?? sets?.[0];
+  const point = Math.min(own?.point ?? 0, Math.max(0, (set?.points.length ?? 0) - 1));
+  const dimension = useDimension(set);
+  const images = set && (set.points[point] ?? NONE);
+  const object = set && (set.points.length === 0 ? set : undefined);
+  const segmented = set?.kind === 'segmentation' ? set : undefined;
+  const opened = useOpenFile((object ?? segmented)?.instance.id);
   const { view, snapshot, attach } = useStackView();
   useKeptView(view, snapshot, current?.key, images);
 
@@ -67,10 +79,22 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
     return series?.[at + offset]?.key;
   };
   const openMetadata = () => {
-    const shown = snapshot.images[snapshot.index];
-    if (shown) onMetadata(shown.instanceId);
+    const shown = object?.instance.id ?? snapshot.images[snapshot.index]?.instanceId;
+    if (shown !== undefined) onMetadata(shown);
+  };
+  const pick = (setId: string, at: number) => setPicked({ seriesKey: current?.key, setId, point: at });
+  const stepPoint = (offset: number) => {
+    if (set?.points[point + offset]) pick(set.id, point + offset);
+  };
+  // Objects that are no pictures are paged through as images are.
+  const stepSet = (offset: number) => {
+    const next = sets?.[sets.findIndex(({ id }) => id === set?.id) + offset];
+    if (next) pick(next.id, 0);
   };
   const actions: Partial<Record<Command, () => void>> = {
+    'previous-point': () => stepPoint(-1),
+    'next-point': () => stepPoint(1),
+    ...(object && { 'previous-image': () => stepSet(-1), 'next-image': () => stepSet(1) }),
     'previous-series': () => choose(neighbour(-1)),
     'next-series': () => choose(neighbour(1)),
     'toggle-series': () => setShowSeries(!showSeries),
@@ -105,6 +129,17 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
           onCommand={onCommand}
           onWindow={(window) => view?.setWindow(window)}
         />
+        {sets && set && needsBar(sets, set) && (
+          <SetBar
+            sets={sets}
+            set={set}
+            point={point}
+            dimension={dimension}
+            modality={current?.modality ?? ''}
+            onSet={(id) => pick(id, 0)}
+            onPoint={(at) => pick(set.id, at)}
+          />
+        )}
         <Viewport
           view={view}
           snapshot={snapshot}
@@ -113,7 +148,27 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
           showTexts={showTexts}
           hideIdentities={hideIdentities}
           onCommand={onCommand}
-        />
+          object={object && { ...object, state: stateOf(object, opened) }}
+        >
+          {object && opened && (
+            <ObjectView
+              key={object.id}
+              set={object}
+              opened={opened}
+              hideIdentities={hideIdentities}
+              onMetadata={openMetadata}
+              onView={({ studyKey: other, seriesKey }) => onView({ studyKey: other, seriesKey })}
+            />
+          )}
+          {segmented && opened?.ok && (
+            <SegmentList
+              file={opened.file}
+              frame={snapshot.images[snapshot.index]?.frame ?? 0}
+              onFrame={(frame) => void view?.goTo(frame)}
+              onView={({ studyKey: other, seriesKey }) => onView({ studyKey: other, seriesKey })}
+            />
+          )}
+        </Viewport>
       </div>
     </div>
   );
@@ -121,10 +176,23 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
 
 const NONE: readonly never[] = [];
 
+function stateOf({ kind }: DisplaySet, opened: OpenFile | undefined): 'loading' | 'rendered' | 'failed' {
+  if (!opened) return 'loading';
+  return opened.ok && kind !== 'other' ? 'rendered' : 'failed';
+}
+
 function standingOf({ identity, verdict }: StudyRow) {
   if (identity === 'identified') return 'identified';
   if (verdict === 'pass') return 'checked';
   return verdict === undefined ? 'unchecked' : 'findings';
+}
+
+const SCROLLS = new Set(['ArrowUp', 'ArrowDown', 'Home', 'End', ' ']);
+
+/** Whether the keys that page through images scroll what they are pressed on. */
+function scrolls(target: Element | undefined): boolean {
+  const object = target?.closest('[data-object]');
+  return object !== null && object !== undefined && object.scrollHeight > object.clientHeight;
 }
 
 /** Keys work anywhere in the window, except where they mean something else: texts, menus, dialogs. */
@@ -135,7 +203,7 @@ function useKeys(onCommand: (command: Command) => void): void {
       return;
     const pressesButton = (event.key === ' ' || event.key === 'Enter') && target?.closest('button');
     const command = commandOf(event);
-    if (!command || pressesButton) return;
+    if (!command || pressesButton || (SCROLLS.has(event.key) && scrolls(target))) return;
     event.preventDefault();
     onCommand(command);
   });

@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { Button } from '../../ui/Button';
+import type { DisplaySet } from '../../viewer/display-sets';
 import { StackView, type Snapshot } from '../../viewer/viewer';
 import type { Command } from '../../viewer/keymap';
 import { Overlay } from './Overlay';
@@ -15,6 +16,9 @@ interface ViewportProps {
   showTexts: boolean;
   hideIdentities: boolean;
   onCommand: (command: Command) => void;
+  /** What stands in the place of images: `children` show it. */
+  object: (DisplaySet & { readonly state: Snapshot['state'] }) | undefined;
+  children: ReactNode;
 }
 
 /** A stack view that lives as long as the element it is attached to. */
@@ -41,16 +45,20 @@ const SCROLL_STEP = 40;
 const NOTCH = 50;
 
 export function Viewport(props: ViewportProps) {
-  const { view, snapshot, attach, standing, showTexts, hideIdentities, onCommand } = props;
-  const { state, index, images, facts, reason } = snapshot;
+  const { view, snapshot, attach, standing, showTexts, hideIdentities, onCommand, object } = props;
+  const { index, images, reason } = snapshot;
+  const facts = object ? undefined : snapshot.facts;
+  const state = object?.state ?? snapshot.state;
   const frame = useRef<HTMLDivElement>(null);
-  const shown = state === 'rendered' ? images[index] : undefined;
+  const shown = object ? object.instance : state === 'rendered' ? images[index] : undefined;
 
   useEffect(() => {
     const element = frame.current;
     if (!element || !view) return;
     let travelled = 0;
     const wheel = (event: WheelEvent) => {
+      // What is read as a text is scrolled as one.
+      if (event.target instanceof Element && event.target.closest('[data-object]')) return;
       event.preventDefault();
       if (event.ctrlKey) {
         view.zoomBy(event.deltaY < 0 ? 1.1 : 1 / 1.1);
@@ -71,27 +79,30 @@ export function Viewport(props: ViewportProps) {
       ref={frame}
       data-testid="viewport"
       data-state={state}
-      data-image-count={images.length}
-      {...(shown && { 'data-sop-uid': shown.sopInstanceUID, 'data-image-index': index })}
+      data-image-count={object ? 1 : images.length}
+      data-kind={object?.kind ?? 'images'}
+      {...(shown && { 'data-sop-uid': shown.sopInstanceUID, 'data-image-index': object ? 0 : index })}
       className={styles['viewport']}
       tabIndex={-1}
-      onContextMenu={(event) => event.preventDefault()}
-      onDoubleClick={() => onCommand('fit')}
+      onContextMenu={(event) => object ?? event.preventDefault()}
+      onDoubleClick={() => object ?? onCommand('fit')}
     >
       <div
         ref={attach}
         role="img"
         aria-label={textAlternative(snapshot)}
-        className={`${styles['image']} ${state === 'failed' || state === 'empty' ? styles['hidden'] : ''}`}
+        aria-hidden={object !== undefined}
+        className={`${styles['image']} ${object || state === 'failed' || state === 'empty' ? styles['hidden'] : ''}`}
       />
+      {props.children}
       {facts && showTexts && <Overlay facts={facts} snapshot={snapshot} hideIdentities={hideIdentities} />}
-      {state === 'failed' && (
+      {state === 'failed' && !object && (
         <div role="status" className={styles['reason']}>
           <p>{reason}</p>
           <Button onPress={() => onCommand('metadata')}>Metadata</Button>
         </div>
       )}
-      {state === 'loading' && !facts && (
+      {state === 'loading' && !facts && !object && (
         <p className={styles['reason']}>
           Loading image {index + 1} of {images.length}…
         </p>

@@ -1,0 +1,77 @@
+import { lazy, Suspense } from 'react';
+import { Button } from '../../ui/Button';
+import type { DisplaySet } from '../../viewer/display-sets';
+import { explain } from '../../viewer/not-shown';
+import type { OpenFile } from '../../viewer/open-file';
+import styles from './ObjectView.module.css';
+
+const ReportView = lazy(() => import('./ReportView'));
+const WaveformView = lazy(() => import('./WaveformView'));
+const PdfView = lazy(() => import('./PdfView'));
+const VideoView = lazy(() => import('./VideoView'));
+const StructuresView = lazy(() => import('./StructuresView'));
+const AttributeList = lazy(() => import('./AttributeList'));
+
+interface ObjectViewProps {
+  set: DisplaySet;
+  opened: OpenFile;
+  hideIdentities: boolean;
+  onMetadata: () => void;
+  onView: (viewing: { studyKey: string; seriesKey: string }) => void;
+}
+
+/** An object that is no stack of images, in the place where images stand. */
+export function ObjectView({ set, opened, hideIdentities, onMetadata, onView }: ObjectViewProps) {
+  const { sopClassUID, transferSyntaxUID } = set.instance;
+  return (
+    <div data-object={set.kind} className={styles['object']} tabIndex={0} role="region" aria-label="Document">
+      <Suspense fallback={null}>
+        {opened.ok && set.kind !== 'other' ? (
+          <Shown set={set} file={opened.file} hideIdentities={hideIdentities} onView={onView} />
+        ) : (
+          <div className={styles['page']}>
+            <p role="status" className={styles['line']}>
+              {opened.ok
+                ? explain('no-pixel-data', { sopClassUID, transferSyntaxUID })
+                : explain(opened.reason, { sopClassUID, transferSyntaxUID })}{' '}
+              <Button onPress={onMetadata}>Metadata</Button>
+            </p>
+            {opened.ok && !hideIdentities && <AttributeList file={opened.file} />}
+          </div>
+        )}
+      </Suspense>
+    </div>
+  );
+}
+
+type ShownProps = Pick<ObjectViewProps, 'set' | 'hideIdentities' | 'onView'> & {
+  file: Extract<OpenFile, { ok: true }>['file'];
+};
+
+/** Kinds whose contents name people in places that nobody can mask. */
+const NAMES_PEOPLE = new Set<DisplaySet['kind']>(['report', 'key-objects', 'pdf', 'video']);
+
+function Shown({ set, file, hideIdentities, onView }: ShownProps) {
+  const { kind, instance } = set;
+  if (hideIdentities && NAMES_PEOPLE.has(kind))
+    return (
+      <p className={styles['line']} role="status">
+        Identities are hidden, and this may hold some anywhere in it. Press X to show it.
+      </p>
+    );
+  switch (kind) {
+    case 'report':
+    case 'key-objects':
+      return <ReportView file={file} onView={onView} />;
+    case 'waveform':
+      return <WaveformView file={file} />;
+    case 'pdf':
+      return <PdfView file={file} />;
+    case 'video':
+      return <VideoView file={file} frames={instance.numberOfFrames} />;
+    case 'structures':
+      return <StructuresView file={file} onView={onView} />;
+    default:
+      return null;
+  }
+}
