@@ -65,8 +65,10 @@ function valuesFor(
   if (vr === 'SQ' || (column === 'm' && vr !== 'DA' && vr !== 'DT')) return [];
   if (column === 'p') return ['listed'];
   if (!isOf(tag, vr, column)) return [];
-  return textOf(original, dataset, element).filter(
-    (text) => text !== '' && !placeholders.has(text.toUpperCase()) && !isRegisteredUID(text),
+  return textOf(original, dataset, element).filter((text) =>
+    vr === 'UI'
+      ? /^\d[\d.]+$/.test(text) && !isRegisteredUID(text)
+      : text !== '' && !placeholders.has(text.toUpperCase()),
   );
 }
 

@@ -29,7 +29,7 @@ export interface FileLinks {
   readonly sopInstanceUID: string;
   /** Whose the output says that it is: Issuer of Patient ID and Patient ID. */
   readonly patient: string;
-  /** Whose the original was; undefined where there is no original. */
+  /** Whose the original was; undefined where there is no original, or it does not tell. */
   readonly originalPatient: string | undefined;
   readonly originalSOPInstanceUID: string | undefined;
   readonly pairs: readonly UIDPair[];
@@ -79,7 +79,7 @@ export function linksOf(
   return {
     sopInstanceUID: firstText(output, output.dataset, T.SOPInstanceUID),
     patient: patientOf(output),
-    originalPatient: original && patientOf(original),
+    originalPatient: original && (patientOf(original) === NOBODY ? undefined : patientOf(original)),
     originalSOPInstanceUID: original && firstText(original, original.dataset, T.SOPInstanceUID),
     pairs: [...pairs.values()],
     shifts: [...shifts.values()],
@@ -91,6 +91,9 @@ function roleOf(tag: Tag): UIDRole {
   if (tag === T.StudyInstanceUID) return 'study';
   return tag === T.SeriesInstanceUID ? 'series' : 'uid';
 }
+
+/** Of a file that tells neither a patient nor a study. */
+const NOBODY = JSON.stringify(['study', '']);
 
 /** Issuer and Patient ID; without an ID name and birth date; without both the study: as the library tells patients apart. */
 function patientOf(file: DicomFile): string {

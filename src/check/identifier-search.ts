@@ -3,12 +3,13 @@ import { isPrivate } from '../dicom/tag';
 import { finding, type CheckFinding } from './check-finding';
 import { chunksOf, headerRanges } from './header-ranges';
 import { patternsOf, type IdentifierPattern } from './identifier-patterns';
-import type { Identifier } from './identifiers';
+import type { Identifier, IdentifierKind } from './identifiers';
 import { pathOf, type Place } from './paired-walk';
 import { PatternSet } from './pattern-search';
 import { isKnownCreator } from './private-elements';
 import { isUnchanged } from './element-value';
 import { isDeclaration } from './check-declaration';
+import { isCleaned } from './retained';
 import { commonWords } from './ignored-words';
 import { isOrdinary } from './ordinary-words';
 
@@ -68,7 +69,8 @@ export async function findIdentifiers(
   const done = new Map<Place | undefined, Set<string>>();
   const known = new Map<Place, boolean>();
   const isUnchangedHere = (place: Place): boolean => {
-    const unchanged = known.get(place) ?? isUnchanged(output, original, place);
+    const unchanged =
+      known.get(place) ?? (isUnchanged(output, original, place) || isCleaned(output, original, place));
     known.set(place, unchanged);
     return unchanged;
   };
@@ -84,7 +86,7 @@ export async function findIdentifiers(
     const path = place ? pathOf(place) : '';
     const where = { path, offset: hit.offset + hit.at, ...(place && { tag: place.element.tag }) };
     const { text } = hit.pattern.identifier;
-    const isWord = kind === 'name' && keepsText && place && staysByRule(place) && isOrdinary(text);
+    const isWord = keepsText && place && staysByRule(place) && mayBeWord(kind, text);
     found.set(`${kind} ${path}`, finding(isWord ? 'name-word' : `${kind}-found`, where));
   };
   for (const range of headerRanges(output))
@@ -110,9 +112,10 @@ function isLeak(
     // What stays of private headers are words of the vendor, which stand in other private attributes as well.
     return kind !== 'text' || !place || (!isUnchangedHere(place) && !isPrivate(place.element.tag));
   }
+  if (kind === 'text' && isPrivate(place.element.tag) && place.original) return false;
   const { element } = place;
   // Moved dates are judged by their days: one may be another date of the original by chance.
-  if (kind === 'date' && isRetainedDate(place)) return false;
+  if (kind !== 'uid' && isRetainedDate(place)) return false;
   /** What the profile keeps was there before: only what came anew, or stayed in spite of a rule, leaks. */
   const isKept = (): boolean => staysByRule(place) && !place.isReplaced && isUnchangedHere(place);
   if (kind === 'uid') return isBounded(hit, isOfUID);
@@ -133,6 +136,10 @@ function isLeak(
   if (common && (element.vr === 'CS' || isKept())) return false;
   return digits && text.length < SHORTEST_NUMBER ? isWhole(hit, element) : true;
 }
+
+/** A name that is a word as well, and an ID without any digit. */
+const mayBeWord = (kind: IdentifierKind, text: string): boolean =>
+  (kind === 'name' && isOrdinary(text)) || (kind === 'id' && !/\d/.test(text));
 
 const isRetainedDate = ({ rule, element }: Place): boolean =>
   rule?.kind === 'shifted' || (rule?.kind === 'kept' && (element.vr === 'DA' || element.vr === 'DT'));

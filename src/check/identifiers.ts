@@ -71,7 +71,7 @@ export function collectIdentifiers(original: DicomFile, rules: ProfileRules): Id
       named ||
       (inside && !coded.has(vr) && !codes.has(element.tag));
     const source = wanted ? sourceOf(element.tag, vr) : undefined;
-    if (!source || (source === 'TM' && areTimesTold) || (columns.has('u') && source === 'UI')) return;
+    if (!source || (columns.has('u') && source === 'UI')) return;
     if (columns.has('f') && (source === 'DA' || source === 'DT') && !named) return;
     for (const value of textOf(original, dataset, element)) {
       const raw = isASCII(value)
@@ -96,7 +96,9 @@ export function collectIdentifiers(original: DicomFile, rules: ProfileRules): Id
   for (const element of original.meta.elements)
     if (metaTags.has(element.tag)) collectElement(original.meta, element, true, false);
   collect(original.dataset, false);
-  return [...found].filter(({ kind, text }) => kind !== 'uid' || !classes.has(text));
+  return [...found].filter(({ kind, text }) =>
+    kind === 'uid' ? !classes.has(text) : kind !== 'time' || !areTimesTold,
+  );
 }
 
 /** Rules under which the value itself is no secret; that of a date is. */

@@ -59,15 +59,21 @@ export interface Holder {
   readonly rule: Rule | undefined;
 }
 
+/** Rules by tag, for each set of columns: most files declare the same. */
+const byColumns = new Map<string, Map<Tag, Rule | 'none'>>();
+
 /** The rules for one file: those of the Basic Profile under the options of these columns. */
 export class ProfileRules {
   readonly columns: ReadonlySet<OptionColumn>;
   private readonly rootTypes: TypeOf;
-  private readonly known = new Map<Tag, Rule | 'none'>();
+  private readonly known: Map<Tag, Rule | 'none'>;
 
   /** @param file tells of which IOD the instance is: the original, where there is one. */
   constructor(columns: ReadonlySet<OptionColumn>, file: DicomFile) {
     this.columns = columns;
+    const key = [...columns].sort().join('');
+    this.known = byColumns.get(key) ?? new Map<Tag, Rule | 'none'>();
+    byColumns.set(key, this.known);
     const isAnimal = file.dataset.elements.some(({ tag, length }) => SPECIES.has(tag) && length > 0);
     this.rootTypes = typesAtRoot(firstText(file, file.dataset, T.SOPClassUID), isAnimal);
   }

@@ -65,6 +65,12 @@ function cleanedCode(now: readonly string[], before: readonly string[] | undefin
   return looksIdentifying(now) ? 'text-suspicious' : undefined;
 }
 
+/** Whether a text is what it was without some of its words. */
+export function isCleaned(output: DicomFile, original: DicomFile, place: Place): boolean {
+  const before = place.rule?.kind === 'cleaned' ? beforeOf(original, place) : undefined;
+  return before !== undefined && isShortened(textOf(output, place.dataset, place.element), before);
+}
+
 /** Text that no rule speaks of, in a file whose text was cleaned. */
 export function isSuspicious(output: DicomFile, { dataset, element }: Place): boolean {
   return words.has(vrOf(element)) && looksIdentifying(textOf(output, dataset, element));
