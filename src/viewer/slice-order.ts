@@ -30,6 +30,8 @@ export type PlacedSlice = Slice & { readonly place: Place };
 const SAME_DIRECTION = 0.999;
 /** Millimetres within which two slices lie in one plane. */
 const SAME_PLANE = 0.01;
+/** Frames of one instance that are listed: files that lie declare billions. */
+const MOST_FRAMES = 200_000;
 
 /**
  * Orders a series by geometry, then instance number, and expands multi-frame instances to their frames in
@@ -48,7 +50,8 @@ export function slicesOf(instance: InstanceRow): Slice[] {
   const { id: instanceId, sopInstanceUID, position, orientation, numberOfFrames } = instance;
   const place = position && orientation && usable({ position, orientation });
   const number = instance.instanceNumber ?? Infinity;
-  return Array.from({ length: Math.max(1, numberOfFrames) }, (_, frame) => ({
+  const length = Math.min(Math.max(1, numberOfFrames), MOST_FRAMES);
+  return Array.from({ length }, (_, frame) => ({
     image: { instanceId, sopInstanceUID, frame },
     number,
     place,

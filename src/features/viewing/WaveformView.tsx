@@ -112,7 +112,7 @@ function Strip({ group, groups, chosen, onChoose }: StripProps) {
                 <path className={styles['trace']} d={lane.pulse} transform={`translate(${GUTTER} 0)`} />
               )}
               <text x={6} y={14}>
-                {lane.name}{' '}
+                {lane.name.replace(/^Lead | \(Einthoven\)$/g, '')}{' '}
                 {lane.scale && (
                   <tspan className={styles['scale']} dx={6}>
                     {lane.scale}
