@@ -26,7 +26,7 @@ export async function checkFile(output: DicomFile, original: DicomFile | undefin
   const pixels = await checkPixels(output, original);
   const findings = [
     ...(await checkStructure(output, original, walk.places, rules)),
-    ...checkProfile(output, original, walk, rules),
+    ...checkProfile(output, original, walk, rules, declared),
     ...checkDeclaration(output, original, declared, pixels.mayHoldText),
   ];
   if (original) {
@@ -48,12 +48,21 @@ export async function checkFile(output: DicomFile, original: DicomFile | undefin
 /** What speaks against the profile; a file that claims none, and says so, needs a look instead. */
 const againstProfile: ReadonlySet<CheckCode> = new Set([
   ...(['private-element', 'group-length', 'overlay-or-curve', 'illegal-group', 'unknown-element'] as const),
-  ...(['after-pixel-data', 'opaque-value', 'not-removed', 'original-value', 'dummy-empty'] as const),
+  ...([
+    'after-pixel-data',
+    'opaque-value',
+    'not-removed',
+    'replaced',
+    'original-value',
+    'dummy-empty',
+  ] as const),
   ...(['replacement-missing', 'uid-kept', 'uid-form', 'name-found', 'id-found', 'site-found'] as const),
   ...(['uid-found', 'date-found', 'time-found', 'text-found'] as const),
 ]);
-/** What a rule that somebody wrote may want: nothing, or a value of its own, in place of a dummy. */
-const againstDummies: ReadonlySet<CheckCode> = new Set(['dummy-empty', 'replacement-missing', 'uid-form']);
+/** What a rule that somebody wrote may want: nothing in place of a dummy, or a value of its own. */
+const againstDummies: ReadonlySet<CheckCode> = new Set([
+  ...(['dummy-empty', 'replacement-missing', 'replaced', 'uid-form'] as const),
+]);
 
 function inClaim(found: CheckFinding, { claim, hasRules }: DeclaredProfile): CheckFinding {
   const isExcused =

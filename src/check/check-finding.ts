@@ -24,6 +24,7 @@ export const severities = {
   'opaque-value': 'fail',
   // The profile, element by element
   'not-removed': 'fail',
+  replaced: 'fail',
   'original-value': 'fail',
   'dummy-empty': 'fail',
   'replacement-missing': 'fail',

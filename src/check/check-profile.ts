@@ -1,9 +1,9 @@
-import type { OptionColumn } from '../deid/standard/e1-1';
 import type { DicomFile, Element, Tag, VR } from '../dicom/element';
 import { groupOf, T } from '../dicom/tag';
 import { isRegisteredUID } from '../dicom/uid-registry';
 import { textOf } from '../dicom/values';
 import { finding, type CheckCode, type CheckFinding } from './check-finding';
+import type { DeclaredProfile } from './declared-profile';
 import { equalBytes, hasValue, isUnchanged, valueBytes } from './element-value';
 import { placeholders } from './ignored-words';
 import { holderOf, pathOf, type Missing, type Place, type Walk } from './paired-walk';
@@ -51,10 +51,11 @@ export function checkProfile(
   original: DicomFile | undefined,
   { places, missing }: Walk,
   rules: ProfileRules,
+  declared: DeclaredProfile,
 ): CheckFinding[] {
   const findings: CheckFinding[] = [];
   for (const place of places) {
-    const code = placeCode(output, original, place, rules.columns);
+    const code = placeCode(output, original, place, declared);
     if (code)
       findings.push(
         finding(code, { path: pathOf(place), tag: place.element.tag, offset: place.element.headerOffset }),
@@ -72,14 +73,14 @@ function placeCode(
   output: DicomFile,
   original: DicomFile | undefined,
   place: Place,
-  columns: ReadonlySet<OptionColumn>,
+  { columns, newColumns }: DeclaredProfile,
 ): CheckCode | undefined {
   const { element } = place;
   const { rule } = place;
   if (!rule && isStructural(element.tag)) return undefined;
   switch (rule?.kind) {
     case 'absent':
-      return 'not-removed';
+      return original && !keepsValue(output, original, place) ? 'replaced' : 'not-removed';
     case 'differs': {
       if (hasValue(output, element))
         return keepsValue(output, original, place) ? 'original-value' : undefined;
@@ -97,7 +98,7 @@ function placeCode(
     case undefined:
       return (
         unruledCode(output, original, place) ??
-        (columns.has('e') && isSuspicious(output, place) ? 'text-suspicious' : undefined)
+        (newColumns.has('e') && isSuspicious(output, place) ? 'text-suspicious' : undefined)
       );
   }
 }

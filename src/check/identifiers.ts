@@ -41,6 +41,8 @@ const personal = new Set([
   0x00402017, 0x00081195, 0x00101005, 0x00101060,
 ]);
 
+const ISSUER_OF_PATIENT_ID = 0x00100021;
+
 /** Institution Name, Address and Department, Station Name, Device Serial Number. */
 const ofSite = new Set([0x00080080, 0x00080081, 0x00081010, 0x00081040, 0x00181000]);
 
@@ -70,7 +72,7 @@ export function collectIdentifiers(original: DicomFile, rules: ProfileRules): Id
       (vr === 'UI' && !namesNoInstance(element.tag)) ||
       named ||
       (inside && !coded.has(vr) && !codes.has(element.tag));
-    const source = wanted ? sourceOf(element.tag, vr) : undefined;
+    const source = wanted ? sourceOf(element.tag, vr, columns.has('i')) : undefined;
     if (!source || (columns.has('u') && source === 'UI')) return;
     if (columns.has('f') && (source === 'DA' || source === 'DT') && !named) return;
     for (const value of textOf(original, dataset, element)) {
@@ -106,9 +108,11 @@ const mayStay: ReadonlySet<Rule['kind']> = new Set(['kept', 'cleaned', 'items'])
 
 type Source = 'PN' | 'UI' | 'DA' | 'DT' | 'TM' | 'id' | 'site' | 'text';
 
-function sourceOf(tag: Tag, vr: VR): Source | undefined {
+/** @param isSiteTold whether the institution may be told, and its parts: it issued the IDs. */
+function sourceOf(tag: Tag, vr: VR, isSiteTold: boolean): Source | undefined {
   if (vr === 'PN' || vr === 'UI' || vr === 'DA' || vr === 'DT' || vr === 'TM') return vr;
   if (!textual.has(vr) && !coded.has(vr)) return undefined;
+  if (isSiteTold && tag === ISSUER_OF_PATIENT_ID) return 'site';
   if (personal.has(tag)) return 'id';
   return ofSite.has(tag) ? 'site' : 'text';
 }

@@ -164,7 +164,7 @@ const faults: readonly (readonly [name: string, code: CheckCode, fault: Fault])[
   ],
   [
     'does not tell that descriptors are there',
-    'not-removed',
+    'replaced',
     codes(...researchNames.filter((name) => name !== 'cleanDescriptors')),
   ],
 ];

@@ -25,6 +25,7 @@ const findings: Readonly<Record<CheckCode, readonly [Subject, string]>> = {
   'after-pixel-data': ['files', 'An element stands after the pixel data'],
   'opaque-value': ['files', 'A sequence could not be looked into'],
   'not-removed': ['profile', 'An attribute is there that the profile removes'],
+  replaced: ['profile', 'An attribute that the profile removes holds another value'],
   'original-value': ['profile', 'A value of the original was kept'],
   'dummy-empty': ['profile', 'A value is missing where the profile asks for a dummy'],
   'replacement-missing': ['profile', 'An attribute is missing that the profile replaces'],
