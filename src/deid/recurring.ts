@@ -48,8 +48,8 @@ export class RecurringValues {
   isIn(text: string, element: Element): boolean {
     if (isNumber(element, text))
       return element.vr === 'IS' && text.length >= SHORTEST_NUMBER && this.personal.has(text);
-    const local = VENDOR.has(element.tag) ? [] : this.local;
-    return this.occursIn(text.toLowerCase(), local);
+    if (VENDOR.has(element.tag)) return this.occursIn(text.toLowerCase(), [], true);
+    return this.occursIn(text.toLowerCase(), this.local);
   }
 
   /** Whether a UID that goes stands in a text. */
@@ -57,8 +57,9 @@ export class RecurringValues {
     return this.uids.size > 0 && (text.match(UID)?.some((uid) => this.uids.has(uid)) ?? false);
   }
 
-  private occursIn(text: string, local: Iterable<string>): boolean {
-    for (const value of this.personal) if (occurs(value, text)) return true;
+  /** @param alone whether a name has to stand alone: "Philip" is not in "Philips". */
+  private occursIn(text: string, local: Iterable<string>, alone = false): boolean {
+    for (const value of this.personal) if (occurs(value, text, alone)) return true;
     for (const value of local) if (occurs(value, text)) return true;
     return this.holdsUID(text);
   }
@@ -180,8 +181,8 @@ const collects = (tag: Tag, vr: VR): boolean =>
 const isNumber = ({ vr }: Element, text: string | undefined): boolean =>
   text !== undefined && (vr === 'IS' || vr === 'DS') && NUMBER.test(text);
 
-function occurs(value: string, text: string): boolean {
-  if (value.length >= SHORTEST_PART) return text.includes(value);
+function occurs(value: string, text: string, alone = false): boolean {
+  if (value.length >= SHORTEST_PART && !alone) return text.includes(value);
   for (let at = text.indexOf(value); at !== -1; at = text.indexOf(value, at + 1))
     if (!isWordCharacter(text[at - 1]) && !isWordCharacter(text[at + value.length])) return true;
   return false;

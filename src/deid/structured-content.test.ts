@@ -4,7 +4,7 @@ import { find } from '../dicom/values';
 import { element, type BuiltElement } from '../testing/dicom-builder';
 import { built } from '../testing/indexed-file';
 import type { Option } from './request';
-import { contentRule, identifyingConcept, isContentItem, labelOption } from './structured-content';
+import { contentRule, identifyingConcept, isContentItem } from './structured-content';
 
 const CONTENT_SEQUENCE = 0x0040a730;
 const item = (...elements: readonly BuiltElement[]) => ({ items: [elements] });
@@ -90,12 +90,4 @@ test('a content item has a value type', async () => {
   expect(identifyingConcept(file, file.dataset)).toBeUndefined();
   const other = await built({ elements: [element(0x00080060, 'CS', 'CT')] });
   expect(isContentItem(other.dataset)).toBe(false);
-});
-
-test('labels and the options that clean them', () => {
-  expect(labelOption(0x00700006)).toBe('cleanGraphics');
-  expect(labelOption(0x00700081)).toBe('cleanGraphics');
-  expect(labelOption(0x00620005)).toBe('cleanDescriptors');
-  expect(labelOption(0x300a00c2)).toBe('cleanDescriptors');
-  expect(labelOption(0x00100010)).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 /**
  * What happens to content items (PS3.3 §C.17.3, §C.18.8; PS3.16 TID 1001–1010, 2024e) under the Clean Structured
- * Content Option (PS3.15 §E.3.5), and to labels that people type. Codes, measurements and relationships are the
+ * Content Option (PS3.15 §E.3.5). Codes, measurements and relationships are the
  * point of structured content and stay; text is cleaned; persons, identifiers and devices of the context go.
  */
 import type { Dataset, DicomFile, Element, Tag } from '../dicom/element';
@@ -55,9 +55,6 @@ export function contentRule(
 /** The kind of identifying value that a content item holds by its concept; undefined for all others. */
 export const identifyingConcept = (file: DicomFile, item: Dataset): IdentifyingKind | undefined =>
   CONCEPTS.get(conceptOf(file, item))?.kind;
-
-/** The option under which a label or comment beyond Table E.1-1 is cleaned, not removed. */
-export const labelOption = (tag: Tag): Option | undefined => LABELS.get(tag);
 
 export type IdentifyingKind = 'name' | 'person' | 'id' | 'date' | 'institution' | 'device' | 'characteristic';
 
@@ -115,29 +112,3 @@ const CONCEPTS: ReadonlyMap<string, Concept> = new Map([
   // Subject Sex, Age, Species, Breed
   ...of('characteristic', '121032 121033'),
 ]);
-
-const LABELS: ReadonlyMap<Tag, Option> = new Map([
-  ...labels(
-    'cleanGraphics',
-    `00700006 UnformattedTextValue 00700068 GraphicLayerDescription 00700081 ContentDescription
-     00700207 GraphicGroupLabel 00700208 GraphicGroupDescription 00700289 TickLabel 0070030F FiducialDescription`,
-  ),
-  ...labels(
-    'cleanDescriptors',
-    `00620005 SegmentLabel 00620006 SegmentDescription 00660004 SurfaceComments 00660106 TrackSetLabel
-     00660107 TrackSetDescription 300A00C2 BeamName 300A00FE BlockName 300A0183 PatientSetupLabel
-     300A01D0 SetupReferenceDescription 300A0236 ApplicationSetupName 300A0402 SetupImageComment
-     30020002 RTImageLabel 30020003 RTImageName 30020004 RTImageDescription 30040006 DoseComment
-     300600C8 FrameOfReferenceTransformationComment 00209453 FrameLabel 00286022 FrameOfInterestDescription
-     00189423 AcquisitionProtocolName 00189531 ReconstructionDescription 0018003A InterventionDescription
-     0022112C CalculationComment 003A0020 MultiplexGroupLabel 00400255 PerformedProcedureTypeDescription
-     00400400 CommentsOnTheScheduledProcedureStep 00400556 AcquisitionContextDescription
-     00182045 TargetLabel 00189900 ReferenceLocationLabel 00189901 ReferenceLocationDescription
-     00189922 ProtocolElementName 00189923 ProtocolElementCharacteristicsSummary
-     00189924 ProtocolElementPurpose 00189916 InstructionText 00189917 InstructionDescription`,
-  ),
-]);
-
-function labels(option: Option, text: string): [Tag, Option][] {
-  return [...text.matchAll(/([0-9A-F]{8}) \w+/g)].map(([, tag = '']) => [parseInt(tag, 16), option]);
-}

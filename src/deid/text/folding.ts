@@ -62,7 +62,7 @@ export interface Word {
 }
 
 const WORD =
-  /\p{Nd}+|(?:[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}ー々]\p{M}*)+|(?:\p{Lu}\p{M}*)+(?!\p{M}*\p{Ll})|(?:\p{Lu}\p{M}*)?(?:[\p{Ll}\p{Lo}\p{Lm}]\p{M}*)+|\p{L}/gu;
+  /\p{Nd}+|(?<!\p{L})(?:Mc|Mac)\p{Lu}\p{Ll}+|(?:[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}ー々]\p{M}*)+|(?:\p{Lu}\p{M}*)+(?!\p{M}*\p{Ll})|(?:\p{Lu}\p{M}*)?(?:[\p{Ll}\p{Lo}\p{Lm}]\p{M}*)+|\p{L}/gu;
 
 /** The words of a text (NFC) in order. "WilsonAmy_CT1" has Wilson, Amy, CT and 1. */
 export function wordsOf(text: string): Word[] {

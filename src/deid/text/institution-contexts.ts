@@ -1,5 +1,5 @@
 import type { Word } from './folding';
-import { GAP, near, type Gap, type ReadText } from './read-text';
+import { ends, GAP, joins, near, type Gap, type ReadText } from './read-text';
 import type { Range } from './tidy';
 import { isTechnical } from './vocabulary';
 
@@ -8,11 +8,13 @@ export function institutionsInContext({ words, gaps }: ReadText): Range[] {
   const ranges: Range[] = [];
   words.forEach((word, at) => {
     if (!HOUSES.has(word.folded) || !word.capital) return;
-    const first = nameBefore(words, gaps, at);
-    const last = nameBehind(words, gaps, at);
+    const first = Math.min(nameBefore(words, gaps, at), placeBefore(words, gaps, at));
+    const isNamed = words.slice(first, at).some(({ folded }) => !COMMON.has(folded) && !BETWEEN.has(folded));
+    const isPlace = WHENCE.has(words[first - 1]?.folded ?? '');
+    const last = isNamed ? centerBehind(words, gaps, at) : nameBehind(words, gaps, at, isPlace);
     const start = words[first];
     const end = words[last];
-    if (start && end && first < last) ranges.push({ start: start.start, end: end.end });
+    if (start && end && (first < at || last > at)) ranges.push({ start: start.start, end: end.end });
   });
   return ranges;
 }
@@ -25,9 +27,11 @@ const HOUSES: ReadonlySet<string> = new Set(
 );
 /** Words of medicine that stand in the names of hospitals as well. */
 const COMMON: ReadonlySet<string> = new Set(
-  `general regional community memorial national county city state medical health university hospital childrens children
-   women women's veterans saint st sacred holy royal central north south east west center centre college school clinic
-   district teaching military army naval`.split(/\s+/),
+  `general regional community memorial national county city state medical health healthcare university hospital
+   childrens children women women's veterans saint st sacred holy royal central north south east west center centre
+   college school clinic clinics district teaching military army naval group associates partners practice imaging
+   radiology orthopedic surgical specialty rehabilitation foundation trust system institute port lake fort mount
+   new little great upper lower`.split(/\s+/),
 );
 const SAINTS: ReadonlySet<string> = new Set(['st', 'saint', 'san', 'santa', 'sankt', 'sint']);
 const BETWEEN: ReadonlySet<string> = new Set(
@@ -49,15 +53,40 @@ function nameBefore(words: readonly Word[], gaps: readonly Gap[], at: number): n
   return first < at && near(gaps[first]) && SAINTS.has(words[first - 1]?.folded ?? '') ? first - 1 : first;
 }
 
-/** The last word of the name behind "University of" or "Klinikum". */
-function nameBehind(words: readonly Word[], gaps: readonly Gap[], at: number): number {
+const WHENCE: ReadonlySet<string> = new Set('at from to in'.split(' '));
+
+/** The first word behind "at" or "from" where only capitals lead from there to "Hospital": "from Normal General Hospital". */
+function placeBefore(words: readonly Word[], gaps: readonly Gap[], at: number): number {
+  for (let back = at - 1; back >= 0 && at - back <= 6 && joins(gaps[back + 1]); back--) {
+    const word = words[back];
+    if (word && WHENCE.has(word.folded)) return back + 1 < at ? back + 1 : at;
+    if (!word?.capital && !BETWEEN.has(word?.folded ?? '')) break;
+  }
+  return at;
+}
+
+/**
+ * The last word of the name behind "University of" or "Klinikum".
+ *
+ * @param isPlace whether "at" or "from" leads to it: then the town behind it may mean something else.
+ */
+function nameBehind(words: readonly Word[], gaps: readonly Gap[], at: number, isPlace: boolean): number {
   let last = at;
-  for (let on = at + 1; on < words.length && on - at <= 5 && (gaps[on] ?? GAP.other) <= GAP.space; on++) {
+  for (let on = at + 1; on < words.length && on - at <= 5; on++) {
     const word = words[on];
-    if (isOwn(word)) last = on;
+    const isSaint = SAINTS.has(words[on - 1]?.folded ?? '') && gaps[on] === GAP.list;
+    if (!isSaint && (gaps[on] ?? GAP.other) > GAP.space) break;
+    const isTown = isPlace && on === at + 1 && word?.capital === true && ends(gaps[on + 1]);
+    if (isOwn(word) || isTown) last = on;
     else if (!word || !(COMMON.has(word.folded) || BETWEEN.has(word.folded))) break;
   }
-  // "… Hospital Center": what is left of it says nothing.
-  while (last > at && COMMON.has(words[last + 1]?.folded ?? '') && near(gaps[last + 1])) last += 1;
+  return last > at ? centerBehind(words, gaps, last) : last;
+}
+
+/** "… Hospital Center": what is left of it says nothing. */
+function centerBehind(words: readonly Word[], gaps: readonly Gap[], at: number): number {
+  let last = at;
+  while (COMMON.has(words[last + 1]?.folded ?? '') && words[last + 1]?.capital && joins(gaps[last + 1]))
+    last += 1;
   return last;
 }

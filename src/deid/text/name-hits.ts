@@ -1,32 +1,45 @@
-import { GAP, isTitle, near, type ReadText } from './read-text';
+import { isToldBefore } from './name-contexts';
+import { ends, GAP, isTitle, near, type ReadText } from './read-text';
 import { PARTICLES } from './term-forms';
 import type { Hit } from './term-matcher';
 import type { Range } from './tidy';
-import { isEponym, isEponymNoun, isTechnical } from './vocabulary';
+import { isEponym, isEponymNoun, isOrdinary, isTechnical } from './vocabulary';
 
 /**
  * Those of the hits that mean what they name. A whole term always does. A word of a name does not where it is a word of
  * medicine or very short, unless another word of the same name, an initial, a title or "for" stands beside it. Initials
  * do where somebody is named.
  */
-export function identifyingHits(read: ReadText, hits: readonly Hit[]): Range[] {
+export function identifyingHits(read: ReadText, hits: readonly Hit[]): IdentifyingHits {
   const ranges: Range[] = [];
+  const names = new Set<number>();
   const parts: Hit[] = [];
   for (const hit of hits) {
     const { kind } = hit.form;
     if (kind === 'part') {
       if (isBounded(read, hit)) parts.push(hit);
-    } else if (kind === 'whole' ? isBounded(read, hit) : areInitials(read, hit)) ranges.push(hit);
+    } else if (kind === 'whole' ? isBounded(read, hit) : areInitials(read, hit)) {
+      ranges.push(hit);
+      if (kind === 'initials') names.add(hit.last);
+    }
   }
-  if (parts.length === 0) return ranges;
+  if (parts.length === 0) return { ranges, names };
   const byFirst = groupBy(parts, ({ first }) => first);
   const byLast = groupBy(parts, ({ last }) => last);
   for (const part of parts) {
     const beside = besides(read, part, byFirst, byLast);
     if (beside) ranges.push(beside);
-    if (beside || isCertain(read, part) || isNamed(read, part)) ranges.push(withInitials(read, part));
+    if (!beside && !isCertain(read, part) && !isNamed(read, part)) continue;
+    ranges.push(withInitials(read, part));
+    if (beside || part.form.family) names.add(part.last);
   }
-  return ranges;
+  return { ranges, names };
+}
+
+export interface IdentifyingHits {
+  readonly ranges: readonly Range[];
+  /** The last words of names that are whole, of a family, or initials. */
+  readonly names: ReadonlySet<number>;
 }
 
 /** Of so few letters, a word has to stand between spaces or marks, not between the capitals of another. */
@@ -51,10 +64,12 @@ function isBounded({ words, gaps }: ReadText, { form, first, last }: Hit): boole
 }
 
 /** Whether a word of a name means it without anything beside it. */
-function isCertain({ words, gaps }: ReadText, { form, first, last }: Hit): boolean {
+function isCertain(read: ReadText, { form, first, last }: Hit): boolean {
+  const { words, gaps } = read;
   const word = words[first];
   const next = words[last + 1];
-  if (isTechnical(form.text) || !word) return false;
+  if (isTechnical(form.text) || PARTICLES.has(form.text) || !word) return false;
+  if (isOrdinary(form.text) && isMeantAsWord(read, first, last)) return false;
   if (isEponym(form.text) && next && near(gaps[last + 1])) {
     if (isEponymNoun(next.folded)) return false;
     const behind = words[last + 2];
@@ -66,6 +81,23 @@ function isCertain({ words, gaps }: ReadText, { form, first, last }: Hit): boole
     (word.capital || form.text.length === SHORT_NAME) &&
     gaps[first] !== GAP.none &&
     gaps[last + 1] !== GAP.none
+  );
+}
+
+/**
+ * An ordinary word in small letters, or before one of medicine where its capitals say nothing: "young adult",
+ * "Small FOV", "WHITE MATTER".
+ */
+function isMeantAsWord({ text, words, gaps }: ReadText, first: number, last: number): boolean {
+  const word = words[first];
+  if (!word?.capital) return true;
+  if (word.upper ? text !== text.toUpperCase() : !ends(first === 0 ? undefined : gaps[first])) return false;
+  const next = words[last + 1];
+  return (
+    next !== undefined &&
+    gaps[last + 1] === GAP.space &&
+    isTechnical(next.folded) &&
+    !MODALITIES.has(next.folded)
   );
 }
 
@@ -82,7 +114,7 @@ function besides(
     let at = step > 0 ? part.last + 1 : part.first - 1;
     // Past an initial and particles: "Amy B. Wilson", "Anna van der Berg".
     for (let between = 0; between < 3 && near(gaps[step > 0 ? at : at + 1]); between++) {
-      const other = others.get(at)?.find((hit) => isSameName(hit, part));
+      const other = others.get(at)?.find((hit) => isSameName(hit, part) && isAlike(read, hit, part));
       if (other) return { start: Math.min(part.start, other.start), end: Math.max(part.end, other.end) };
       if (between === 0 && isInitialOf(read, at, part)) return part;
       const folded = words[at]?.folded ?? '';
@@ -93,16 +125,25 @@ function besides(
   return undefined;
 }
 
+/** "Stone, Raymond stone protocol": a word of medicine in small letters is not of the name in capitals beside it. */
+function isAlike({ words }: ReadText, other: Hit, part: Hit): boolean {
+  if (!isTechnical(other.form.text) && !isTechnical(part.form.text)) return true;
+  return words[other.first]?.capital === words[part.first]?.capital;
+}
+
 const isSameName = ({ form }: Hit, part: Hit): boolean =>
-  form.owner === part.form.owner && form.text !== part.form.text;
+  form.owner === part.form.owner && (form.text !== part.form.text || form.twice === true);
 
 /** "A. Wilson", "WILSON A": a capital by itself beside a word that means nothing else. */
 function isInitialOf({ text, words, gaps }: ReadText, at: number, { form }: Hit): boolean {
   const word = words[at];
   if (!word?.upper || word.folded.length !== 1) return false;
-  // "W/O" is without.
+  // "W/O" is without, "mDIXON-W" is water.
+  if (text.charAt(word.start - 1) === '-' && gaps[at] === GAP.mark) return false;
   if (text.charAt(word.start - 1) === '/' || text.charAt(word.end) === '/') return false;
   const dotted = text.charAt(word.end) === '.';
+  // "2 L" is a volume.
+  if (!dotted && words[at - 1]?.kind === 'digits' && gaps[at] === GAP.space) return false;
   if (isTechnical(form.text)) return dotted;
   if (!dotted && !form.initials?.includes(word.folded)) return false;
   return gaps[at] !== GAP.none && gaps[at + 1] !== GAP.none;
@@ -129,8 +170,8 @@ function isNamed(read: ReadText, { form, first, last }: Hit): boolean {
   if (!NAMING.has(before.folded)) return false;
   if (!isTechnical(form.text)) return true;
   const next = words[last + 1];
-  const ends = !next || gaps[last + 1] === GAP.other || gaps[last + 1] === GAP.list || next.folded === 'by';
-  return word.capital && ends && before.folded !== 'patient' && before.folded !== 'pt';
+  const isLast = ends(gaps[last + 1]) || next?.folded === 'by';
+  return word.capital && isLast && before.folded !== 'patient' && before.folded !== 'pt';
 }
 
 /** The initials of somebody, where somebody is named: "Ordered for 123 by PH", "Performed at CHA". */
@@ -139,13 +180,19 @@ function areInitials({ words, gaps }: ReadText, { form, first, last }: Hit): boo
   const run = words.slice(first, last + 1);
   if (!before || !near(gaps[first]) || gaps[first] === GAP.none || gaps[last + 1] === GAP.none) return false;
   if (!run.every((word) => word.upper)) return false;
-  if (!INITIALED.has(before.folded) || MODALITIES.has(form.text)) return false;
-  const next = words[last + 1];
-  const ends =
-    !next || gaps[last + 1] === GAP.other || gaps[last + 1] === GAP.list || INITIALED.has(next.folded);
-  return !isTechnical(form.text) || ((before.folded === 'by' || before.folded === 'at') && ends);
+  if (!INITIALED.has(before.folded)) return false;
+  const isTold =
+    (before.folded === 'by' && isToldBefore(words, first)) ||
+    (before.folded === 'at' && DONE.has(words[first - 2]?.folded ?? ''));
+  const isLast = ends(gaps[last + 1]) || INITIALED.has(words[last + 1]?.folded ?? '');
+  if (isTold) return true;
+  if (MODALITIES.has(form.text)) return false;
+  if (!isTechnical(form.text)) return true;
+  return (before.folded === 'by' || before.folded === 'at') && isLast;
 }
 
+/** "Performed at …" leads to a place, whatever else its letters may mean. */
+const DONE: ReadonlySet<string> = new Set('performed done acquired scanned imaged read seen'.split(' '));
 const INITIALED: ReadonlySet<string> = new Set(
   'for by at from op operator tech technologist technician initials signed read performed cc attn per dr von bei'.split(
     ' ',

@@ -7,17 +7,17 @@ import type { Range } from './tidy';
 const build = (source: string, flags = 'giu') => new RegExp(source, flags);
 
 /** Two to six further digits behind a telephone number. */
-const EXTENSION = '(?:\\s?(?:x|ext\\.?|extension|#|-)\\s?\\d{1,6})?';
+const EXTENSION = '(?:\\s?(?:x|ext\\.?|extension|#)\\s?\\d{1,6}|-\\d{1,6})?';
 
 /** Need a digit in the text. */
 const NUMBER_PATTERNS: readonly RegExp[] = [
   // 509-218-0415x474, (139)060-6894x33, +1 509.218.0415, 001-509-218-0415
   build(
-    `(?<![\\p{L}\\d.])(?:(?:\\+|00)?1[-.\\s/]?|001[-.\\s/]?)?(?:\\(\\d{3}\\)\\s?|\\d{3}[-.\\s/])\\d{3}[-.\\s]\\d{4}(?!\\d)${EXTENSION}`,
+    `(?<![\\p{L}\\d.:])(?:(?:\\+|00)?1[-.\\s/]?|001[-.\\s/]?)?(?:\\(\\d{3}\\)\\s?|\\d{3}[-.\\s/])\\d{3}[-.\\s]\\d{4}(?!\\d)${EXTENSION}`,
   ),
   // +49 30 1234567, 0049 (30) 123-4567
   build(
-    `(?<![\\d.])(?:\\+|00)[1-9]\\d{0,2}[-\\s./]?(?:\\(0?\\d{1,4}\\)[-\\s./]?)?\\d(?:[-\\s./]?\\d){5,12}(?!\\d)${EXTENSION}`,
+    `(?<![\\d.])(?:\\+[1-9]\\d{0,2}[-\\s./]?|00[1-9]\\d{0,2}[-\\s./])(?:\\(0?\\d{1,4}\\)[-\\s./]?)?\\d(?:[-\\s./]?\\d){5,12}(?![\\p{L}\\d])${EXTENSION}`,
   ),
   // 030/1234567, (030) 123456, 01 42 34 56 78
   build(`(?<![\\d./])\\(?0\\d{2,4}\\)?\\s?[-/]\\s?\\d{5,9}(?![\\d.])`),
@@ -71,18 +71,26 @@ const plain = (text: string): string =>
     .replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
     .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 0xf));
 
+/** A text in capitals as it is written elsewhere, each letter in its place: "Calle Mayor 15". */
+const titled = (text: string): string =>
+  text.replace(/(?<=\p{L})\p{Lu}/gu, (letter) =>
+    letter.toLowerCase().length === 1 ? letter.toLowerCase() : letter,
+  );
+
 /** What identifies in a text by its form alone. */
 export function patternsIn(written: string): Range[] {
   const text = plain(written);
   const ranges: Range[] = [];
-  const find = (patterns: readonly RegExp[]) => {
-    for (const pattern of patterns) for (const range of matches(pattern, text)) ranges.push(range);
+  const find = (patterns: readonly RegExp[], inside = text) => {
+    for (const pattern of patterns) for (const range of matches(pattern, inside)) ranges.push(range);
   };
   if (/\p{Nd}/u.test(text)) {
     find(DATE_PATTERNS);
     if (hasMonth(text)) find(MONTH_PATTERNS);
     if (/\d{3}|\d.*\d.*\d|[:#]/s.test(text)) find(NUMBER_PATTERNS);
     find(ADDRESS_PATTERNS);
+    // In capitals only, streets look as they do elsewhere: "CALLE MAYOR 15".
+    if (!/\p{Ll}/u.test(text)) find(ADDRESS_PATTERNS, titled(text));
   }
   if (text.includes('@')) find(MAIL_PATTERNS);
   if (/[.:/\\]/.test(text)) find(LOCATION_PATTERNS);

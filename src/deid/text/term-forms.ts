@@ -20,6 +20,10 @@ export interface Form {
   readonly owner: number;
   /** Of a part: the first letters of all parts of the name. */
   readonly initials?: string;
+  /** Of a part: whether it is of the family name. */
+  readonly family?: boolean;
+  /** Of a part: whether it stands in the name twice. */
+  readonly twice?: boolean;
 }
 
 /** So much of a term is looked for. */
@@ -69,32 +73,42 @@ function addName(group: string, add: Add): void {
     return;
   }
   const words = components.map(wordsOfName);
-  const all = words.flat();
   const nobody = group
     .split('^')
     .flatMap(wordsOfName)
     .some((word) => NOBODY.test(fold(word)));
-  const parts = all.filter((word) => {
-    const folded = fold(word);
-    return folded.length > 1 && !PARTICLES.has(folded) && !AFFIXES.has(folded) && !NOBODY.test(folded);
-  });
+  // "Al" and "Do" are names by themselves; before and behind other words of a component they are none.
+  const parts = words.flatMap((component, at) =>
+    component.filter((word) => {
+      const folded = fold(word);
+      const affix = PARTICLES.has(folded) || AFFIXES.has(folded);
+      const alone = component.length === 1 && group.includes('^') && at < 2;
+      return folded.length > 1 && (!affix || alone) && !NOBODY.test(folded);
+    }),
+  );
+  const family = new Set(group.includes('^') ? words[0] : []);
   const initials = parts.map((part) => fold(part).charAt(0)).join('');
   for (const part of parts) {
+    const about = {
+      ...{ initials, family: family.has(part) },
+      twice: parts.filter((each) => fold(each) === fold(part)).length > 1,
+    };
     if (nobody && isTechnical(fold(part))) continue;
     for (const spelling of spellingsOf(part))
       if (script === 'bound') addBoundPart(spelling, add);
       else {
-        add(spelling, { kind: 'part', gap: GAP.mark, initials });
+        add(spelling, { kind: 'part', gap: GAP.mark, ...about });
         // "Wilsons", as some write what is Wilson's.
         if (spelling.length > 4 && !isTechnical(spelling) && !isTechnical(`${spelling}s`))
-          add(`${spelling}s`, { kind: 'part', gap: GAP.none, initials });
+          add(`${spelling}s`, { kind: 'part', gap: GAP.none, ...about });
       }
   }
   // Components of several words, and with particles: "van der Berg", "Garcia Lopez", "Mary Ann".
   for (const component of words)
     if (component.length > 1 && component.some((word) => parts.includes(word)))
       for (const spelling of spellingsOf(component.join('')))
-        if (spelling.length > 4) add(spelling, { kind: 'part', gap: GAP.list, initials });
+        if (spelling.length > 4)
+          add(spelling, { kind: 'part', gap: GAP.apart, initials, family: component === words[0] });
   addJoinedNames(words, parts, add);
 }
 
@@ -139,8 +153,9 @@ function addJoinedNames(
   const initials = [...given, ...middle, ...family].map((word) => word.slice(0, 1));
   if (family.length === 0 || given.length === 0) initials.push(...initials.splice(0, 1));
   add(initials.join(''), { kind: 'initials', gap: GAP.mark });
-  const short = [given[0], family.at(-1)].map((word) => word?.slice(0, 1) ?? '').join('');
-  if (short.length === 2) {
+  for (const last of [family[0], family.at(-1)]) {
+    const short = [given[0], last].map((word) => word?.slice(0, 1) ?? '').join('');
+    if (short.length < 2) continue;
     add(short, { kind: 'initials', gap: GAP.mark });
     add(short.charAt(1) + short.charAt(0), { kind: 'initials', gap: GAP.mark });
   }
@@ -176,7 +191,7 @@ const HONORIFICS =
 function addUnspacedName(components: readonly string[], add: Add): void {
   const [family = '', ...rest] = components.map((component) => component.replace(/[\s,、・]+/gu, ''));
   const given = rest.join('');
-  const free = { kind: 'whole', gap: GAP.list, free: true } as const;
+  const free = { kind: 'whole', gap: GAP.apart, free: true } as const;
   const whole = family + given;
   if (Array.from(whole).length < 2) return;
   add(whole, free);
@@ -205,7 +220,8 @@ function addDate(text: string, add: Add): void {
 
 function addPhone(text: string, add: Add): void {
   const digits = text.replace(/\D/g, '');
-  if (digits.length >= 6) add(digits, { kind: 'whole', gap: GAP.list, free: digits.length >= SHORTEST_FREE });
+  if (digits.length >= 6)
+    add(digits, { kind: 'whole', gap: GAP.apart, free: digits.length >= SHORTEST_FREE });
   else addIdentifier(text, add);
 }
 
@@ -221,7 +237,7 @@ function addAddress(text: string, add: Add): void {
     const spelling = words.map(({ folded }) => folded).join('');
     const distinct = letters.some(({ folded }) => folded.length > 2 && !isTechnical(folded));
     if (spelling.length > 4 && (distinct || (words.length > 1 && spelling.length > 9)))
-      add(spelling, { kind: 'whole', gap: GAP.list });
+      add(spelling, { kind: 'whole', gap: GAP.apart });
     else if (letters.length === 0 && spelling.length > 4) add(spelling, { kind: 'whole', gap: GAP.mark });
     for (const { folded } of letters)
       if (folded.length > 4 && !isTechnical(folded) && !STREETS.test(folded))
@@ -235,18 +251,23 @@ const INSTITUTIONAL =
 
 /** The whole name, its words that no other place has, and its initials. */
 function addInstitution(text: string, add: Add): void {
-  const words = wordsOf(text.normalize('NFC')).filter(({ folded }) => folded !== '');
-  const letters = words.filter(({ kind }) => kind === 'letters');
+  const name = text.normalize('NFC');
+  const words = wordsOf(name).filter(({ folded }) => folded !== '');
+  // The S of "St. Mary's" is no word of its own.
+  const letters = words.filter(
+    ({ kind, start, end }) =>
+      kind === 'letters' && !(end - start === 1 && /['’]/.test(name.charAt(start - 1))),
+  );
   const whole = words.map(({ folded }) => folded).join('');
   const distinct = letters.filter(
     ({ folded }) => folded.length > 2 && !isTechnical(folded) && !INSTITUTIONAL.test(folded),
   );
   if (scriptOf(text) === 'unspaced') {
-    if (Array.from(whole).length > 2) add(whole, { kind: 'whole', gap: GAP.list, free: true });
+    if (Array.from(whole).length > 2) add(whole, { kind: 'whole', gap: GAP.apart, free: true });
     return;
   }
   if (whole.length > 3 && (distinct.length > 0 || letters.length > 1 || /\d{4}/.test(whole)))
-    add(whole, { kind: 'whole', gap: GAP.list, free: whole.length >= 12 });
+    add(whole, { kind: 'whole', gap: GAP.apart, free: whole.length >= 12 });
   for (const { folded } of distinct)
     if (folded.length > 4 && !PARTICLES.has(folded)) add(folded, { kind: 'part', gap: GAP.none });
   if (letters.length < 2 || letters.length > 8) return;

@@ -1,11 +1,11 @@
 import type { Term } from '../patients';
 import { institutionsInContext } from './institution-contexts';
 import { namesInContext } from './name-contexts';
-import { identifyingHits } from './name-hits';
+import { identifyingHits, type IdentifyingHits } from './name-hits';
 import { patternsIn } from './patterns';
 import { readText, type ReadText } from './read-text';
 import { TermMatcher } from './term-matcher';
-import { without, type Range } from './tidy';
+import { without } from './tidy';
 
 export interface CleanedText {
   readonly text: string;
@@ -33,14 +33,15 @@ export class TextCleaner {
 
   /** Whether a text holds a term of the patient, in any spelling. */
   holdsTerm(text: string): boolean {
-    return remembered(this.held, text, () => this.termsIn(readText(text)).length > 0);
+    return remembered(this.held, text, () => this.termsIn(readText(text)).ranges.length > 0);
   }
 
   private cleanOnce(original: string): CleanedText {
     const read = readText(original);
+    const known = this.termsIn(read);
     const ranges = [
-      ...this.termsIn(read),
-      ...namesInContext(read),
+      ...known.ranges,
+      ...namesInContext(read, known.names),
       ...institutionsInContext(read),
       ...patternsIn(read.text),
     ];
@@ -48,7 +49,7 @@ export class TextCleaner {
     return { text: without(read.text, ranges), changed: true };
   }
 
-  private termsIn(read: ReadText): Range[] {
+  private termsIn(read: ReadText): IdentifyingHits {
     return identifyingHits(read, this.matcher.find(read));
   }
 }

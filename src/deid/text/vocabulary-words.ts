@@ -452,3 +452,11 @@ wip wirbel wirbelsaeule wirbelsaule wk wks wm woman work worse would wrists writ
 xenetix xi xii xlut xper xray years yo you your yr yrs ysio zeh zehen zeiss zevo ziehm zij zonare zonder
 zoomit zum zur zwei zygom
 `;
+
+/** Contrast agents and tracers by what they are sold as, beside those above. */
+export const AGENTS = `
+accupaque adreview amyvid axumin azedra bexxar breeza cardiolite ceretec cerianna choletec cholografin
+conray cystografin datscan detectnet elucirem ethiodol feraheme feridex gastromark gastroview hepatolite
+illuccix kinevac lipiodol locametz lumason lumirem lutathera lymphoseek myoview netspot neuraceq neurolite
+octreoscan pluvicto posluma pulmotech pylarify quadramet renografin resovist scanlux tagitol tauvid
+technescan teslascan ultraject vizamyl volumen vueway xofigo zevalin`;

@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest';
-import { isEponym, isEponymNoun, isTechnical, technicalWords } from './vocabulary';
-import { CODED, SPOKEN } from './vocabulary-words';
+import { isEponym, isEponymNoun, isOrdinary, isTechnical, technicalWords } from './vocabulary';
+import { AGENTS, CODED, SPOKEN } from './vocabulary-words';
 
 test('so many words', () => {
   expect(CODED.trim().split(/\s+/)).toHaveLength(3977);
   expect(SPOKEN.trim().split(/\s+/)).toHaveLength(1360);
-  expect(technicalWords()).toBe(7305);
+  expect(AGENTS.trim().split(/\s+/)).toHaveLength(54);
+  expect(technicalWords()).toBe(7359);
 });
 
 test('lists are folded words, each once', () => {
-  const all = `${CODED} ${SPOKEN}`.trim().split(/\s+/);
+  const all = `${CODED} ${SPOKEN} ${AGENTS}`.trim().split(/\s+/);
   expect(all.filter((word) => !/^[a-z]{2,}\d?$/.test(word))).toEqual([]);
   expect(new Set(all).size).toBe(all.length);
 });
@@ -35,4 +36,12 @@ test('eponyms with what they name', () => {
   expect(isEponym('wilson') && isEponymNoun('disease')).toBe(true);
   expect(isEponym('towne') && isEponymNoun('view')).toBe(true);
   expect(isEponym('kowalczyk')).toBe(false);
+});
+
+test('words that medicine makes, and ordinary words', () => {
+  for (const word of ['hematuria', 'pyelonephritis', 'urogram', 'cholecystectomy', 'claustrophobic'])
+    expect(isTechnical(word), word).toBe(true);
+  for (const word of ['ingram', 'naomi', 'roma', 'alexis']) expect(isTechnical(word), word).toBe(false);
+  expect(['young', 'brown', 'king', 'gross'].every(isOrdinary)).toBe(true);
+  expect(isOrdinary('wilson')).toBe(false);
 });

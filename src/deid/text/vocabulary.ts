@@ -1,11 +1,17 @@
 import { publicDictionary } from '../../dicom/data/public-dictionary';
-import { CODED, SPOKEN } from './vocabulary-words';
+import { AGENTS, CODED, SPOKEN } from './vocabulary-words';
 
 /**
  * Whether a folded word is one of medicine or of the machines. It stays although it is part of somebody's name, where
  * nothing beside it says that it is meant as a name.
  */
-export const isTechnical = (folded: string): boolean => (words ??= readWords()).has(folded);
+export const isTechnical = (folded: string): boolean =>
+  (words ??= readWords()).has(folded) || (folded.length >= SHORTEST_ENDED && MEDICAL_ENDING.test(folded));
+
+/** Words that medicine makes of Greek and Latin; names with such endings are shorter, or lose nothing by it. */
+const MEDICAL_ENDING =
+  /(?:uria|itis|osis|oses|emia|aemia|penia|pnea|pnoea|algia|pathy|pathic|megaly|plegia|phagia|phasia|phobia|phobic|rrhea|rrhage|stasis|stenosis|sclerosis|trophy|trophic|ectomy|otomy|ostomy|oscopy|oscopic|plasty|pexy|centesis|graphy|graphic|ogram|ograms|ology|ologic|ological|genesis|genic|lytic|static|sarcoma|carcinoma|blastoma|lymphoma|adenoma|cytoma|scopic|metry|metric|therapy|ectasis|ectasia|iasis|cillin|mycin|statin|prazole|azole|ectomies)$/;
+const SHORTEST_ENDED = 7;
 
 /** How many words there are. */
 export const technicalWords = (): number => (words ??= readWords()).size;
@@ -13,7 +19,7 @@ export const technicalWords = (): number => (words ??= readWords()).size;
 let words: ReadonlySet<string> | undefined;
 
 function readWords(): Set<string> {
-  const all = new Set(`${CODED} ${SPOKEN}`.trim().split(/\s+/));
+  const all = new Set(`${CODED} ${SPOKEN} ${AGENTS}`.trim().split(/\s+/));
   for (const word of publicDictionary.match(KEYWORD_WORD) ?? [])
     if (word.length > 1) all.add(word.toLowerCase());
   for (const word of NAMES_IN_KEYWORDS) all.delete(word);
@@ -23,6 +29,32 @@ function readWords(): Set<string> {
 /** "PatientBirthDate" has Patient, Birth and Date; "CTDIvol" CTD and Ivol, which does no harm. */
 const KEYWORD_WORD = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g;
 const NAMES_IN_KEYWORDS = ['law', 'green'];
+
+/** "Young adult", "long axis": a word of everyday speech that many people have for a name. */
+export const isOrdinary = (folded: string): boolean => ORDINARY.has(folded);
+
+/**
+ * Chosen by hand: sizes, ages, qualities, colours, directions, times, matter and nature, things of a house, trades, and
+ * acts, in English; qualities and colours in German, French and Spanish.
+ */
+const ORDINARY: ReadonlySet<string> = new Set(
+  `big small little large great long short tall high low deep broad wide narrow thick thin slim stout strong weak
+   old young new early late elder younger junior good better best fine fair nice noble gentle sweet bright smart sharp
+   wise quick swift slow hardy stern strange wild free rich poor proud true just merry happy jolly gay grim rough smooth
+   cold cool warm hot frost snow winter summer spring fall autumn rain storm wind day night noon moon star sun sunday
+   monday friday april may june august march north south east west black white brown gray grey green blue red pink
+   silver gold golden violet amber rose iris lily daisy holly ivy hazel olive ginger cherry berry apple bush tree wood
+   woods forest field fields meadow meadows hill hills mount mountain dale glen marsh moor moss brook brooks lake pond pool
+   river rivers ford bridge banks bank shore strand stone stones rock sand clay flint steel glass iron cotton silk wool
+   leather paper page book case cash price bill sales market house hall wall gates gate street lane park parks church
+   temple cross bell bells pope bishop abbot monk priest dean king queen prince duke earl knight squire baron marshall
+   major sergeant power root cook baker butcher farmer fisher hunter gardener carpenter mason miller tailor weaver
+   turner potter porter carter driver walker rider archer bowman shepherd wolf fox hare lamb bull bird swan crane finch
+   drake hawk fish pike salmon wing head hand hands foot back beard bone cheek love hope faith grace joy chance will
+   mark marks grant drew chase skip pat sue art gene ray rays miles frame plate cage ball cord drain marker valve
+   chambers stent shunt short klein gross lang kurz weiss schwarz jung alt neu braun roth petit grand blanc noir jeune
+   brun vieux blanco negro bravo delgado bueno rico alto`.split(/\s+/),
+);
 
 /** "Wilson disease", "Towne view": a name that means no person here. */
 export const isEponym = (folded: string): boolean => EPONYMS.has(folded);
