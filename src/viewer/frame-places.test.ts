@@ -43,9 +43,10 @@ describe('frames of an enhanced object', () => {
 });
 
 describe('images of one plane', () => {
-  const image = (echo: string, acquisition: string) =>
+  const image = (echo: string, acquisition: string, type = 'M') =>
     built({
       elements: [
+        element(0x00080008, 'CS', `ORIGINAL\\PRIMARY\\${type}\\ND`),
         element(0x00080060, 'CS', 'MR'),
         element(0x00180081, 'DS', echo),
         element(0x00200012, 'IS', acquisition),
@@ -65,6 +66,13 @@ describe('images of one plane', () => {
     expect(dimension(await image('12', '1'), await image('12', '1'))).toEqual({
       name: 'Point',
       labels: ['1', '2'],
+    });
+  });
+
+  test('are magnitude and phase by their Image Type', async () => {
+    expect(dimension(await image('12', '1'), await image('12', '1', 'P'))).toEqual({
+      name: 'Image type',
+      labels: ['M ND', 'P ND'],
     });
   });
 

@@ -1,7 +1,7 @@
 /** What only the files tell of the images of a series: places of frames, and what varies in one plane. */
 import type { Dataset, DicomFile, Tag } from '../dicom/element';
 import { T } from '../dicom/tag';
-import { firstText } from '../dicom/values';
+import { find, textOf } from '../dicom/values';
 import { numbersAt } from '../pixels/image-pixel';
 import { functionalGroup } from './frame-facts';
 import { openFile } from './open-file';
@@ -39,16 +39,23 @@ interface Varying {
 const number = (before: string, after: string) => (value: string) =>
   Number.isFinite(Number(value)) ? `${before}${Number(Number(value).toFixed(2))}${after}` : value;
 
+/** What comes after original or derived, primary or secondary (PS3.3 §C.7.6.1.1.2). */
+function imageType(value: string): string {
+  const [, , ...kind] = value.split('\\');
+  return kind.length > 0 ? kind.join(' ') : value;
+}
+
 /** In the order in which they explain a difference. */
 const VARYING: readonly Varying[] = [
   { name: 'b-value', group: 0x00189117, tags: [0x00189087], text: number('b ', '') },
   { name: 'Echo', group: 0x00189114, tags: [0x00189082, 0x00180081], text: number('TE ', ' ms') },
   { name: 'Inversion', group: 0x00189115, tags: [0x00189079, 0x00180082], text: number('TI ', ' ms') },
-  { name: 'Cardiac phase', group: 0x00189118, tags: [0x00189153, 0x00181060], text: number('', ' ms') },
-  { name: 'Tube voltage', group: 0x00189325, tags: [0x00180060], text: number('', ' kV') },
   { name: 'Time point', group: 0x00209111, tags: [0x00209128, 0x00200100], text: number('Time point ', '') },
+  { name: 'Trigger time', group: 0x00189118, tags: [0x00189153, 0x00181060], text: number('', ' ms') },
+  { name: 'Tube voltage', group: 0x00189325, tags: [0x00180060], text: number('', ' kV') },
   { name: 'Kernel', group: 0x00189314, tags: [0x00181210], text: (value) => value },
   { name: 'Component', group: 0x00189226, tags: [0x00089208], text: (value) => value.toLowerCase() },
+  { name: 'Image type', group: 0x00189226, tags: [0x00080008], text: imageType },
   { name: 'Acquisition', group: 0x00209111, tags: [0x00200012], text: number('Acquisition ', '') },
   { name: 'Time', group: 0x00209111, tags: [0x00189074, 0x00080032], text: clock },
 ];
@@ -85,7 +92,8 @@ function valueOf(file: DicomFile, frame: number, { group, tags }: Varying): stri
   const holders: readonly (Dataset | undefined)[] = [own, file.dataset];
   for (const holder of holders)
     for (const tag of tags) {
-      const value = holder && firstText(file, holder, tag).trim();
+      const element = holder && find(holder, tag);
+      const value = element ? textOf(file, holder, element).join('\\').trim() : '';
       if (value) return value;
     }
   return '';
