@@ -41,7 +41,6 @@ export async function checkFile(output: DicomFile, original: DicomFile | undefin
     links: linksOf(output, original, walk.places),
     headerCompared: original !== undefined,
     pixels: pixels.result,
-    encapsulated: output.pixelData?.encapsulated !== undefined,
   };
 }
 

@@ -20,7 +20,7 @@ export interface FindingGroup {
 
 /** What a check could not look at, with the number of files. */
 export interface NotExamined {
-  readonly what: 'no-original' | 'pixels-without-original' | 'text-in-pixels' | 'compressed-segments';
+  readonly what: 'no-original' | 'pixels-without-original' | 'text-in-pixels';
   readonly files: number;
 }
 
@@ -87,7 +87,6 @@ export class ExportCheck {
   private pixelsCompared = 0;
   private pixelsEqual = 0;
   private withPixels = 0;
-  private encapsulated = 0;
   private pixelsNotCompared = 0;
 
   /** Takes the check of one file in. */
@@ -96,7 +95,6 @@ export class ExportCheck {
     study.compared &&= check.headerCompared;
     this.filesChecked++;
     if (check.headerCompared) this.headersCompared++;
-    if (check.encapsulated) this.encapsulated++;
     if (check.pixels !== 'none') this.withPixels++;
     if (check.pixels === 'not-compared') this.pixelsNotCompared++;
     if (check.pixels === 'equal' || check.pixels === 'different') this.pixelsCompared++;
@@ -134,7 +132,6 @@ export class ExportCheck {
       { what: 'no-original', files: this.filesChecked - this.headersCompared },
       { what: 'pixels-without-original', files: this.pixelsNotCompared },
       { what: 'text-in-pixels', files: this.withPixels },
-      { what: 'compressed-segments', files: this.encapsulated },
     ];
     return {
       verdict: worstVerdict([...verdicts.values()]),

@@ -10,7 +10,6 @@ export interface FileCheck {
   /** Whether the header was compared with the original's. */
   readonly headerCompared: boolean;
   readonly pixels: PixelComparison;
-  readonly encapsulated: boolean;
 }
 
 /** The check of a file that cannot be read as DICOM (`unreadable`), or that the check itself failed on (`unchecked`). */
@@ -18,5 +17,4 @@ export const failedFile = (code: 'unreadable' | 'unchecked'): FileCheck => ({
   findings: [finding(code)],
   headerCompared: false,
   pixels: 'not-compared',
-  encapsulated: false,
 });

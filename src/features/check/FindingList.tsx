@@ -30,7 +30,7 @@ export function FindingList({ groups }: { groups: readonly FindingGroup[] }) {
       </thead>
       <tbody>
         {groups.map((group) => (
-          <FindingRow key={`${group.code} ${group.tag ?? ''}`} group={group} />
+          <FindingRow key={`${group.code} ${group.severity} ${group.tag ?? ''}`} group={group} />
         ))}
       </tbody>
     </table>

@@ -92,7 +92,7 @@ export const findingWords = (code: CheckCode): string => findings[code][1];
 
 /** What is checked. What `needOriginals` does not name can be said without an original. */
 const subjects: Readonly<Record<Subject, string>> = {
-  profile: 'Every rule of the Basic Profile holds, at every depth',
+  profile: 'Every rule of the profile and options that the files declare holds, at every depth',
   values: 'No identifying value of the original occurs anywhere in the headers',
   pixels: 'The pixels are equal to the originals',
   files: 'No private attributes, overlays, unknown elements, or bytes around the dataset',
@@ -143,8 +143,6 @@ export function notExaminedLine({ what, files }: NotExamined): string {
       return `${counted(files, 'file')} whose pixels were not compared`;
     case 'text-in-pixels':
       return `Text and faces in the picture itself, in ${counted(files, 'file')}`;
-    case 'compressed-segments':
-      return `Comments inside compressed pixels, in ${counted(files, 'file')}`;
   }
 }
 
