@@ -43,6 +43,11 @@ const binary = new Set<VR>([
 /** Manufacturer, Manufacturer's Model Name, Software Versions: a vendor may be named like the site that it runs. */
 const vendor = new Set([0x00080070, 0x00081090, 0x00181020]);
 
+/** Institution Name, Address and Department, where an option retains them, may hold who issues Patient IDs there. */
+const institution = new Set([0x00080080, 0x00080081, 0x00081040]);
+const isRetainedInstitution = ({ rule, element }: Place): boolean =>
+  rule?.kind === 'kept' && institution.has(element.tag);
+
 /** An occurrence of a pattern in a piece of the file. */
 interface Hit {
   readonly pattern: IdentifierPattern;
@@ -129,7 +134,7 @@ function isLeak(
   if (!isBounded(hit, isOfWord)) return false;
   if (kind === 'text') return !isKept() && (text.length >= SHORTEST_INSIDE || isWhole(hit, element));
   if (kind === 'site') {
-    if (vendor.has(element.tag) && isKept()) return false;
+    if ((vendor.has(element.tag) || isRetainedInstitution(place)) && isKept()) return false;
     return (text.length >= SHORTEST_INSIDE && !digits) || isWhole(hit, element);
   }
   const common = kind === 'name' && commonWords.has(text.toUpperCase());
