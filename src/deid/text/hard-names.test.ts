@@ -21,6 +21,7 @@ describe('a name that is known', () => {
     ['MR KNEE performed by Ida Do', 'MR KNEE', 'Do^Ida'],
     ['vW-DIXON Wichmann, Ida', 'vW-DIXON', 'Wichmann^Ida'],
     ['oxygen 2 L A. Lund', 'oxygen 2 L', 'Lund^Arden'],
+    ['oxygen 2 L. Arden Lund', 'oxygen 2 L.', 'Lund^Arden'],
     ['T2 A. Hand', 'T2', 'Hand^Arden'],
     ['CT CHEST Young Young', 'CT CHEST', 'Young^Young'],
     ['Ordered for 12345678 by CT', '', 'Thorne^Carl'],
@@ -43,9 +44,10 @@ describe('where a name ends', () => {
     ['by Dr. Ord ABCD3D', 'ABCD3D'],
     ['Requested by Ida MacGuffin, MD', ''],
     ['seen by DR. Head', ''],
+    ['ref by Dr. Le Iodixanol', 'Iodixanol'],
   ])('%s', (text, rest) => {
-    expect(cleaned(text, name('Lund^Ida'), person('Ord^Max'))).toContain(rest);
-    expect(cleaned(text, name('Lund^Ida'), person('Ord^Max'))).not.toMatch(
+    expect(cleaned(text, name('Lund^Ida'), person('Ord^Max'), person('Le^Tuan'))).toContain(rest);
+    expect(cleaned(text, name('Lund^Ida'), person('Ord^Max'), person('Le^Tuan'))).not.toMatch(
       /Ida|Lund|Arkwright|\bOrd\b|Mac|Guffin|Head/i,
     );
   });
@@ -66,6 +68,7 @@ describe('places', () => {
     ['12 King Street, Toronto ON M5H 1J8', ''],
     ['ratio 10:1 (219)179-4542X51', 'ratio 10:1'],
     ['MRN 00887124 3DTOF', '3DTOF'],
+    ['call (231) 865-1582 18 G needle', '18 G needle'],
     ['call +1-887-326-3302 - 65 yo F', '65 yo F'],
   ])('%s', (text, rest) => {
     expect(cleaned(text)).toBe(rest);

@@ -87,7 +87,8 @@ class Search {
     const shouted = words[at]?.upper === true && !isCertain;
     const fits =
       name?.kind === 'letters' && (name.capital || !isTechnical(name.folded)) && name.folded.length > 1;
-    const isMore = joins(gaps[last + 1]) && !(last > at && this.isAcronym(last, last + 1));
+    const isMore =
+      !this.known.has(last) && joins(gaps[last + 1]) && !(last > at && this.isAcronym(last, last + 1));
     if (name && fits && isMore && !(shouted && isTechnical(name.folded))) last += 1;
     else
       return last > at && words.slice(at + 1, last + 1).some((word) => !AFFIXES.has(word.folded)) ? last : at;

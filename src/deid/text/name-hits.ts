@@ -142,13 +142,16 @@ function isInitialOf({ text, words, gaps }: ReadText, at: number, { form }: Hit)
   if (text.charAt(word.start - 1) === '-' && gaps[at] === GAP.mark) return false;
   if (text.charAt(word.start - 1) === '/' || text.charAt(word.end) === '/') return false;
   const dotted = text.charAt(word.end) === '.';
-  // "2 L" is a volume.
-  if (!dotted && words[at - 1]?.kind === 'digits' && gaps[at] === GAP.space) return false;
+  // "2 L" is a volume; the M of "T2 M. Head" is none.
+  const isMeasured = words[at - 1]?.kind === 'digits' && gaps[at] === GAP.space;
+  if (isMeasured && (!dotted || (gaps[at - 1] !== GAP.none && UNITS.has(word.folded)))) return false;
   if (isTechnical(form.text)) return dotted;
   if (!dotted && !form.initials?.includes(word.folded)) return false;
   return gaps[at] !== GAP.none && gaps[at + 1] !== GAP.none;
 }
 
+/** Of one letter. */
+const UNITS: ReadonlySet<string> = new Set('l g m s h t v w'.split(' '));
 const NAMING: ReadonlySet<string> = new Set(
   `for by name patient patientname pt surname operator physician radiologist technologist tech doctor nurse für von par
    por signed attn cc`.split(/\s+/),

@@ -9,6 +9,9 @@ const build = (source: string, flags = 'giu') => new RegExp(source, flags);
 /** Two to six further digits behind a telephone number. */
 const EXTENSION = '(?:\\s?(?:x|ext\\.?|extension|#)\\s?\\d{1,6}|-\\d{1,6})?';
 
+/** Three, three and four digits: no number behind it is of the telephone. */
+const AMERICAN = '(?:\\+?1[-.\\s])?(?:\\(\\d{3}\\)\\s?|\\d{3}[-.\\s])\\d{3}[-.\\s]\\d{4}(?!\\d)';
+
 /** Need a digit in the text. */
 const NUMBER_PATTERNS: readonly RegExp[] = [
   // 509-218-0415x474, (139)060-6894x33, +1 509.218.0415, 001-509-218-0415
@@ -25,7 +28,7 @@ const NUMBER_PATTERNS: readonly RegExp[] = [
   build(`(?<![\\d.])0[1-9](?:[\\s.]\\d\\d){4}(?![\\d.])`),
   // Tel. 218-0415, phone: 1234567, fax 55 12 34
   build(
-    `\\b(?:tel(?:ephone|efon|éfono|\\.)?|phone|ph|mobile|mobil|cell|handy|fax|pager|beeper|call(?:back)?)\\.?\\s?(?:no|nr|number|#)?\\.?\\s?[:=]?\\s?\\+?[\\d(](?:[-\\s()./]{0,2}\\d){3,14}(?:\\s?(?:x|ext\\.?)\\s?\\d{1,6})?(?!\\d)`,
+    `\\b(?:tel(?:ephone|efon|éfono|\\.)?|phone|ph|mobile|mobil|cell|handy|fax|pager|beeper|call(?:back)?)\\.?\\s?(?:no|nr|number|#)?\\.?\\s?[:=]?\\s?(?:${AMERICAN}|\\+?[\\d(](?:[-\\s()./]{0,2}\\d){3,14})(?:\\s?(?:x|ext\\.?)\\s?\\d{1,6})?(?!\\d)`,
   ),
   // SSN 123-45-6789
   build(`(?<![\\d.-])\\d{3}-\\d{2}-\\d{4}(?![\\d-])`),
