@@ -17,6 +17,7 @@ import {
 } from './deid-setup';
 import { DeidReporter, type DeidProgress, type DeidReport } from './deid-report';
 import type { Deidentified, FileResult } from './deidentify-file';
+import { exportPath } from './export-path';
 import { deidentifyPool } from './deidentify-pool';
 import type { DeidentifyWorker } from './deidentify.worker';
 import { ImportReporter } from './import-report';
@@ -251,22 +252,13 @@ class Export {
 
   /** From pseudonyms and new UIDs only; unique even where two files share a SOP Instance UID. */
   private pathOf(identity: NewIdentity): string {
-    const { patientId, studyInstanceUID, seriesInstanceUID, sopInstanceUID } = identity;
-    const modality = identity.modality.replaceAll(' ', '_').slice(0, 16) || 'OT';
-    const folder = `${folderName(patientId)}/study-${shortUID(studyInstanceUID)}/${modality}-${shortUID(seriesInstanceUID)}`;
-    let path = `${folder}/${sopInstanceUID}.dcm`;
-    for (let copy = 2; this.paths.has(path); copy++) path = `${folder}/${sopInstanceUID}-${copy}.dcm`;
+    const start = exportPath(identity);
+    let path = `${start}.dcm`;
+    for (let copy = 2; this.paths.has(path); copy++) path = `${start}-${copy}.dcm`;
     this.paths.add(path);
     return path;
   }
 }
-
-/** A Patient ID that a person chose, as the name of a folder. */
-const folderName = (patientId: string): string =>
-  patientId.replaceAll(/[^A-Za-z0-9_.-]/g, '_').replace(/^\.+|\.+$/g, '_');
-
-/** Enough of a UID to tell folders apart; the names of files carry whole ones. */
-const shortUID = (uid: string): string => uid.slice(-12) || 'none';
 
 async function drain(entries: AsyncGenerator): Promise<void> {
   while (!(await entries.next()).done);
