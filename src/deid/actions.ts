@@ -1,9 +1,9 @@
 import { lookup } from '../dicom/dictionary';
-import type { Dataset, DicomFile } from '../dicom/element';
+import type { Dataset, DicomFile, VR } from '../dicom/element';
 import { tagHex } from '../dicom/tag';
 import { cappedAge } from './ages';
 import type { Changes } from './changes';
-import { shiftDates } from './dates';
+import { isDates, shiftDates } from './dates';
 import { NOTHING } from './decision';
 import { dummyValue } from './dummies';
 import { withoutText } from './icc-profile';
@@ -32,7 +32,13 @@ export class Actions {
       case 'keep':
         return true;
       case 'class-uid':
-        return this.classUID(place, rule);
+        if (this.mayStay(place, rule)) return true;
+        this.uid(place, rule);
+        return false;
+      case 'date':
+        if (this.mayStay(place, rule)) return true;
+        this.otherwise(place, rule);
+        return false;
       case 'local-code-text':
         return !isLocalScheme(this.task.file, place.dataset) || this.perform(place, rule.otherwise ?? rule);
       case 'clean':
@@ -73,6 +79,15 @@ export class Actions {
     }
   }
 
+  /** Whether a rule that lets values stay holds for this one: a UID has to be one, and so has a date. */
+  mayStay(place: Place, { action }: Rule): boolean {
+    if (action === 'keep') return true;
+    const raw = rawText(this.task.file, place.element);
+    if (raw === undefined) return false;
+    if (action === 'class-uid') return /^[0-9.\\ \0]*$/.test(raw);
+    return action === 'date' && isDateVR(place.vr) && isDates(raw, place.vr);
+  }
+
   private dummy(place: Place, rule: Rule): void {
     const { tag, items } = place.element;
     const { profile, subject, file } = this.task;
@@ -100,14 +115,6 @@ export class Actions {
     const mapped = values.map((uid) => this.task.profile.mappedUID(uid));
     if (mapped.every((uid, at) => uid === values[at])) return;
     this.changes.replace(place, 'uid', rule, { text: mapped.join('\\') }, 'UI');
-  }
-
-  /** UIDs that are to stay do so unless they are no UIDs at all. */
-  private classUID(place: Place, rule: Rule): boolean {
-    const raw = rawText(this.task.file, place.element);
-    if (raw !== undefined && /^[0-9.\\ \0]*$/.test(raw)) return true;
-    this.uid(place, rule);
-    return false;
   }
 
   /** A pseudonym for the patient of the file; another person's, in an item, is that person's or nobody's. */
@@ -190,7 +197,10 @@ export class Actions {
 const AE_DIGITS = 14;
 const REFERENCED_SOP_INSTANCE_UID = 0x00081155;
 
-const dateOnly = (value: string): string => value.slice(0, 8);
+/** The date of a DT, without its time and zone; of a range, the first one. */
+const dateOnly = (value: string): string => /\d{4,8}/.exec(value)?.[0] ?? '';
+
+const isDateVR = (vr: VR): vr is 'DA' | 'DT' | 'TM' => vr === 'DA' || vr === 'DT' || vr === 'TM';
 
 /** A coding scheme that PS3.16 §8 leaves to sites; 99SDM is an old name of a registered one. */
 function isLocalScheme(file: DicomFile, code: Dataset): boolean {

@@ -16,6 +16,10 @@ export function shiftDates(raw: string, vr: 'DA' | 'DT' | 'TM', days: number): s
   return values.includes(undefined) ? undefined : values.join('\\');
 }
 
+/** Whether a raw value is made of dates, or of times, and says nothing else. */
+export const isDates = (raw: string, vr: 'DA' | 'DT' | 'TM'): boolean =>
+  vr === 'TM' ? raw.split('\\').every((value) => TIME.test(value)) : shiftDates(raw, vr, 0) !== undefined;
+
 /** Seconds since the epoch, moved by whole days. */
 export const shiftEpoch = (seconds: number, days: number): number => seconds + days * SECONDS_PER_DAY;
 
@@ -26,6 +30,10 @@ const DATE = /^(\d{4})(\.?)(\d{2})\2(\d{2})()$/;
 /** Year, month, day, and what stays: time, fraction, zone. */
 const DATE_TIME =
   /^(\d{4})()(?:(\d{2})(?:(\d{2}))?)?((?:(?<=^\d{8})(?:[01]\d|2[0-3])(?:[0-5]\d(?:(?:[0-5]\d|60)(?:\.\d{1,6})?)?)?)?(?:[+-](?:0\d|1[0-4])[0-5]\d)?)$/;
+
+/** A time, or a range of times; the form with colons is that of ACR-NEMA. */
+const TIME =
+  /^[ \0]*(?:\d\d(?::?\d\d(?::?\d\d(?:\.\d{0,9})?)?)?)?(?:-(?:\d\d(?::?\d\d(?::?\d\d(?:\.\d{0,9})?)?)?)?)?[ \0]*$/;
 
 /** One value: empty, a date, or a range "from-to" of which either end may be open. */
 function shiftValue(value: string, form: RegExp, days: number): string | undefined {

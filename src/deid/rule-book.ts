@@ -83,11 +83,16 @@ export class RuleSet {
   }
 
   /**
-   * The rule for an attribute of an even group: of Table E.1-1, else of the list beyond it, else of the VR.
-   * Undefined where nothing speaks against it: it stays.
+   * The rule for an attribute of an even group: of Table E.1-1, else of the list beyond it, else of the VR, be it
+   * that of the file or that of the dictionary. Undefined where nothing speaks against it: it stays.
    */
   for(tag: Tag, vr: VR): Rule | undefined {
-    return this.resolved.get(tag) ?? this.byTag.get(tag) ?? this.byVR[vr];
+    return this.resolved.get(tag) ?? this.byTag.get(tag) ?? this.byVR[vr] ?? this.ofDictionary(tag);
+  }
+
+  private ofDictionary(tag: Tag): Rule | undefined {
+    const known = lookup(tag);
+    return known && this.byVR[known.vr];
   }
 }
 
@@ -172,7 +177,7 @@ export class RuleBook {
 
   private modifiedDate(vr: VR | undefined, name: string, otherwise: Rule): Rule {
     if (vr === 'DA' || vr === 'DT') return { action: 'shift', name, otherwise };
-    return vr === 'TM' && this.keepsTimes ? { action: 'keep', name } : otherwise;
+    return vr === 'TM' && this.keepsTimes ? { action: 'date', name, otherwise } : otherwise;
   }
 
   private rulesByVR(): Partial<Record<VR, Rule>> {
@@ -235,6 +240,7 @@ function alternative(code: BasicAction, type: AttributeType | undefined): string
 
 function retained(vr: VR | undefined, name: string, otherwise: Rule): Rule {
   if (vr === 'UI') return { action: 'class-uid', name };
+  if (vr === 'DA' || vr === 'DT' || vr === 'TM') return { action: 'date', name, otherwise };
   return vr === 'AS' ? { action: 'age', name, otherwise } : { action: 'keep', name };
 }
 

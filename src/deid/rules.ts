@@ -8,6 +8,8 @@ export type RuleAction =
   | 'dummy'
   | 'uid'
   | 'class-uid'
+  /** A date or time stays where it is one. */
+  | 'date'
   | 'patient-id'
   | 'patient-name'
   | 'accession'
@@ -23,7 +25,7 @@ export interface Rule {
   readonly action: RuleAction;
   /** For people and the audit: which rule this is. */
   readonly name: string;
-  /** Of `clean`, `shift` and `age`: what happens to a value that cannot be treated so. */
+  /** Of `clean`, `shift`, `date` and `age`: what happens to a value that cannot be treated so. */
   readonly otherwise?: Rule;
 }
 

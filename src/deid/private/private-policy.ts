@@ -4,7 +4,7 @@ import type { Dataset, DicomFile, Element, NewValue, Tag, VR } from '../../dicom
 import { isPrivate } from '../../dicom/tag';
 import { bytesOf, characterSetOf, isText, parseDecimal } from '../../dicom/values';
 import { cappedAge } from '../ages';
-import { shiftDates, shiftEpoch } from '../dates';
+import { isDates, shiftDates, shiftEpoch } from '../dates';
 import type { DeidRequest } from '../request';
 import { creatorTagOf, isPrivateCreator, isSafePrivate, privateCreators } from './safe-private';
 import { siemensValue, type SiemensValue } from './siemens';
@@ -35,6 +35,9 @@ export type PrivateVerdict =
       readonly text: boolean;
     };
 
+/** What a rule of the person says of an element: that it stays, goes, or nothing. */
+type Stays = (element: Element) => boolean | undefined;
+
 const RULE = { private: 'private attribute', safe: 'E.3.10-1', csa: 'CSA header' } as const;
 const REMOVE: PrivateVerdict = { action: 'remove', rule: RULE.private };
 
@@ -45,6 +48,9 @@ export class PrivatePolicy {
   private readonly tools: ValueTools;
   private readonly retains: boolean;
   private readonly creators = new Map<Dataset, (tag: Tag) => string>();
+  /** Tags of the creators that stay. */
+  private readonly usedByProfile = new Map<Dataset, ReadonlySet<Tag>>();
+  private readonly usedWithRules = new Map<Dataset, ReadonlySet<Tag>>();
   private readonly verdicts = new Map<Element, PrivateVerdict>();
 
   constructor(file: DicomFile, request: DeidRequest, tools: ValueTools) {
@@ -54,15 +60,8 @@ export class PrivatePolicy {
     this.retains = request.options.includes('retainSafePrivate');
   }
 
-  /**
-   * @param stays what a rule of the person says of an element of the same dataset: that it stays, goes, or nothing.
-   *   A creator stays where an element of its block does.
-   */
-  judge(
-    element: Element,
-    dataset: Dataset,
-    stays: (element: Element) => boolean | undefined = () => undefined,
-  ): PrivateVerdict {
+  /** @param stays where there are rules of a person: a creator stays where an element of its block does. */
+  judge(element: Element, dataset: Dataset, stays?: Stays): PrivateVerdict {
     if (!isPrivate(element.tag)) return REMOVE;
     if (isPrivateCreator(element.tag)) return this.creator(element, dataset, stays);
     if (!this.retains) return REMOVE;
@@ -84,19 +83,25 @@ export class PrivatePolicy {
     return creators(tag);
   }
 
-  private creator(
-    creator: Element,
-    dataset: Dataset,
-    stays: (element: Element) => boolean | undefined,
-  ): PrivateVerdict {
-    const used = dataset.elements.some(
-      (element) =>
-        isPrivate(element.tag) &&
-        !isPrivateCreator(element.tag) &&
-        creatorTagOf(element.tag) === creator.tag &&
-        (stays(element) ?? this.judge(element, dataset).action !== 'remove'),
-    );
-    return used ? { action: 'keep', rule: RULE.safe, text: false } : REMOVE;
+  private creator(creator: Element, dataset: Dataset, stays: Stays | undefined): PrivateVerdict {
+    const known = stays ? this.usedWithRules : this.usedByProfile;
+    let used = known.get(dataset);
+    if (!used) {
+      used = this.creatorsInUse(dataset, stays);
+      known.set(dataset, used);
+    }
+    return used.has(creator.tag) ? { action: 'keep', rule: RULE.safe, text: false } : REMOVE;
+  }
+
+  /** Tags of the creators of elements that stay. */
+  private creatorsInUse(dataset: Dataset, stays: Stays | undefined): ReadonlySet<Tag> {
+    const used = new Set<Tag>();
+    for (const element of dataset.elements) {
+      if (!isPrivate(element.tag) || isPrivateCreator(element.tag)) continue;
+      if (stays?.(element) ?? this.judge(element, dataset).action !== 'remove')
+        used.add(creatorTagOf(element.tag));
+    }
+    return used;
   }
 
   private decide(element: Element, dataset: Dataset): PrivateVerdict {
@@ -137,9 +142,10 @@ export class PrivatePolicy {
   private date(element: Element, dataset: Dataset, vr: 'DA' | 'DT' | 'TM'): PrivateVerdict {
     const { dates, times } = this.tools;
     if (dates === 'remove' || (times === 'clear' && vr !== 'DA')) return REMOVE;
-    if (dates === 'keep' || vr === 'TM') return { action: 'keep', rule: RULE.safe, text: false };
     const text = this.decoded(element, dataset, vr)?.replace(PADDING, '');
-    const shifted = text === undefined ? undefined : shiftDates(text, vr, dates);
+    if (text === undefined || !isDates(text, vr)) return REMOVE;
+    if (dates === 'keep' || vr === 'TM') return { action: 'keep', rule: RULE.safe, text: false };
+    const shifted = shiftDates(text, vr, dates);
     if (shifted === undefined) return REMOVE;
     return { action: 'shift', rule: RULE.safe, vr, value: { text: shifted }, text: false };
   }
