@@ -44,15 +44,16 @@ export class Profile {
     return uid === '' || isRegisteredUID(uid) ? uid : this.identities.uid(uid);
   }
 
-  /** Cleans the text of a patient: by what was collected over all files, or else over this one. */
+  /** Cleans the text of a patient: by what was collected over all files, and by what this one adds to it. */
   textOf(file: DicomFile, plan: PatientPlan): PatientText {
-    if (plan.terms.length === 0) return new PatientText(collectTerms(file), this.isSought);
     let text = this.texts.get(plan);
     if (!text) {
       text = new PatientText(plan.terms, this.isSought);
       this.texts.set(plan, text);
     }
-    return text;
+    const known = text;
+    const added = collectTerms(file).filter((term) => !known.knows(term));
+    return added.length === 0 ? known : new PatientText(added, this.isSought, known);
   }
 
   private readonly isSought = (kind: Term['kind']): boolean => {
