@@ -26,7 +26,7 @@ export interface NewIdentity {
   readonly studyInstanceUID: string;
   readonly seriesInstanceUID: string;
   readonly sopInstanceUID: string;
-  /** As in the file; letters, digits, space and underscore only. */
+  /** As in the new file; letters, digits, space and underscore only. */
   readonly modality: string;
 }
 
@@ -125,12 +125,12 @@ function done({ request, dates }: Profile, { ruleActions }: Walk, released: read
   const { loosened } = ruleActions;
   const codes: readonly MethodCode[] = loosened ? [] : ['basicProfile', ...request.options];
   const byProfile = { remove: 'REMOVED', shift: 'MODIFIED', keep: 'UNMODIFIED' } as const;
-  const byRules = { none: byProfile[dates], kept: 'UNMODIFIED', shifted: 'MODIFIED' } as const;
+  const shifted = dates === 'shift' || ruleActions.dates === 'shifted';
   return {
     codes,
     texts: [METHOD.profile, ...(request.rules.length > 0 ? [METHOD.rules] : [])],
     allRemoved: released.every((group) => group === 'face') && !loosened,
-    dates: dates === 'shift' ? 'MODIFIED' : byRules[ruleActions.dates],
+    dates: ruleActions.dates === 'kept' ? 'UNMODIFIED' : shifted ? 'MODIFIED' : byProfile[dates],
   };
 }
 
@@ -144,6 +144,6 @@ function identityOf(file: DicomFile, profile: Profile, { changes }: Walk, plan: 
     studyInstanceUID: uidOf(T.StudyInstanceUID),
     seriesInstanceUID: uidOf(T.SeriesInstanceUID),
     sopInstanceUID: uidOf(T.SOPInstanceUID),
-    modality: rawTextOf(file, file.dataset, T.Modality).replace(/[^A-Za-z0-9 _]/g, ''),
+    modality: changes.newText(T.Modality).replace(/[^A-Za-z0-9 _]/g, ''),
   };
 }

@@ -4,6 +4,7 @@
  */
 export const isMethodText = (value: string): boolean =>
   value.length <= LONGEST &&
+  !DATE.test(value) &&
   value
     .split(/[\s,;:/()_|+&^-]+/)
     .filter((word) => word !== '')
@@ -11,6 +12,8 @@ export const isMethodText = (value: string): boolean =>
 
 /** Of a value of LO, in characters (PS3.5 §6.2). */
 const LONGEST = 64;
+/** Also made of numbers as short as those of versions. */
+const DATE = /(?<!\d)\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*\d\d(?!\d)/;
 const VERSION = /^v?\d{1,2}(\.\d{1,3}){0,3}$|^20[012]\d[a-e]$|^ps3\.15$|^1131\d\d$/i;
 
 const WORDS = new Set(

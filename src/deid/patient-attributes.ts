@@ -35,6 +35,8 @@ export function addAge({ file, profile }: Task, changes: Changes): void {
   const root = file.dataset;
   const element = elementOfTag(root, PATIENT_AGE);
   if ((element && element.length > 0) || changes.atRoot(PATIENT_AGE)) return;
+  const written = profile.matcher.match({ tag: PATIENT_AGE, vr: 'AS', prefix: '' })?.rule.action;
+  if (written === 'remove' || written === 'empty') return;
   const birthDate = rawTextOf(file, root, T.PatientBirthDate);
   const examined = EXAMINED.map((tag) => rawTextOf(file, root, tag)).find((date) => date !== '');
   const age = examined === undefined ? undefined : ageAt(birthDate, examined);

@@ -12,6 +12,7 @@
  */
 import { lookup, tagOf } from '../dicom/dictionary';
 import type { Tag } from '../dicom/element';
+import { STAMP_TAGS } from './stamp';
 
 export type Placeholder =
   | { readonly kind: 'patientId' | 'patientName' | 'value' }
@@ -80,6 +81,7 @@ function placeholderOf(name: string, argument: string | undefined): Placeholder 
     case 'keyword': {
       const tag = tagOf(argument ?? '');
       if (tag === undefined) return 'after {keyword: comes a keyword of the dictionary: {keyword:Modality}';
+      if (STAMP_TAGS.has(tag)) return 'what says how the file was de-identified has no value to put in';
       return lookup(tag)?.vr === 'SQ' ? 'a sequence has no value to put in' : { kind: name, tag };
     }
     default:

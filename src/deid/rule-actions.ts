@@ -8,6 +8,7 @@ import type { Place } from './place';
 import type { Task } from './profile';
 import { ruleValue } from './rule-matcher';
 import type { Rule } from './rules';
+import { isLink } from './untouchable';
 
 /** Carries out the rules that a person wrote. */
 export class RuleActions {
@@ -38,7 +39,7 @@ export class RuleActions {
         return true;
       case 'replace':
       case 'insert':
-        if (value?.some((part) => typeof part !== 'string' && part.kind === 'value')) this.loosened = true;
+        if (value?.some((part) => typeof part !== 'string' && part.kind === 'value')) this.keepAgainst(place);
         if (compiled.late) this.late.push({ place, rule: compiled });
         else this.replace(place, compiled);
         return false;
@@ -46,7 +47,7 @@ export class RuleActions {
         this.hash(place, name);
         return false;
       case 'shift':
-        this.dates = 'shifted';
+        if (this.dates === 'none') this.dates = 'shifted';
         return this.actions.perform(place, { action: 'shift', name, otherwise: { action: 'dummy', name } });
       case 'clean':
         return this.actions.perform(place, { action: 'clean', name, otherwise: { action: 'empty', name } });
@@ -76,7 +77,8 @@ export class RuleActions {
 
   private replace(place: Place, compiled: CompiledRule): void {
     const value = this.render(compiled, place.dataset, place.vr, this.oldText(place));
-    if (value) this.changes.replace(place, 'replace', compiled, value);
+    const unlinks = isLink(place.element.tag) && value && 'bytes' in value && value.bytes.length === 0;
+    if (value && !unlinks) this.changes.replace(place, 'replace', compiled, value);
     else this.actions.perform(place, { action: 'dummy', name: compiled.name });
   }
 
@@ -92,6 +94,6 @@ export class RuleActions {
 
   private keepAgainst({ vr, element }: Place): void {
     this.loosened = true;
-    if ((vr === 'DA' || vr === 'DT') && element.length > 0 && this.dates === 'none') this.dates = 'kept';
+    if ((vr === 'DA' || vr === 'DT') && element.length > 0) this.dates = 'kept';
   }
 }

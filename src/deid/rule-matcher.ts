@@ -58,7 +58,7 @@ interface Candidate {
 export class RuleMatcher {
   /** Without rules nothing has to be asked. */
   readonly isEmpty: boolean;
-  /** Whether any rule does this: `shift` and `clean` need the plan of the patient. */
+  /** What rules do at all. */
   readonly actions: ReadonlySet<string>;
   /** The last rule first, in each. */
   private readonly byTag = new Map<Tag, Candidate[]>();
@@ -127,7 +127,10 @@ export class RuleMatcher {
       const element = present(tag);
       if (element && (!step || (element.items?.length ?? 0) > 0)) continue;
       if (step) {
-        if (step !== 'any-depth' && step.item === 0) below.set(tag, [...(below.get(tag) ?? []), rule]);
+        // A later rule that removes the sequence counts.
+        const stays = this.match({ tag, vr: 'SQ', prefix })?.rule.action === 'keep';
+        if (stays && step !== 'any-depth' && step.item === 0)
+          below.set(tag, [...(below.get(tag) ?? []), rule]);
         continue;
       }
       const vr = lookup(tag)?.vr ?? 'UN';

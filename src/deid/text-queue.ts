@@ -30,6 +30,7 @@ export class TextQueue {
   private readonly changes: Changes;
   private readonly descriptors: Descriptor[] = [];
   private readonly kept: Kept[] = [];
+  private readonly byRule: Place[] = [];
 
   constructor(task: Task, changes: Changes) {
     this.task = task;
@@ -48,6 +49,23 @@ export class TextQueue {
    */
   keep(place: Place, isRetained: boolean): void {
     this.kept.push({ place, isRetained });
+  }
+
+  /** Text that a rule of a person keeps, and the profile would. */
+  keepByRule(place: Place): void {
+    this.byRule.push(place);
+  }
+
+  /** Whether what a rule keeps holds what the profile takes out of text. To be asked after `judge`. */
+  rulesKeepIdentity(): boolean {
+    const { profile, plan, file, text } = this.task;
+    if (this.changes.gone.in(this.byRule).length > 0) return true;
+    if (this.byRule.length === 0 || !profile.searchesText(plan)) return false;
+    return this.byRule
+      .filter(({ vr, element }) => FREE_TEXT.has(vr) && !VENDOR.has(element.tag))
+      .some(({ dataset, element }) =>
+        textOf(file, dataset, element).some((value) => text().holdsOtherTerm(value)),
+      );
   }
 
   /** @param perform carries out what happens to text that cannot be cleaned. */

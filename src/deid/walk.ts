@@ -68,6 +68,7 @@ export class Walk {
       this.datasets.push(root);
     }
     this.texts.judge((place, rule) => void this.actions.perform(place, rule));
+    if (this.texts.rulesKeepIdentity()) this.ruleActions.loosened = true;
     this.ruleActions.finish();
     this.insertions();
     if (profile.request.base === 'chosen-fields') return;
@@ -89,7 +90,10 @@ export class Walk {
   private judge(place: Place, scope: Scope): void {
     const rule = this.task.profile.matcher.isEmpty ? undefined : this.matched(place);
     if (rule) {
-      if (this.ruleActions.perform(place, rule, this.against(place, scope))) this.items(place);
+      const against = this.against(place, scope);
+      if (!this.ruleActions.perform(place, rule, against)) return;
+      if (!against && isSearched(place)) this.texts.keepByRule(place);
+      this.items(place);
       return;
     }
     if (this.task.profile.request.base === 'chosen-fields') this.items(place);
@@ -130,8 +134,9 @@ export class Walk {
     if (isPrivate(tag))
       return this.policy.judge(place.element, place.dataset).action === 'keep' ? undefined : FOUND.unknown;
     const rule = this.profileRule(place, scope);
-    if (!rule) return lookup(tag) ? undefined : FOUND.unknown;
-    return rule.action === 'keep' || rule.action === 'class-uid' ? undefined : rule;
+    if (rule && !this.actions.mayStay(place, rule)) return rule;
+    const known = lookup(tag);
+    return known ? this.unfit(place, known.vr) : FOUND.unknown;
   }
 
   private privateElement(place: Place): void {
@@ -173,24 +178,19 @@ export class Walk {
   }
 
   private keep(place: Place, dictionaryVR: VR, isRetained: boolean): void {
-    const { element } = place;
-    if (element.items) {
-      if (dictionaryVR !== 'SQ' && element.vr !== 'SQ') this.changes.remove(place, FOUND.undecidable);
-      else this.items(place);
-      return;
-    }
-    if (isPixelData(element.tag)) {
-      if (element !== this.file.pixelData) this.changes.remove(place, FOUND.nestedPixelData);
-      return;
-    }
+    const unfit = this.unfit(place, dictionaryVR);
+    if (unfit) this.changes.remove(place, unfit);
+    else if (place.element.items) this.items(place);
+    else if (isSearched(place)) this.texts.keep(place, isRetained);
+  }
+
+  /** Why an attribute that the dictionary knows cannot stay as it is. */
+  private unfit({ element }: Place, dictionaryVR: VR): Rule | undefined {
+    const isSequence = dictionaryVR === 'SQ' || element.vr === 'SQ';
+    if (element.items) return isSequence ? undefined : FOUND.undecidable;
+    if (isPixelData(element.tag)) return element === this.file.pixelData ? undefined : FOUND.nestedPixelData;
     const unread = element.undefinedLength || (dictionaryVR === 'SQ' && element.length > 0);
-    if (unread) {
-      this.changes.remove(place, FOUND.undecidable);
-      return;
-    }
-    const isText = SEARCHED.has(place.vr) || SEARCHED.has(dictionaryVR);
-    if (isText && element.length > 0 && !CLOSED_VOCABULARY.has(element.tag))
-      this.texts.keep(place, isRetained);
+    return unread ? FOUND.undecidable : undefined;
   }
 
   /** What rules add to datasets that stay. */
@@ -209,6 +209,12 @@ export class Walk {
 }
 
 const CONTENT: Rule = { action: 'dummy', name: 'PS3.15 §E.3.5' };
+
+/** Whether it is text in which anything may be said. */
+function isSearched({ element, vr }: Place): boolean {
+  const isText = SEARCHED.has(vr) || SEARCHED.has(lookup(element.tag)?.vr ?? vr);
+  return isText && !element.items && element.length > 0 && !CLOSED_VOCABULARY.has(element.tag);
+}
 
 const isPixelData = (tag: Tag): boolean =>
   tag === T.PixelData || tag === T.FloatPixelData || tag === T.DoubleFloatPixelData;
