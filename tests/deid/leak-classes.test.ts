@@ -100,6 +100,16 @@ describe.skipIf(!hasCorpus)('identifiers planted in real files', () => {
     expect([...planted].sort((a, b) => a - b)).toEqual(LEAK_CLASSES.map(([number]) => number));
   });
 
+  test('docs/leak-classes.md has a row for every class', () => {
+    const docs = readFileSync(join(import.meta.dirname, '../../docs/leak-classes.md'), 'utf8');
+    const rows = [...docs.matchAll(/^\| (\d+) \| ([^|]+) \|/gm)].map(([, number, name]) => [
+      Number(number),
+      name,
+    ]);
+    expect(rows.map(([number]) => number)).toEqual(Array.from({ length: 36 }, (_, at) => at + 1));
+    expect(rows).toEqual(expect.arrayContaining(LEAK_CLASSES.map((each) => [...each])));
+  });
+
   describe.each(LEAK_CLASSES)('%i %s', (number) => {
     const ofClass = function* (): Generator<readonly [Case, Canary]> {
       for (const each of cases)

@@ -223,13 +223,12 @@ def other_scripts(p, ds):
     p.note(23, word)
     stored = word.encode(codec)
     p.canaries[-1]["bytes"] = re.sub(rb"\x1b[$(]{1,2}[A-Z@]", b"", stored).hex()
+    # The word stands in a name of no other script, in the ideographic group where the character set has one.
     if known == "ISO_IR 192":
-        # Bytes of UTF-8 that the file says are UTF-8, in all three groups.
-        p.add(ds, 0x00101001, "PN", f"{p.text(23)}^{p.text(23)}={word}^太郎=やまだ^たろう")
-    elif len(charsets) == 1:
-        p.add(ds, 0x00101001, "PN", f"{word}^{p.text(23)}")
+        p.add(ds, 0x00101001, "PN", f"{p.text(23)}^{p.text(23)}=太郎^太郎=やまだ^たろう")
     else:
-        p.add(ds, 0x00101001, "PN", f"{p.text(23)}^{p.text(23)}={word}^{word}")
+        p.add(ds, 0x00101001, "PN", f"{p.text(23)}^{p.text(23)}")
+    p.add(ds, 0x00101005, "PN", word if len(charsets) == 1 else f"={word}^{word}")
     p.add(ds, 0x00081030, "LO", f"CT {word}")
     p.add(ds, 0x00181400, "LO", f"{word} 1")
     p.add(ds, 0x00189074, "DT", DATE)
