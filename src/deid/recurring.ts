@@ -1,5 +1,7 @@
 import type { Dataset, DicomFile, Element, Tag, VR } from '../dicom/element';
+import { placeOf } from './place';
 import { rawText, valuesOf } from './raw-value';
+import { SoughtValues } from './sought-values';
 
 /**
  * Identifying values come back where no rule looks: a name in a protocol, an ID in a device's text. What a file
@@ -9,11 +11,11 @@ import { rawText, valuesOf } from './raw-value';
 export class RecurringValues {
   private readonly file: DicomFile;
   /** Of the person and the visit: searched in all text. */
-  private readonly personal = new Set<string>();
+  private readonly personal = new SoughtValues();
   /** Kept apart: a file can hold one for each of thousands of frames. */
   private readonly uids = new Set<string>();
   /** Of the site and its devices: not searched in the vendor's own attributes. */
-  private readonly local = new Set<string>();
+  private readonly local = new SoughtValues();
 
   constructor(file: DicomFile) {
     this.file = file;
@@ -37,7 +39,7 @@ export class RecurringValues {
     const words = new Set<string | undefined>();
     for (const { place, text } of texts) if (!isNumber(place.element, text)) words.add(text?.toLowerCase());
     const all = [...words].join('\n');
-    const inWords = words.has(undefined) || this.occursIn(all, this.local);
+    const inWords = words.has(undefined) || this.occursIn(all, false);
     return texts.filter(({ place, text }) => {
       if (text === undefined) return true;
       return (inWords || isNumber(place.element, text)) && this.isIn(text, place.element);
@@ -48,8 +50,7 @@ export class RecurringValues {
   isIn(text: string, element: Element): boolean {
     if (isNumber(element, text))
       return element.vr === 'IS' && text.length >= SHORTEST_NUMBER && this.personal.has(text);
-    if (VENDOR.has(element.tag)) return this.occursIn(text.toLowerCase(), [], true);
-    return this.occursIn(text.toLowerCase(), this.local);
+    return this.occursIn(text.toLowerCase(), VENDOR.has(element.tag));
   }
 
   /** Whether a UID that goes stands in a text. */
@@ -57,15 +58,15 @@ export class RecurringValues {
     return this.uids.size > 0 && (text.match(UID)?.some((uid) => this.uids.has(uid)) ?? false);
   }
 
-  /** @param alone whether a name has to stand alone: "Philip" is not in "Philips". */
-  private occursIn(text: string, local: Iterable<string>, alone = false): boolean {
-    for (const value of this.personal) if (occurs(value, text, alone)) return true;
-    for (const value of local) if (occurs(value, text)) return true;
-    return this.holdsUID(text);
+  /** @param ofVendor whether the text is the vendor's, whose name a person or a site may have as a part of theirs. */
+  private occursIn(text: string, ofVendor: boolean): boolean {
+    return (
+      this.personal.occurIn(text, ofVendor) || (!ofVendor && this.local.occurIn(text)) || this.holdsUID(text)
+    );
   }
 
   private addDataset(dataset: Dataset): void {
-    for (const element of dataset.elements) this.add(element, element.vr);
+    for (const element of dataset.elements) this.add(element, placeOf(element, dataset, '').vr);
   }
 
   private addWord(word: string, shortest: number): void {
@@ -94,8 +95,6 @@ const SHORTEST_ID = 4;
 const SHORTEST_NUMBER = 6;
 const NUMBER = /^[\dEe.+\-\\ ]*$/;
 const UID = /\d+(\.\d+){3,}/g;
-/** Shorter values have to stand alone as a word: "Ana" is not in "analog". */
-const SHORTEST_PART = 5;
 // eslint-disable-next-line no-control-regex -- ISO 2022 escapes stand between words (PS3.5 §6.1.2.5)
 const NAME_DELIMITERS = /[\^=\\\s,;\0\u001b]+/;
 
@@ -180,13 +179,3 @@ const collects = (tag: Tag, vr: VR): boolean =>
 
 const isNumber = ({ vr }: Element, text: string | undefined): boolean =>
   text !== undefined && (vr === 'IS' || vr === 'DS') && NUMBER.test(text);
-
-function occurs(value: string, text: string, alone = false): boolean {
-  if (value.length >= SHORTEST_PART && !alone) return text.includes(value);
-  for (let at = text.indexOf(value); at !== -1; at = text.indexOf(value, at + 1))
-    if (!isWordCharacter(text[at - 1]) && !isWordCharacter(text[at + value.length])) return true;
-  return false;
-}
-
-const isWordCharacter = (character: string | undefined): boolean =>
-  character !== undefined && /[\p{L}\p{N}]/u.test(character);

@@ -195,4 +195,29 @@ describe('hostile files', () => {
     await deidentified(bytes, { options: ['retainSafePrivate'] });
     expect(performance.now() - start).toBeLessThan(5_000);
   }, 60_000);
+
+  test('with thousands of names in what goes, and much text that stays', async () => {
+    const names = Array.from({ length: 20_000 }, (_, at) => [element(0x00081070, 'PN', `N${at}xq`)]);
+    const stays = Array.from({ length: 2_000 }, (_, at) => [
+      element(0x00181210, 'LT', `Text ${at} of something`.repeat(40)),
+    ]);
+    const bytes = file([
+      element(0x00081072, 'SQ', { items: names }),
+      element(0x00081115, 'SQ', { items: [...stays, [element(0x00181210, 'LT', 'B30 N777XQ')]] }),
+    ]);
+    const start = performance.now();
+    const output = await deidentified(bytes);
+    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(text(output)).not.toContain('N777XQ');
+  }, 60_000);
+});
+
+test('a name stored as UN in what goes is known in what stays', async () => {
+  const name = new TextEncoder().encode('Wigglesthorpe ');
+  const changes = [
+    element(0x00081072, 'SQ', { items: [[element(0x00081070, 'UN', name)]] }),
+    element(0x00181210, 'SH', 'B30 Wigglesthorp'),
+    element(0x00181250, 'SH', 'Wigglesthorpe'),
+  ];
+  expect(text(await deidentified(file(changes)))).not.toContain('Wigglesthorpe');
 });
