@@ -54,7 +54,7 @@ export function WhatColumn({ survey, running, reading }: WhatColumnProps) {
               </li>
             ))}
           </ul>
-          {released.length > 0 && (
+          {released.some((group) => group !== 'face') && (
             <p className={styles['warning']}>
               Released images are not marked “Patient Identity Removed”: nobody has looked into their pixels
               or text.
