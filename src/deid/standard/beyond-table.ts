@@ -1,7 +1,7 @@
 /**
  * Attributes of PS3.6 (edition 2024e) that can identify and that PS3.15 Table E.1-1 does not list: free text that
  * people type, identifiers of persons, orders, devices and places, and carriers of other data. Attributes with
- * a VR of PN, DA, TM, DT, AE or UR need no entry (see `rules.ts`). What stands here was chosen by hand; text that
+ * a VR of PN, DA, TM, DT, AE or UR need no entry (see `rule-book.ts`). What stands here was chosen by hand; text that
  * names products, codes, kernels, techniques or geometry is left out on purpose and stays.
  *
  * `remove` where the attribute is Type 3 wherever it occurs, else `dummy`, which fits every Type. Options as in
