@@ -61,7 +61,7 @@ const errorsIn = (text: string): string[] =>
         .replace(/(value|values are|Value) *=? *<[^>]*>|values are \S+/g, '')
         .replace(/<[\d.]+>/g, '<>')
         .replace(/\[\d+\]/g, '[]')
-        .replace(/\bUID \d[\d.]*/g, 'UID')
+        .replace(/UID \d[\d.]*/g, 'UID')
         .trim(),
     );
 
