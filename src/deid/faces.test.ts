@@ -32,6 +32,7 @@ describe('a face may be rebuilt', () => {
     ['CT', element(BODY_PART, 'CS', 'HEAD')],
     ['MR', element(BODY_PART, 'CS', 'BRAIN')],
     ['MR', element(SERIES_DESCRIPTION, 'LO', 't1_mprage_sag')],
+    ['MR', element(SERIES_DESCRIPTION, 'LO', 'anat-T1w')],
     ['CT', element(SERIES_DESCRIPTION, 'LO', 'Schädel nativ')],
   ])('from many slices of a head: %s', async (modality, what) => {
     const file = await image(modality, element(0x00080005, 'CS', 'ISO_IR 192'), what);

@@ -9,7 +9,7 @@ const ENOUGH_IMAGES = 24;
 const HEAD_PART = /HEAD|BRAIN|SKULL|FACE|FACIAL|ORBIT|EYE|SINUS|JAW|MAXILLA|MANDIBLE|WHOLEBODY|WHOLE BODY/;
 /** Words of descriptions, where the body part is not told. */
 const HEAD_WORD =
-  /\b(head|brain|skull|cranium|cranial|cerebral|face|facial|orbits?|sinus(es)?|neuro|kopf|schaedel|schädel|hirn|gehirn|tete|tête|crane|crâne|cerveau|cabeza|craneo|cráneo|cerebro|encefalo|encéfalo|testa|cervello|mp-?rage)\b/i;
+  /\b(head|brain|skull|cranium|cranial|cerebral|face|facial|orbits?|sinus(es)?|neuro|kopf|schaedel|schädel|hirn|gehirn|tete|tête|crane|crâne|cerveau|cabeza|craneo|cráneo|cerebro|encefalo|encéfalo|testa|cervello|mp ?rage|anat|t1w)\b/i;
 /** Organs that only a head holds, as radiotherapy names them. */
 const HEAD_ORGAN =
   /\b(brain|brain ?stem|eyes?|lens(es)?|optic|chiasm|cochleae?|parotids?|mandible|orbits?|pituitary)/i;
@@ -49,14 +49,14 @@ function isOfHead(file: DicomFile): boolean {
   const part = rawTextOf(file, root, T.BodyPartExamined).toUpperCase();
   if (part !== '') return HEAD_PART.test(part);
   const descriptions = [T.SeriesDescription, T.StudyDescription, PROTOCOL_NAME];
-  return descriptions.some((tag) => HEAD_WORD.test(firstText(file, root, tag).replaceAll('_', ' ')));
+  return descriptions.some((tag) => HEAD_WORD.test(firstText(file, root, tag).replace(/[_-]/g, ' ')));
 }
 
 function outlinesHead(file: DicomFile): boolean {
   const names = textsOf(file, STRUCTURE_SET_ROI_SEQUENCE, ROI_NAME);
   const types = textsOf(file, RT_ROI_OBSERVATIONS_SEQUENCE, RT_ROI_INTERPRETED_TYPE);
   const outlined = types.includes('EXTERNAL') || names.some((name) => OUTER_CONTOUR.test(name));
-  return outlined && names.some((name) => HEAD_ORGAN.test(name.replaceAll('_', ' ')));
+  return outlined && names.some((name) => HEAD_ORGAN.test(name.replace(/[_-]/g, ' ')));
 }
 
 function textsOf(file: DicomFile, sequence: number, tag: number): string[] {
