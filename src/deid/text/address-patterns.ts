@@ -34,7 +34,7 @@ export const ADDRESS_PATTERNS: readonly RegExp[] = [
   ),
   // 1820 S Villas Lane, 7 Elm St. Apt 4
   build(
-    `(?<![\\p{L}\\d.])\\d{1,6}[A-Za-z]?\\s(?:[NSEW]{1,2}\\.?\\s|(?:North|South|East|West)\\s)?(?:${ANY_WORD}\\s){1,3}${SUFFIX}(?![\\p{L}\\d])\\.?${UNIT}(?:,\\s\\p{Lu}\\p{Ll}{1,24}(?:\\s\\p{Lu}\\p{Ll}{1,24})?)?`,
+    `(?<![\\p{L}\\d.:-])\\d{1,5}[A-Za-z]?\\s(?:[NSEW]{1,2}\\.?\\s|(?:North|South|East|West)\\s)?(?:\\p{Lu}[\\p{L}'’][\\p{L}'’.-]{0,24}\\s){1,3}${SUFFIX}(?![\\p{L}\\d])\\.?${UNIT}(?:,\\s\\p{Lu}\\p{Ll}{1,24}(?:\\s\\p{Lu}\\p{Ll}{1,24})?)?`,
   ),
   build(`(?<!\\p{L})(?:P\\.?\\s?O\\.?\\s?Box|Postfach|Apartado|BP|Casella postale)\\s\\d{1,8}`, 'giu'),
   // Hauptstraße 12a, 80331 München; Am Alten Weg 3

@@ -61,7 +61,7 @@ export const hasMonth = (text: string): boolean => HAS_MONTH.test(text);
 export const MONTH_PATTERNS: readonly RegExp[] = [
   // 12 Mar 2019, 12-MAR-19, 12MAR2019, 12. März 2019, 12th of March, 2019
   build(
-    `(?<![\\d\\p{L}])${D}(?:st|nd|rd|th|er|º|\\.)?[-\\s./_]{0,2}(?:(?:of|de|di)\\s+)?(?:${MONTHS})\\.?[-\\s.,/_]{0,2}(?:(?:of|de|del|di)\\s+)?(?:${YEAR}|['’]?\\d\\d)(?!\\d)${NO_UNIT}${TIME}`,
+    `(?<![\\d\\p{L}:]|\\d\\.)${D}(?:st|nd|rd|th|er|º|\\.)?[-\\s./_]{0,2}(?:(?:of|de|di)\\s+)?(?:${MONTHS})\\.?[-\\s.,/_]{0,2}(?:(?:of|de|del|di)\\s+)?(?:${YEAR}|['’]?\\d\\d)(?!\\d)${NO_UNIT}${TIME}`,
   ),
   // March 12, 2019, Mar 12th 2019, MAR-12-2019
   build(`(?<!\\p{L})(?:${MONTHS})\\.?[-\\s./_]{0,2}${D}(?:st|nd|rd|th)?[-\\s.,/_]{1,2}${YEAR}(?!\\d)${TIME}`),
@@ -71,5 +71,5 @@ export const MONTH_PATTERNS: readonly RegExp[] = [
   build(`(?<!\\p{L})(?:${MONTHS})\\.?[-\\s,/_]{1,2}${YEAR}(?!\\d)`),
   // March 12, 12 March
   build(`(?<!\\p{L})(?:${MONTH_NAMES})\\s${D}(?:st|nd|rd|th)?(?![\\d\\p{L}])${NO_UNIT}`),
-  build(`(?<![\\d\\p{L}])${D}(?:st|nd|rd|th|\\.)?\\s(?:of\\s)?(?:${MONTH_NAMES})(?!\\p{L})`),
+  build(`(?<![\\d\\p{L}:]|\\d\\.)${D}(?:st|nd|rd|th|\\.)?\\s(?:of\\s)?(?:${MONTH_NAMES})(?!\\p{L})`),
 ];

@@ -1,7 +1,7 @@
 import type { Word } from './folding';
 import { ends, GAP, joins, near, type Gap, type ReadText } from './read-text';
 import type { Range } from './tidy';
-import { isTechnical } from './vocabulary';
+import { isEponym, isEponymNoun, isTechnical } from './vocabulary';
 
 /** Hospitals that no file of the patient tells, known by what they are called: "Mercy General Hospital". */
 export function institutionsInContext({ words, gaps }: ReadText): Range[] {
@@ -76,6 +76,8 @@ function nameBehind(words: readonly Word[], gaps: readonly Gap[], at: number, is
     const word = words[on];
     const isSaint = SAINTS.has(words[on - 1]?.folded ?? '') && gaps[on] === GAP.list;
     if (!isSaint && (gaps[on] ?? GAP.other) > GAP.space) break;
+    const next = words[on + 1];
+    if (word && next && isEponym(word.folded) && isEponymNoun(next.folded)) break;
     const isTown = isPlace && on === at + 1 && word?.capital === true && ends(gaps[on + 1]);
     if (isOwn(word) || isTown) last = on;
     else if (!word || !(COMMON.has(word.folded) || BETWEEN.has(word.folded))) break;

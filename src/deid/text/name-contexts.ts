@@ -54,6 +54,8 @@ const ORDERS: ReadonlySet<string> = new Set(
 );
 const MODALITIES: ReadonlySet<string> = new Set('mr ct us dr cr xa nm pt dx mg rf sc pr sr ai'.split(' '));
 
+const LONGEST_INITIALS = 3;
+
 /** Whether it was told just before that something was ordered or read: "Ordered for 123 by …". */
 export const isToldBefore = (words: readonly Word[], at: number): boolean =>
   words.slice(Math.max(0, at - 8), at).some(({ folded }) => ORDERS.has(folded));
@@ -83,7 +85,8 @@ class Search {
     while (last + 1 < words.length && last - at < 5 && joins(gaps[last + 1]) && this.isLead(last + 1))
       last += 1;
     const name = words[last + 1];
-    const isCertain = BEFORE_PERSON.has(words[at - 1]?.folded ?? '');
+    const dotted = this.text.charAt(words[at]?.end ?? 0) === '.';
+    const isCertain = dotted && BEFORE_PERSON.has(words[at - 1]?.folded ?? '');
     const shouted = words[at]?.upper === true && !isCertain;
     const fits =
       name?.kind === 'letters' && (name.capital || !isTechnical(name.folded)) && name.folded.length > 1;
@@ -152,7 +155,11 @@ class Search {
       const gap = gaps[last + 1];
       // "Wilson, Amy" once, but not what follows a doctor's name behind a comma.
       const crosses =
-        gap === GAP.list && reversed && more === 0 && this.text.charAt(words[last]?.end ?? 0) !== '.';
+        gap === GAP.list &&
+        reversed &&
+        more === 0 &&
+        this.text.charAt(words[last]?.end ?? 0) !== '.' &&
+        !(this.known.has(last) && (words[last]?.folded.length ?? 0) <= LONGEST_INITIALS);
       if (gap === GAP.list ? !(crosses || this.isAfterInitial(last)) : !joins(gap)) return last;
       if (this.known.has(last) && gap !== GAP.list) return last;
       if (this.isAcronym(last, last + 1)) return last;

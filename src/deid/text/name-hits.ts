@@ -1,5 +1,5 @@
 import { isToldBefore } from './name-contexts';
-import { ends, GAP, isTitle, near, type ReadText } from './read-text';
+import { ends, GAP, isTitle, joins, near, type ReadText } from './read-text';
 import { PARTICLES } from './term-forms';
 import type { Hit } from './term-matcher';
 import type { Range } from './tidy';
@@ -116,7 +116,8 @@ function besides(
     for (let between = 0; between < 3 && near(gaps[step > 0 ? at : at + 1]); between++) {
       const other = others.get(at)?.find((hit) => isSameName(hit, part) && isAlike(read, hit, part));
       if (other) return { start: Math.min(part.start, other.start), end: Math.max(part.end, other.end) };
-      if (between === 0 && isInitialOf(read, at, part)) return part;
+      const gap = gaps[step > 0 ? at : at + 1];
+      if (between === 0 && joins(gap) && isInitialOf(read, at, part)) return part;
       const folded = words[at]?.folded ?? '';
       if (folded.length !== 1 && !PARTICLES.has(folded)) break;
       at += step;
@@ -144,14 +145,12 @@ function isInitialOf({ text, words, gaps }: ReadText, at: number, { form }: Hit)
   const dotted = text.charAt(word.end) === '.';
   // "2 L" is a volume; the M of "T2 M. Head" is none.
   const isMeasured = words[at - 1]?.kind === 'digits' && gaps[at] === GAP.space;
-  if (isMeasured && (!dotted || (gaps[at - 1] !== GAP.none && UNITS.has(word.folded)))) return false;
+  if (isMeasured && (!dotted || (gaps[at - 1] !== GAP.none && word.folded === 'l'))) return false;
   if (isTechnical(form.text)) return dotted;
   if (!dotted && !form.initials?.includes(word.folded)) return false;
   return gaps[at] !== GAP.none && gaps[at + 1] !== GAP.none;
 }
 
-/** Of one letter. */
-const UNITS: ReadonlySet<string> = new Set('l g m s h t v w'.split(' '));
 const NAMING: ReadonlySet<string> = new Set(
   `for by name patient patientname pt surname operator physician radiologist technologist tech doctor nurse für von par
    por signed attn cc`.split(/\s+/),
@@ -165,7 +164,7 @@ function isNamed(read: ReadText, { form, first, last }: Hit): boolean {
   const { text, words, gaps } = read;
   const before = words[first - 1];
   const word = words[first];
-  if (!before || !word || !near(gaps[first]))
+  if (!before || !word || !joins(gaps[first]))
     return /(?:name|patient|pt)\s?[:=]\s*$/i.test(
       text.slice(Math.max(0, (word?.start ?? 0) - 16), word?.start ?? 0),
     );
@@ -178,12 +177,15 @@ function isNamed(read: ReadText, { form, first, last }: Hit): boolean {
 }
 
 /** The initials of somebody, where somebody is named: "Ordered for 123 by PH", "Performed at CHA". */
-function areInitials({ words, gaps }: ReadText, { form, first, last }: Hit): boolean {
+function areInitials(read: ReadText, { form, first, last }: Hit): boolean {
+  const { words, gaps } = read;
   const before = words[first - 1];
   const run = words.slice(first, last + 1);
   if (!before || !near(gaps[first]) || gaps[first] === GAP.none || gaps[last + 1] === GAP.none) return false;
   if (!run.every((word) => word.upper)) return false;
   if (!INITIALED.has(before.folded)) return false;
+  // "by DR. Hicks" is told by a doctor, "by DR" by whoever has these initials.
+  if (isTitle(read, first) && leadsToName(read, last)) return false;
   const isTold =
     (before.folded === 'by' && isToldBefore(words, first)) ||
     (before.folded === 'at' && DONE.has(words[first - 2]?.folded ?? ''));
@@ -192,6 +194,13 @@ function areInitials({ words, gaps }: ReadText, { form, first, last }: Hit): boo
   if (MODALITIES.has(form.text)) return false;
   if (!isTechnical(form.text)) return true;
   return (before.folded === 'by' || before.folded === 'at') && isLast;
+}
+
+/** Whether what stands behind a title may be a name: "DR. HEAD", not "DR STONE PROTOCOL". */
+function leadsToName({ text, words, gaps }: ReadText, title: number): boolean {
+  const next = words[title + 1];
+  if (!next?.capital || !joins(gaps[title + 1])) return false;
+  return text.charAt(words[title]?.end ?? 0) === '.' || !isTechnical(next.folded);
 }
 
 /** "Performed at …" leads to a place, whatever else its letters may mean. */
@@ -206,15 +215,18 @@ const INITIALED: ReadonlySet<string> = new Set(
 function withInitials(read: ReadText, part: Hit): Range {
   const { text, words, gaps } = read;
   let { first, last } = part;
+  let titled = false;
   for (let steps = 0; steps < 3; steps++) {
     const before = words[first - 1];
-    if (!before || !near(gaps[first]) || gaps[first] === GAP.none) break;
-    if (!isTitle(read, first - 1) && !isInitialOf(read, first - 1, part)) break;
+    if (!before || !joins(gaps[first]) || gaps[first] === GAP.none) break;
+    const title = isTitle(read, first - 1);
+    if (!title && (titled || !isInitialOf(read, first - 1, part))) break;
+    titled ||= title;
     first -= 1;
   }
   for (let steps = 0; steps < 2; steps++) {
     const next = words[last + 1];
-    if (!next || !near(gaps[last + 1]) || gaps[last + 1] === GAP.none) break;
+    if (!next || !joins(gaps[last + 1]) || gaps[last + 1] === GAP.none) break;
     const possessive = next.folded === 's' && gaps[last + 1] === GAP.mark;
     if (!possessive && !SUFFIXES.has(next.folded) && !isInitialOf(read, last + 1, part)) break;
     last += 1;

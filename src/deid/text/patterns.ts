@@ -20,7 +20,7 @@ const NUMBER_PATTERNS: readonly RegExp[] = [
   ),
   // +49 30 1234567, 0049 (30) 123-4567
   build(
-    `(?<![\\d.])(?:\\+[1-9]\\d{0,2}[-\\s./]?|00[1-9]\\d{0,2}[-\\s./])(?:\\(0?\\d{1,4}\\)[-\\s./]?)?\\d(?:[-\\s./]?\\d){5,12}(?![\\p{L}\\d])${EXTENSION}`,
+    `(?<![\\d.])(?:\\+(?!1[-.\\s])[1-9]\\d{0,2}[-\\s./]?|00[1-9]\\d{0,2}[-\\s./])(?:\\(0?\\d{1,4}\\)[-\\s./]?)?\\d(?:[-\\s./]?\\d){5,12}(?![\\p{L}\\d])${EXTENSION}`,
   ),
   // 030/1234567, (030) 123456, 01 42 34 56 78
   build(`(?<![\\d./])\\(?0\\d{2,4}\\)?\\s?[-/]\\s?\\d{5,9}(?![\\d.])`),
@@ -74,11 +74,14 @@ const plain = (text: string): string =>
     .replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
     .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 0xf));
 
+const SMALL_WORDS = /(?<!\p{L})(?:AT|OF|BY|FOR|IN|ON|AND|FROM|WITH|TO|THE)(?!\p{L})/gu;
 /** A text in capitals as it is written elsewhere, each letter in its place: "Calle Mayor 15". */
 const titled = (text: string): string =>
-  text.replace(/(?<=\p{L})\p{Lu}/gu, (letter) =>
-    letter.toLowerCase().length === 1 ? letter.toLowerCase() : letter,
-  );
+  text
+    .replace(SMALL_WORDS, (word) => word.toLowerCase())
+    .replace(/(?<=\p{L})\p{Lu}/gu, (letter) =>
+      letter.toLowerCase().length === 1 ? letter.toLowerCase() : letter,
+    );
 
 /** What identifies in a text by its form alone. */
 export function patternsIn(written: string): Range[] {

@@ -5,7 +5,7 @@ import { identifyingHits, type IdentifyingHits } from './name-hits';
 import { patternsIn } from './patterns';
 import { readText, type ReadText } from './read-text';
 import { TermMatcher } from './term-matcher';
-import { without } from './tidy';
+import { notCutting, without } from './tidy';
 
 export interface CleanedText {
   readonly text: string;
@@ -43,7 +43,7 @@ export class TextCleaner {
       ...known.ranges,
       ...namesInContext(read, known.names),
       ...institutionsInContext(read),
-      ...patternsIn(read.text),
+      ...notCutting(patternsIn(read.text), known.ranges),
     ];
     if (ranges.length === 0) return { text: original, changed: false };
     return { text: without(read.text, ranges), changed: true };

@@ -17,6 +17,21 @@ export function joined(ranges: readonly Range[]): Range[] {
   return result;
 }
 
+/** Those ranges that do not end within a whole that begins within them: "370 Amy St" ends in "Amy St. John". */
+export function notCutting(ranges: readonly Range[], wholes: readonly Range[]): Range[] {
+  const sorted = joined(wholes);
+  return ranges.filter(({ start, end }) => {
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sorted[middle]?.start ?? 0) < end) low = middle + 1;
+      else high = middle;
+    }
+    const last = sorted[low - 1];
+    return !last || last.start <= start || last.end <= end;
+  });
+}
+
 /**
  * A text without some ranges, readable: words that led to what is gone go with it ("Ordered for … by …"), marks and
  * brackets are joined again. '' where nothing is left that says anything.
