@@ -7,7 +7,6 @@ import { ImportInputs } from '../features/import/ImportInputs';
 import { ImportPanel } from '../features/import/ImportPanel';
 import { setPanelOpen, startImport } from '../features/import/import-store';
 import { LibraryPlace } from '../features/library/LibraryPlace';
-import { SettingsPlace } from '../features/settings/SettingsPlace';
 import type { Source } from '../jobs/drop-sources';
 import { Button } from '../ui/Button';
 import { Notice } from '../ui/Notice';
@@ -15,7 +14,7 @@ import styles from './App.module.css';
 import { erase, useErasing } from './erase';
 import { Erased } from './Erased';
 import { ErrorBoundary } from './ErrorBoundary';
-import { Check, Dialogs, openDeidentify, openMetadata, Viewer } from './places';
+import { Check, Dialogs, openDeidentify, openMetadata, Settings, Viewer } from './places';
 import { Rail } from './Rail';
 import { importSample } from './sample';
 import type { Lack } from './start-up-check';
@@ -58,7 +57,7 @@ function Window({ wanting }: { wanting: readonly Lack[] }) {
           )}
           {place === 'viewer' && <Viewer />}
           {place === 'check' && <Check />}
-          {place === 'settings' && <SettingsPlace onErase={() => void erase()} />}
+          {place === 'settings' && <Settings onErase={() => void erase()} />}
         </div>
         <ImportPanel />
         {(place === 'library' || place === 'settings') && <CheckLine onOpen={check} />}

@@ -11,6 +11,9 @@ const ViewerPlace = lazy(async () => ({
   default: (await import('../features/viewing/ViewerPlace')).ViewerPlace,
 }));
 const CheckPlace = lazy(async () => ({ default: (await import('../features/check/CheckPlace')).CheckPlace }));
+const SettingsPlace = lazy(async () => ({
+  default: (await import('../features/settings/SettingsPlace')).SettingsPlace,
+}));
 const DeidentifyDialog = lazy(async () => ({
   default: (await import('../features/deidentify/DeidentifyDialog')).DeidentifyDialog,
 }));
@@ -48,6 +51,16 @@ export function Check() {
     <ErrorBoundary part="The check">
       <Suspense fallback={<p className={styles['waiting']}>Opening the check …</p>}>
         <CheckPlace studyKeys={studyKeys} />
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
+
+export function Settings({ onErase }: { readonly onErase: () => void }) {
+  return (
+    <ErrorBoundary part="The settings">
+      <Suspense fallback={<p className={styles['waiting']}>Opening the settings …</p>}>
+        <SettingsPlace onErase={onErase} />
       </Suspense>
     </ErrorBoundary>
   );

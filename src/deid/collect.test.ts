@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { element, SYNTAX, type BuiltElement } from '../testing/dicom-builder';
 import { built, bytes } from '../testing/indexed-file';
-import { collectTerms, mergeTerms } from './collect';
+import { collectTerms } from './collect';
+import { mergeTerms } from './terms';
 import type { Term } from './patients';
 
 const said = (terms: readonly Term[]): string[] => terms.map(({ kind, text }) => `${kind} ${text}`).sort();

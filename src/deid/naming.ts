@@ -1,6 +1,6 @@
 /** Which names the patients of an export get. */
 import { idOfKey, keyOfId } from '../dicom/patient-key';
-import { mergeTerms } from './collect';
+import { mergeTerms } from './terms';
 import type { Identities } from './identities';
 import type { PatientPlan, Patients, Term } from './patients';
 import { fillTemplate, HMAC, type Scheme, type TableRow } from './scheme';

@@ -1,4 +1,5 @@
-import { collectTerms, mergeTerms } from '../deid/collect';
+import { collectTerms } from '../deid/collect';
+import { mergeTerms } from '../deid/terms';
 import type { Term } from '../deid/patients';
 import { subjectOf } from '../deid/subject';
 import type { DicomFile } from '../dicom/element';

@@ -1,7 +1,8 @@
 /** Patients with their files: planted, de-identified under the research preset, and read again by pydicom. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { collectTerms, mergeTerms } from '../../src/deid/collect';
+import { collectTerms } from '../../src/deid/collect';
+import { mergeTerms } from '../../src/deid/terms';
 import { Deidentifier } from '../../src/deid/deidentify';
 import { Identities } from '../../src/deid/identities';
 import { inspect } from '../../src/deid/inspect';
