@@ -198,10 +198,9 @@ describe('not DICOM', () => {
 
   test('a file that moved while it was read', async () => {
     const gone = new Blob([dicomFile({ elements })]);
-    gone.slice = () =>
-      Object.assign(new Blob(), {
-        arrayBuffer: () => Promise.reject(new DOMException('', 'NotReadableError')),
-      });
+    const arrayBuffer = () => Promise.reject(new DOMException('', 'NotReadableError'));
+    gone.arrayBuffer = arrayBuffer;
+    gone.slice = () => Object.assign(new Blob(), { arrayBuffer });
     expect(await indexFile(gone)).toMatchObject({ ok: false, reason: 'read-failed' });
   });
 });

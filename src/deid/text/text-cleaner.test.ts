@@ -387,6 +387,11 @@ describe('work', () => {
     );
   });
 
+  test('a wide gap between two dates', () => {
+    const text = `12.03.2019 CT${' '.repeat(60_000)}MR 13.03.2019${' '.repeat(60_000)}PET 14.03.2019`;
+    expect(new TextCleaner(TERMS).clean(text).text).toMatch(/^CT +MR +PET$/);
+  });
+
   test('thousands who share a name', { timeout: 10_000 }, () => {
     const people = Array.from({ length: 2_000 }, (_, at): Term => ({
       kind: 'person',

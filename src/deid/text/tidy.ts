@@ -113,11 +113,18 @@ const isMode = (word: string): boolean => word === 'MR' || word === 'DR' || word
 
 const OPENING = '([{<"“„«';
 const CLOSING = ')]}>"”“»';
-const TRAILING = /[\s,;:^/=|&+@#_\-([{<"“„«'’]*$/u;
+const TRAILING = /[\s,;:^/=|&+@#_\-([{<"“„«'’]/u;
 const LEADING = /^[\s,;:^/=|&+@#_\-)\]}>"”»'’.!?]*/u;
 
+/** The marks at the end of a text; from behind, since a pattern would try at every mark before. */
+function tailOf(text: string, mark: RegExp): string {
+  let at = text.length;
+  while (at > 0 && mark.test(text.charAt(at - 1))) at -= 1;
+  return text.slice(at);
+}
+
 function joinPieces(left: string, right: string): string {
-  const l = TRAILING.exec(left)?.[0] ?? '';
+  const l = tailOf(left, TRAILING);
   const r = LEADING.exec(right)?.[0] ?? '';
   const before = left.slice(0, left.length - l.length);
   const after = right.slice(r.length);
@@ -148,10 +155,11 @@ function markBetween(l: string, r: string): string {
   return l === '' ? r : r === '' ? l : ' ';
 }
 
-const END = /[\s,;:^/=|&+@#_\-([{<"“„«]+$/u;
+const END = /[\s,;:^/=|&+@#_\-([{<"“„«]/u;
 const START = /^[\s,;:^/=|&+@_)\]}>”».-]+/u;
 
-const withoutTail = (text: string): string => text.replace(END, '').replace(START, '');
+const withoutTail = (text: string): string =>
+  text.slice(0, text.length - tailOf(text, END).length).replace(START, '');
 
 /** Whether a word is left that is no lead to something that is gone. */
 function saysSomething(text: string): boolean {
