@@ -66,11 +66,16 @@ function seriesOfCorpus(): { name: string; folder: string; paths: string[] }[] {
 }
 
 const released = EVERY_GROUP;
-const research = PRESETS.find(({ id }) => id === 'research');
-if (!research) throw new Error('no research preset');
+function presetOf(wanted: string): DeidRequest {
+  const preset = PRESETS.find(({ id }) => id === wanted);
+  if (!preset) throw new Error(`no preset ${wanted}`);
+  return { ...preset.request, released };
+}
 const REQUESTS = {
   basic: { ...BASIC_PROFILE, released },
-  research: { ...research.request, released },
+  research: presetOf('research'),
+  teaching: presetOf('teaching'),
+  chosen: presetOf('chosen-fields'),
 } satisfies Record<string, DeidRequest>;
 type Version = keyof typeof REQUESTS;
 
@@ -107,26 +112,36 @@ interface Conversions {
   readonly original: readonly Converted[];
   readonly basic: readonly Converted[];
   readonly research: readonly Converted[];
+  readonly teaching: readonly Converted[];
+  readonly chosen: readonly Converted[];
 }
 
 /** The conversions of those files of a series that are not withheld. */
 async function conversionsOf({ name, files }: Series): Promise<Conversions> {
-  const kept: Record<Version | 'original', Uint8Array[]> = { original: [], basic: [], research: [] };
+  const kept: Record<Version | 'original', Uint8Array[]> = {
+    ...{ original: [], basic: [], research: [], teaching: [], chosen: [] },
+  };
   for (const bytes of files) {
     const basic = await deidentified(bytes, 'basic');
     const other = await deidentified(bytes, 'research');
-    if (!basic || !other) continue;
+    const teaching = await deidentified(bytes, 'teaching');
+    const chosen = await deidentified(bytes, 'chosen');
+    if (!basic || !other || !teaching || !chosen) continue;
     kept.original.push(bytes);
     kept.basic.push(basic);
     kept.research.push(other);
+    kept.teaching.push(teaching);
+    kept.chosen.push(chosen);
   }
   const original = await conversionOf(kept.original);
-  if (original.length === 0) return { name, original, basic: [], research: [] };
+  if (original.length === 0) return { name, original, basic: [], research: [], teaching: [], chosen: [] };
   return {
     name,
     original,
     basic: await conversionOf(kept.basic),
     research: await conversionOf(kept.research),
+    teaching: await conversionOf(kept.teaching),
+    chosen: await conversionOf(kept.chosen),
   };
 }
 
@@ -159,8 +174,10 @@ describe.skipIf(!hasCorpus || !hasDcm2niix)('dcm2niix', async () => {
     expect(converted.filter(({ original }) => timing(original)[0]?.[0]).length).toBeGreaterThanOrEqual(10);
   });
 
-  test.each(converted)('$name', ({ name, original, basic, research: kept }) => {
+  test.each(converted)('$name', ({ name, original, basic, research: kept, teaching, chosen }) => {
     const exception = exceptionOf(name);
+    expect(diffusion(chosen)).toEqual(diffusion(original));
+    if (!exception.basic && !isMosaic(original)) expect(images(teaching)).toEqual(images(original));
     if (exception.basic) expect(images(basic), exception.basic).not.toEqual(images(original));
     else if (!isMosaic(original)) expect(images(basic)).toEqual(images(original));
     if (exception.research) {
