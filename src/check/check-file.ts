@@ -1,30 +1,42 @@
 import type { DicomFile } from '../dicom/element';
 import { T } from '../dicom/tag';
 import { checkDeclaration } from './check-declaration';
-import { finding, type CheckCode, type CheckFinding } from './check-finding';
+import { finding, type OpenFinding } from './check-finding';
 import { checkProfile } from './check-profile';
 import { checkStructure } from './check-structure';
 import { isOverclaimed } from './claims';
 import { checkPixels } from './compare-pixels';
 import { declaredProfile, type DeclaredProfile } from './declared-profile';
 import type { FileCheck } from './file-check';
+import type { CheckClass, CheckCode } from './finding-kinds';
 import { linksOf } from './file-links';
 import { findIdentifiers } from './identifier-search';
 import { collectIdentifiers } from './identifiers';
 import { walkPaired } from './paired-walk';
 import { ProfileRules } from './profile-rules';
+import { newRunSecret, ValueKeys } from './value-keys';
+
+/** What can be said of a file by itself. */
+const withoutOriginal: readonly CheckClass[] = ['declaration', 'profile', 'patterns', 'structure'];
+const withOriginal: readonly CheckClass[] = [...withoutOriginal, 'values', 'links', 'pixels'];
 
 /**
  * Judges one de-identified file by its bytes: the rules of the profile and the options that it declares at every depth,
  * no identifying value of the original anywhere in the header, equal pixels, a true declaration. Without an original,
  * values and pixels cannot be compared and the file needs a look. Rejects only where a file cannot be read any more.
+ *
+ * @param keys of the run; the findings of two files are told to have one value only under the same.
  */
-export async function checkFile(output: DicomFile, original: DicomFile | undefined): Promise<FileCheck> {
+export async function checkFile(
+  output: DicomFile,
+  original: DicomFile | undefined,
+  keys = new ValueKeys(newRunSecret()),
+): Promise<FileCheck> {
   const declared = declaredProfile(output, original);
   const rules = new ProfileRules(declared.columns, original ?? output);
   const walk = walkPaired(output, original, rules);
   const pixels = await checkPixels(output, original);
-  const findings = [
+  const findings: OpenFinding[] = [
     ...(await checkStructure(output, original, walk.places, rules)),
     ...checkProfile(output, original, walk, rules, declared),
     ...checkDeclaration(output, original, declared, pixels.mayHoldText),
@@ -37,7 +49,11 @@ export async function checkFile(output: DicomFile, original: DicomFile | undefin
       findings.push(finding('method-overclaimed', { tag: T.DeidentificationMethodCodeSequence }));
   } else findings.push(finding('no-original'));
   return {
-    findings: [...findings.map((found) => inClaim(found, declared)), ...pixels.findings],
+    findings: [...findings.map((found) => inClaim(found, declared)), ...pixels.findings].map((found) =>
+      keys.seal(found),
+    ),
+    examined: original ? withOriginal : withoutOriginal,
+    declared: { claim: declared.claim, codes: [...declared.codes].sort() },
     links: linksOf(output, original, walk.places),
     headerCompared: original !== undefined,
     pixels: pixels.result,
@@ -63,7 +79,7 @@ const againstDummies: ReadonlySet<CheckCode> = new Set([
   ...(['dummy-empty', 'replacement-missing', 'replaced', 'uid-form'] as const),
 ]);
 
-function inClaim(found: CheckFinding, { claim, hasRules }: DeclaredProfile): CheckFinding {
+function inClaim(found: OpenFinding, { claim, hasRules }: DeclaredProfile): OpenFinding {
   const isExcused =
     (claim === 'partial' && againstProfile.has(found.code)) || (hasRules && againstDummies.has(found.code));
   return isExcused ? { ...found, severity: 'review' } : found;

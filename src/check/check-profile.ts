@@ -2,11 +2,12 @@ import type { DicomFile, Element, Tag, VR } from '../dicom/element';
 import { groupOf, T } from '../dicom/tag';
 import { isRegisteredUID } from '../dicom/uid-registry';
 import { textOf } from '../dicom/values';
-import { finding, type CheckCode, type CheckFinding } from './check-finding';
+import { finding, type OpenFinding } from './check-finding';
+import type { CheckCode } from './finding-kinds';
 import type { DeclaredProfile } from './declared-profile';
 import { equalBytes, hasValue, isUnchanged, valueBytes } from './element-value';
 import { placeholders } from './ignored-words';
-import { holderOf, pathOf, type Missing, type Place, type Walk } from './paired-walk';
+import { holderOf, pathOf, whereIs, type Missing, type Place, type Walk } from './paired-walk';
 import { isSuspicious, retainedCode, retainedMissing } from './retained';
 import { isStructural, namesNoInstance, type ProfileRules } from './profile-rules';
 
@@ -52,14 +53,11 @@ export function checkProfile(
   { places, missing }: Walk,
   rules: ProfileRules,
   declared: DeclaredProfile,
-): CheckFinding[] {
-  const findings: CheckFinding[] = [];
+): OpenFinding[] {
+  const findings: OpenFinding[] = [];
   for (const place of places) {
     const code = placeCode(output, original, place, declared);
-    if (code)
-      findings.push(
-        finding(code, { path: pathOf(place), tag: place.element.tag, offset: place.element.headerOffset }),
-      );
+    if (code) findings.push(finding(code, whereIs(output, place)));
   }
   if (original)
     for (const gone of missing) {

@@ -2,8 +2,9 @@ import { lookup } from '../dicom/dictionary';
 import type { DicomFile } from '../dicom/element';
 import { elementOf, groupOf, isPrivate, T } from '../dicom/tag';
 import { firstText } from '../dicom/values';
-import { finding, type CheckCode, type CheckFinding } from './check-finding';
-import { pathOf, type Place } from './paired-walk';
+import { finding, type OpenFinding } from './check-finding';
+import type { CheckCode } from './finding-kinds';
+import { whereIs, type Place } from './paired-walk';
 import { privateCode } from './private-elements';
 import { isRepeatingGroup, type ProfileRules } from './profile-rules';
 
@@ -28,8 +29,8 @@ export async function checkStructure(
   original: DicomFile | undefined,
   places: readonly Place[],
   { columns }: ProfileRules,
-): Promise<CheckFinding[]> {
-  const findings: CheckFinding[] = [];
+): Promise<OpenFinding[]> {
+  const findings: OpenFinding[] = [];
   if (!output.complete) findings.push(finding('incomplete'));
   if (output.trailing > 0)
     findings.push(finding('trailing-bytes', { offset: output.source.size - output.trailing }));
@@ -39,23 +40,20 @@ export async function checkStructure(
   findings.push(...(await checkPreamble(output)), ...checkMeta(output, original));
   for (const place of places) {
     const code = placeCode(output, place, columns.has('p'));
-    if (code)
-      findings.push(
-        finding(code, { path: pathOf(place), tag: place.element.tag, offset: place.element.headerOffset }),
-      );
+    if (code) findings.push(finding(code, whereIs(output, place)));
   }
   return findings;
 }
 
-async function checkPreamble(output: DicomFile): Promise<CheckFinding[]> {
+async function checkPreamble(output: DicomFile): Promise<OpenFinding[]> {
   if (!output.preamble) return [];
   const bytes = output.source.peek(0, PREAMBLE) ?? (await output.source.read(0, PREAMBLE));
   const offset = bytes.findIndex((byte) => byte !== 0);
   return offset < 0 ? [] : [finding('preamble-not-zero', { offset })];
 }
 
-function checkMeta(output: DicomFile, original: DicomFile | undefined): CheckFinding[] {
-  const findings: CheckFinding[] = [];
+function checkMeta(output: DicomFile, original: DicomFile | undefined): OpenFinding[] {
+  const findings: OpenFinding[] = [];
   const meta = (code: CheckCode, tag: number) => findings.push(finding(code, { path: '', tag }));
   if (!output.preamble) findings.push(finding('meta-missing'));
   for (const { tag, headerOffset } of output.meta.elements)

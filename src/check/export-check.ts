@@ -1,21 +1,26 @@
-import type { Tag } from '../dicom/element';
-import { finding, type CheckCode, type CheckFinding, type Severity } from './check-finding';
+import type { MethodCode } from '../deid/standard/method-codes';
+import { finding, type CheckFinding } from './check-finding';
+import type { DeclaredProfile } from './declared-profile';
 import type { FileCheck } from './file-check';
+import { FindingGroups, type FindingGroup } from './finding-groups';
+import { checkClasses, findingKind, type CheckClass, type Severity } from './finding-kinds';
 import type { FileLinks, UIDRole } from './file-links';
 import { PairRegister } from './pair-register';
+import type { Rarity } from './rarity';
 
 export type Verdict = 'pass' | 'review' | 'fail';
 
-/** Findings of one kind at one attribute. */
-export interface FindingGroup {
-  readonly code: CheckCode;
-  readonly severity: Severity;
-  readonly tag: Tag | undefined;
-  readonly count: number;
-  /** The first few places and files; files by the number that `add` was given. */
-  readonly paths: readonly string[];
-  readonly files: readonly number[];
-  readonly fileCount: number;
+/** How one class of checks went: over how many files it ran, and its findings. */
+export interface ClassLine extends Readonly<Record<Severity, number>> {
+  readonly class: CheckClass;
+  readonly files: number;
+}
+
+/** What files say of their own de-identification, and how many say so. */
+export interface DeclarationLine {
+  readonly claim: DeclaredProfile['claim'];
+  readonly codes: readonly MethodCode[];
+  readonly files: number;
 }
 
 /** What a check could not look at, with the number of files. */
@@ -37,6 +42,9 @@ export interface CheckReport {
   readonly pixelsCompared: number;
   readonly pixelsEqual: number;
   readonly notExamined: readonly NotExamined[];
+  readonly classes: readonly ClassLine[];
+  readonly declarations: readonly DeclarationLine[];
+  readonly rarity: Rarity;
 }
 
 /** Where a file comes from. */
@@ -49,19 +57,7 @@ export interface Origin {
   readonly study: string;
 }
 
-const MOST_EXAMPLES = 5;
-const severityOrder: readonly Severity[] = ['fail', 'review', 'info'];
-
-interface Group {
-  readonly code: CheckCode;
-  readonly severity: Severity;
-  readonly tag: Tag | undefined;
-  count: number;
-  readonly paths: Set<string>;
-  readonly files: number[];
-  fileCount: number;
-  lastFile: number | undefined;
-}
+type OpenClassLine = Record<Severity | 'files', number>;
 
 interface StudyState {
   worst: 'fail' | 'review' | undefined;
@@ -77,7 +73,9 @@ function worstVerdict(verdicts: readonly Verdict[]): Verdict {
 
 /** The check of a whole export, file by file. It holds UIDs and counts, no file: 10,000 files are a few megabytes. */
 export class ExportCheck {
-  private readonly groups = new Map<string, Group>();
+  private readonly groups = new FindingGroups();
+  private readonly classes = new Map<CheckClass, OpenClassLine>();
+  private readonly declarations = new Map<string, DeclarationLine>();
   private readonly studies = new Map<string, StudyState>();
   private readonly scopes = new Map<string, Scope>();
   /** Findings so far that fail or need a look. */
@@ -99,6 +97,8 @@ export class ExportCheck {
     if (check.pixels === 'not-compared') this.pixelsNotCompared++;
     if (check.pixels === 'equal' || check.pixels === 'different') this.pixelsCompared++;
     if (check.pixels === 'equal') this.pixelsEqual++;
+    for (const name of check.examined) this.classLine(name).files++;
+    this.declare(check.declared);
     for (const found of check.findings) this.note(found, origin);
     if (!check.links) return;
     let scope = this.scopes.get(origin.project);
@@ -111,22 +111,6 @@ export class ExportCheck {
     for (const scope of this.scopes.values())
       for (const { found, origin } of scope.brokenReferences()) this.note(found, origin);
     this.scopes.clear();
-    const groups = [...this.groups.values()]
-      .sort(
-        (a, b) =>
-          severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity) ||
-          b.count - a.count ||
-          a.code.localeCompare(b.code),
-      )
-      .map(({ code, severity, tag, count, paths, files, fileCount }): FindingGroup => ({
-        code,
-        severity,
-        tag,
-        count,
-        paths: [...paths],
-        files,
-        fileCount,
-      }));
     const verdicts = new Map([...this.studies].map(([key, state]) => [key, verdictOf(state)]));
     const notExamined: NotExamined[] = [
       { what: 'no-original', files: this.filesChecked - this.headersCompared },
@@ -136,13 +120,16 @@ export class ExportCheck {
     return {
       verdict: worstVerdict([...verdicts.values()]),
       verdicts,
-      groups,
+      groups: this.groups.finish(),
       findings: this.findings,
       filesChecked: this.filesChecked,
       headersCompared: this.headersCompared,
       pixelsCompared: this.pixelsCompared,
       pixelsEqual: this.pixelsEqual,
       notExamined: notExamined.filter(({ files }) => files > 0),
+      classes: checkClasses.map((name) => ({ class: name, ...this.classLine(name) })),
+      declarations: [...this.declarations.values()].sort((a, b) => b.files - a.files),
+      rarity: { patients: 0, rows: [], smallestGroup: 0, alone: 0 },
     };
   }
 
@@ -154,32 +141,26 @@ export class ExportCheck {
 
   private note(found: CheckFinding, { file, study: studyKey }: Origin): void {
     const study = this.studyOf(studyKey);
-    if (found.severity !== 'info') {
+    if (found.severity !== 'note') {
       this.findings++;
       if (study.worst !== 'fail') study.worst = found.severity;
     }
-    const key = `${found.code} ${found.severity} ${found.tag ?? ''}`;
-    let group = this.groups.get(key);
-    if (!group) {
-      const { code, severity, tag } = found;
-      group = {
-        code,
-        severity,
-        tag,
-        count: 0,
-        paths: new Set(),
-        files: [],
-        fileCount: 0,
-        lastFile: undefined,
-      };
-      this.groups.set(key, group);
-    }
-    group.count++;
-    if (found.path !== '' && group.paths.size < MOST_EXAMPLES) group.paths.add(found.path);
-    if (group.lastFile === file) return;
-    group.lastFile = file;
-    group.fileCount++;
-    if (group.files.length < MOST_EXAMPLES) group.files.push(file);
+    const line = this.classLine(findingKind(found.code).class);
+    line[found.severity]++;
+    this.groups.add(found, file);
+  }
+
+  private classLine(name: CheckClass): OpenClassLine {
+    let line = this.classes.get(name);
+    if (!line) this.classes.set(name, (line = { files: 0, fail: 0, review: 0, note: 0 }));
+    return line;
+  }
+
+  private declare(declared: FileCheck['declared']): void {
+    if (!declared) return;
+    const key = [declared.claim, ...declared.codes].join(' ');
+    const line = this.declarations.get(key) ?? { ...declared, files: 0 };
+    this.declarations.set(key, { ...line, files: line.files + 1 });
   }
 }
 

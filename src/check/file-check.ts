@@ -1,11 +1,17 @@
+import type { MethodCode } from '../deid/standard/method-codes';
 import { finding, type CheckFinding } from './check-finding';
 import type { PixelComparison } from './compare-pixels';
+import type { DeclaredProfile } from './declared-profile';
+import type { CheckClass } from './finding-kinds';
 import type { FileLinks } from './file-links';
 
 /** What the check of one file says; plain data, so that a worker can send it. */
 export interface FileCheck {
   readonly findings: readonly CheckFinding[];
-  /** Absent where the file could not be read as DICOM. */
+  /** What was checked; nothing where the file could not be read as DICOM. */
+  readonly examined: readonly CheckClass[];
+  /** Absent where the file could not be read as DICOM, like `links`. */
+  readonly declared?: { readonly claim: DeclaredProfile['claim']; readonly codes: readonly MethodCode[] };
   readonly links?: FileLinks;
   /** Whether the header was compared with the original's. */
   readonly headerCompared: boolean;
@@ -15,6 +21,7 @@ export interface FileCheck {
 /** The check of a file that cannot be read as DICOM (`unreadable`), or that the check itself failed on (`unchecked`). */
 export const failedFile = (code: 'unreadable' | 'unchecked'): FileCheck => ({
   findings: [finding(code)],
+  examined: [],
   headerCompared: false,
   pixels: 'not-compared',
 });

@@ -1,10 +1,10 @@
 import type { DicomFile, Element, VR } from '../dicom/element';
 import { isPrivate } from '../dicom/tag';
-import { finding, type CheckFinding } from './check-finding';
+import { finding, type OpenFinding } from './check-finding';
 import { chunksOf, headerRanges } from './header-ranges';
 import { patternsOf, type IdentifierPattern } from './identifier-patterns';
 import type { Identifier, IdentifierKind } from './identifiers';
-import { pathOf, type Place } from './paired-walk';
+import { pathOf, whereIs, type Place } from './paired-walk';
 import { PatternSet } from './pattern-search';
 import { isKnownCreator } from './private-elements';
 import { isUnchanged } from './element-value';
@@ -68,9 +68,9 @@ export async function findIdentifiers(
   places: readonly Place[],
   identifiers: readonly Identifier[],
   keepsText: boolean,
-): Promise<CheckFinding[]> {
+): Promise<OpenFinding[]> {
   const set = new PatternSet(identifiers.flatMap(patternsOf));
-  const found = new Map<string, CheckFinding>();
+  const found = new Map<string, OpenFinding>();
   const done = new Map<Place | undefined, Set<string>>();
   const known = new Map<Place, boolean>();
   const isUnchangedHere = (place: Place): boolean => {
@@ -89,7 +89,7 @@ export async function findIdentifiers(
     if (!isLeak(hit, place, output, isUnchangedHere)) return;
     done.set(place, (done.get(place) ?? new Set()).add(kind));
     const path = place ? pathOf(place) : '';
-    const where = { path, offset: hit.offset + hit.at, ...(place && { tag: place.element.tag }) };
+    const where = { ...(place && whereIs(output, place)), offset: hit.offset + hit.at };
     const { text } = hit.pattern.identifier;
     const isWord = keepsText && place && staysByRule(place) && mayBeWord(kind, text);
     found.set(`${kind} ${path}`, finding(isWord ? 'name-word' : `${kind}-found`, where));

@@ -1,4 +1,5 @@
 import type { Dataset, DicomFile, Element, Tag } from '../dicom/element';
+import { textOf } from '../dicom/values';
 import { pathText, type PathStep } from '../dicom/element-path';
 import type { Holder, ProfileRules, Rule } from './profile-rules';
 
@@ -81,6 +82,18 @@ export function pathOf(place: { element: Element; parent: Place['parent'] }): st
   for (let above = place.parent; above; above = above.place.parent)
     steps.unshift({ tag: above.place.element.tag, item: above.item });
   return pathText(steps);
+}
+
+/** The place of an element and its value, as a finding wants them. */
+export function whereIs(file: DicomFile, place: Place) {
+  const { element, dataset } = place;
+  const values = element.items ? [] : textOf(file, dataset, element);
+  return {
+    path: pathOf(place),
+    tag: element.tag,
+    offset: element.headerOffset,
+    ...(values.length > 0 && { text: values.join('\\') }),
+  };
 }
 
 function byTag(dataset: Dataset | undefined): Map<Tag, Element[]> {

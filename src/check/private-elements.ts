@@ -2,7 +2,7 @@ import { safePrivateRows } from '../deid/standard/safe-private';
 import type { Dataset, DicomFile, Element, Tag, VR } from '../dicom/element';
 import { elementOf, groupOf, isPrivate } from '../dicom/tag';
 import { isText, textOf } from '../dicom/values';
-import type { CheckCode } from './check-finding';
+import type { CheckCode } from './finding-kinds';
 import { isScrubbedCSA, isScrubbedProtocol, isTechnical } from './csa-header';
 import type { Place } from './paired-walk';
 

@@ -2,7 +2,7 @@ import type { OptionColumn } from '../deid/standard/e1-1';
 import type { DicomFile, Element, VR } from '../dicom/element';
 import { isRegisteredUID } from '../dicom/uid-registry';
 import { textOf, vrOf } from '../dicom/values';
-import type { CheckCode } from './check-finding';
+import type { CheckCode } from './finding-kinds';
 import { isShortened, looksIdentifying } from './cleaned-text';
 import { dateChange, isRareAge, type DateChange } from './dates';
 import { hasValue, isUnchanged } from './element-value';

@@ -15,12 +15,15 @@ beforeEach(async () => {
 
 describe('checkInstances', () => {
   it('judges each instance beside its original, in order', async () => {
-    const [same, text, gone, alone] = await checkInstances([
-      { id: 1, originalId: 1 },
-      { id: 2, originalId: 1 },
-      { id: 99, originalId: 1 },
-      { id: 1, originalId: undefined },
-    ]);
+    const [same, text, gone, alone] = await checkInstances(
+      [
+        { id: 1, originalId: 1 },
+        { id: 2, originalId: 1 },
+        { id: 99, originalId: 1 },
+        { id: 1, originalId: undefined },
+      ],
+      new Uint8Array(32),
+    );
     expect(same).toMatchObject({ headerCompared: true, pixels: 'equal' });
     expect(same?.findings.some(({ code }) => code === 'name-found')).toBe(true);
     expect(text?.findings.map(({ code }) => code)).toEqual(['unreadable']);

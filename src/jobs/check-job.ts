@@ -1,6 +1,7 @@
 import { ahead } from '../archive/ahead';
 import { failedFile, type FileCheck } from '../check/file-check';
 import { ExportCheck, type CheckReport } from '../check/export-check';
+import { newRunSecret } from '../check/value-keys';
 import { database } from '../db/database';
 import { readExports } from '../db/exports';
 import { selectInstances } from '../db/library';
@@ -48,6 +49,7 @@ export async function runCheck(
   const instances = await selectInstances({ studyKeys: [...studyKeys] });
   const totalBytes = instances.reduce((sum, { size }) => sum + size, 0);
   const check = new ExportCheck();
+  const secret = newRunSecret();
   const pool = new WorkerPool<CheckWorker>(
     () => new Worker(new URL('./check.worker.ts', import.meta.url), { type: 'module' }),
     WORKERS,
@@ -62,7 +64,10 @@ export async function runCheck(
   };
 
   tell(true);
-  const judge = async (tasks: readonly Task[]) => ({ tasks, checks: await judged(tasks, pool, signal) });
+  const judge = async (tasks: readonly Task[]) => ({
+    tasks,
+    checks: await judged(tasks, pool, secret, signal),
+  });
   try {
     for await (const { tasks, checks } of ahead(batchesOf(instances), READ_AHEAD, judge)) {
       signal.throwIfAborted();
@@ -113,16 +118,17 @@ const originalOf = (instance: InstanceRow, originalId: number | undefined): numb
 async function judged(
   tasks: readonly Task[],
   pool: WorkerPool<CheckWorker>,
+  secret: Uint8Array<ArrayBuffer>,
   signal: AbortSignal,
 ): Promise<FileCheck[]> {
   const pairs = tasks.map(({ id, originalId }): CheckPair => ({ id, originalId }));
   try {
-    return await pool.run<FileCheck[]>((api) => api.checkInstances(pairs), signal);
+    return await pool.run<FileCheck[]>((api) => api.checkInstances(pairs, secret), signal);
   } catch (error) {
     if (signal.aborted || !(error instanceof WorkerLost)) throw error;
     if (tasks.length === 1) return [failedFile('unchecked')];
     const checks: FileCheck[] = [];
-    for (const task of tasks) checks.push(...(await judged([task], pool, signal)));
+    for (const task of tasks) checks.push(...(await judged([task], pool, secret, signal)));
     return checks;
   }
 }

@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { ExportCheck, type CheckReport } from '../../src/check/export-check';
-import type { CheckCode } from '../../src/check/check-finding';
+import type { CheckCode } from '../../src/check/finding-kinds';
 import { editOf } from '../../src/deid/decision';
 import type { DicomFile, FileEdits, Tag } from '../../src/dicom/element';
 import { isPrivate } from '../../src/dicom/tag';

@@ -1,6 +1,6 @@
 /** Findings that no fault of the engine leads to by itself, and what the check must not find. */
 import { describe, expect, it } from 'vitest';
-import type { CheckCode } from '../../src/check/check-finding';
+import type { CheckCode } from '../../src/check/finding-kinds';
 import { checkFile } from '../../src/check/check-file';
 import { ExportCheck } from '../../src/check/export-check';
 import { failedFile } from '../../src/check/file-check';

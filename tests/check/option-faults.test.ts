@@ -1,6 +1,6 @@
 /** Faults seeded into the engine under options: every one must turn the verdict to fail, by the finding that names it. */
 import { describe, expect, it } from 'vitest';
-import type { CheckCode } from '../../src/check/check-finding';
+import type { CheckCode } from '../../src/check/finding-kinds';
 import { ExportCheck, type CheckReport } from '../../src/check/export-check';
 import { editOf } from '../../src/deid/decision';
 import { PRESETS } from '../../src/deid/presets';

@@ -1,5 +1,5 @@
-import type { FindingGroup } from '../../check/export-check';
-import type { Severity } from '../../check/check-finding';
+import type { FindingGroup } from '../../check/finding-groups';
+import type { Severity } from '../../check/finding-kinds';
 import { lookup } from '../../dicom/dictionary';
 import { tagText } from '../../dicom/tag';
 import { Badge } from '../../ui/Badge';
@@ -10,7 +10,7 @@ import { findingWords } from './check-words';
 const severities: Record<Severity, { tone: 'alarm' | 'identified' | 'neutral'; word: string }> = {
   fail: { tone: 'alarm', word: 'Fail' },
   review: { tone: 'identified', word: 'Look' },
-  info: { tone: 'neutral', word: 'Note' },
+  note: { tone: 'neutral', word: 'Note' },
 };
 
 /** Findings of one kind at one attribute in one row, the worst first. Values are never shown. */

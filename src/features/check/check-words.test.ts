@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CheckReport, FindingGroup } from '../../check/export-check';
+import type { CheckReport } from '../../check/export-check';
+import type { FindingGroup } from '../../check/finding-groups';
 import { checkedSubjects, notExaminedLine, progressWords, verdictLine } from './check-words';
 
 const report = (changes: Partial<CheckReport>): CheckReport => ({
@@ -12,6 +13,9 @@ const report = (changes: Partial<CheckReport>): CheckReport => ({
   pixelsCompared: 1204,
   pixelsEqual: 1204,
   notExamined: [],
+  classes: [],
+  declarations: [],
+  rarity: { patients: 0, rows: [], smallestGroup: 0, alone: 0 },
   ...changes,
 });
 const group = (code: FindingGroup['code'], severity: FindingGroup['severity']): FindingGroup => ({
@@ -22,6 +26,8 @@ const group = (code: FindingGroup['code'], severity: FindingGroup['severity']): 
   paths: [],
   files: [1],
   fileCount: 1,
+  values: [],
+  valuesLeftOut: 0,
 });
 
 describe('the verdict in words', () => {
@@ -52,11 +58,13 @@ describe('the verdict in words', () => {
       'holds',
       'holds',
       'holds',
+      'holds',
       'fail',
     ]);
     expect(states({ headersCompared: 0, groups: [group('withheld-group', 'review')] })).toEqual([
       'holds',
       'unknown',
+      'holds',
       'unknown',
       'holds',
       'review',
