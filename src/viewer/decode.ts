@@ -12,6 +12,7 @@ import { automaticRange, modalityValues, rangeOf, type GreyPixels } from '../pix
 import { keepStoredBits, unpackSamples, type Samples } from '../pixels/samples';
 import { frameFacts, type FrameFacts } from './frame-facts';
 import { openInstance, type OpenInstance } from './frame-source';
+import { tilePosition, tileSamples } from './mosaic';
 import { NotShown } from './not-shown';
 import { unpackers } from './unpack';
 import { windowOfRange, type Window } from './voi';
@@ -49,8 +50,9 @@ const GIVES_RGB = /\.4\.(50|11[012])$/;
 /** Decodes frame `frame` (from 0) of a stored instance. Rejects with `NotShown`. */
 export async function decodeFrame(instanceId: number, frame: number): Promise<DecodedFrame> {
   const instance = await openInstance(instanceId);
-  const { file, image, subject } = instance;
-  const facts = await frameFacts(file, image, frame);
+  const { subject } = instance;
+  const facts = await factsOfFrame(instance, frame);
+  const { image } = facts;
   const { samples, photometric } = await storedSamples(instance, frame);
   const size = { facts, rows: image.rows, columns: image.columns };
   if (isColour(photometric)) {
@@ -70,6 +72,16 @@ export async function decodeFrame(instanceId: number, frame: number): Promise<De
   };
 }
 
+/** Of a tile of a mosaic as if it were a frame. */
+async function factsOfFrame({ file, image, mosaic }: OpenInstance, frame: number): Promise<FrameFacts> {
+  const facts = await frameFacts(file, image, mosaic ? 0 : frame);
+  const [x, y, z] = facts.plane.position ?? [];
+  if (!mosaic || x === undefined || y === undefined || z === undefined) return facts;
+  const { rows, columns } = mosaic;
+  const position = tilePosition(mosaic, [x, y, z], frame);
+  return { ...facts, frame, image: { ...image, rows, columns }, plane: { ...facts.plane, position } };
+}
+
 function paddingOf({ image, rescale }: FrameFacts): number | undefined {
   return image.paddingValue === undefined
     ? undefined
@@ -87,11 +99,32 @@ function windowOf(
   return windowOfRange({ lower, upper }, voiFunction);
 }
 
+interface Stored {
+  readonly samples: Samples;
+  readonly photometric: string;
+}
+
 /** The samples as the file stores them, decoded, by pixel, and the colour space they are then in. */
-export async function storedSamples(
+export async function storedSamples(instance: OpenInstance, frame: number): Promise<Stored> {
+  const { mosaic } = instance;
+  if (!mosaic) return wholeSamples(instance, frame);
+  const whole = pictures.get(instance) ?? wholeSamples(instance, 0);
+  pictures.delete(instance);
+  pictures.set(instance, whole);
+  const [oldest] = pictures.keys();
+  if (pictures.size > MOST_PICTURES && oldest) pictures.delete(oldest);
+  const { samples, photometric } = await whole;
+  return { samples: tileSamples(samples, mosaic, frame), photometric };
+}
+
+/** Mosaics that were decoded last: their tiles are asked for one after the other. */
+const pictures = new Map<OpenInstance, Promise<Stored>>();
+const MOST_PICTURES = 4;
+
+async function wholeSamples(
   { file, image, frame: find, subject }: OpenInstance,
   frame: number,
-): Promise<{ samples: Samples; photometric: string }> {
+): Promise<Stored> {
   const syntax = subject.transferSyntaxUID;
   const codec = CODECS.test(syntax);
   if (!codec && !DCT.test(syntax) && !NATIVE.has(syntax) && syntax !== RLE && syntax !== DEFLATED_FRAME)
@@ -137,7 +170,7 @@ async function decodeWithCodec(
   bytes: Uint8Array<ArrayBuffer>,
   image: ImagePixel,
   subject: OpenInstance['subject'],
-): Promise<{ samples: Samples; photometric: string }> {
+): Promise<Stored> {
   const syntax = subject.transferSyntaxUID;
   const { rows, columns, samplesPerPixel, bitsAllocated, bitsStored, photometricInterpretation } = image;
   let decoded: DecodedByWorker;

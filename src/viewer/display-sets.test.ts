@@ -57,6 +57,21 @@ describe('a series is shown', () => {
     ]);
   });
 
+  test('by its tiles where each instance is a mosaic, one point for each', () => {
+    const tiles = [0, 5].map((z) => ({ position: [0, 0, z], orientation: AXIAL }) as const);
+    const mosaics = new Map([1, 2].map((id): [number, readonly Place[]] => [id, tiles]));
+    expect(sets([axial(1, 0), axial(2, 0)], mosaics)).toEqual([
+      {
+        kind: 'stack',
+        points: [
+          [1, 1.01],
+          [2, 2.01],
+        ],
+        notes: [],
+      },
+    ]);
+  });
+
   test('in points although the last one is incomplete, and says so', () => {
     const times = [0, 1, 2]
       .flatMap((time) => [0, 5, 10].map((z, at) => axial(time * 3 + at + 1, z)))

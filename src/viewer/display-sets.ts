@@ -79,10 +79,15 @@ export function kindOf({ sopClassUID, transferSyntaxUID, rows }: InstanceRow): K
 export const mayHoldPlaces = ({ sopClassUID, numberOfFrames }: InstanceRow): boolean =>
   numberOfFrames > 1 && ENHANCED.test(sopClassUID);
 
+/** Whether an instance may be the slices of a volume as tiles of one picture. */
+export const mayBeMosaic = ({ sopClassUID, numberOfFrames, position, orientation }: InstanceRow): boolean =>
+  sopClassUID === '1.2.840.10008.5.1.4.1.1.4' && numberOfFrames <= 1 && !!position && !!orientation;
+
 /**
  * The display sets of a series: the largest stack first, then other images, then objects by number.
  *
- * @param places the places of the frames of an instance by its id, where its functional groups state all of them.
+ * @param places the places of the frames of an instance by its id, where its functional groups state all of them, and of
+ * the tiles of a mosaic, which count as frames.
  */
 export function displaySets(
   instances: readonly InstanceRow[],
@@ -103,8 +108,11 @@ export function displaySets(
 
 function placedFrames(instance: InstanceRow, places: ReadonlyMap<number, readonly Place[]>): Slice[] {
   const own = places.get(instance.id);
-  const slices = slicesOf(instance);
-  return own ? slices.map((slice, frame) => ({ ...slice, place: own[frame] })) : slices;
+  if (!own) return slicesOf(instance);
+  return slicesOf({ ...instance, numberOfFrames: own.length }).map((slice, frame) => ({
+    ...slice,
+    place: own[frame],
+  }));
 }
 
 const single = (instance: InstanceRow, kind: Kind, slices: readonly Slice[]): DisplaySet => ({

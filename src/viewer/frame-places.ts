@@ -2,10 +2,14 @@
 import type { Dataset, DicomFile, Tag } from '../dicom/element';
 import { T } from '../dicom/tag';
 import { find, textOf } from '../dicom/values';
+import type { InstanceRow } from '../db/rows';
 import { numbersAt } from '../pixels/image-pixel';
+import { mayBeMosaic, mayHoldPlaces } from './display-sets';
 import { functionalGroup } from './frame-facts';
+import { openInstance } from './frame-source';
+import { tilePlaces, type Mosaic } from './mosaic';
 import { openFile } from './open-file';
-import { usable, type Place, type ViewedImage } from './slice-order';
+import { placeOf, type Place, type ViewedImage } from './slice-order';
 
 /** The place of each frame by its functional groups (PS3.3 §C.7.6.16.2.3); undefined where one has none. */
 export function placesOfFrames(file: DicomFile, frames: number): Place[] | undefined {
@@ -14,12 +18,7 @@ export function placesOfFrames(file: DicomFile, frames: number): Place[] | undef
     const group = (sequence: Tag) => functionalGroup(file.dataset, frame, sequence) ?? file.dataset;
     const position = numbersAt(file, group(0x00209113), T.ImagePositionPatient);
     const orientation = numbersAt(file, group(0x00209116), T.ImageOrientationPatient);
-    const [x, y, z] = position;
-    const [a, b, c, d, e, f] = orientation;
-    if (x === undefined || y === undefined || z === undefined || position.length > 3) return undefined;
-    if (a === undefined || b === undefined || c === undefined) return undefined;
-    if (d === undefined || e === undefined || f === undefined) return undefined;
-    const place = usable({ position: [x, y, z], orientation: [a, b, c, d, e, f] });
+    const place = placeOf(position, orientation);
     if (!place) return undefined;
     places.push(place);
   }
@@ -114,15 +113,39 @@ export async function readDimension(images: readonly ViewedImage[]): Promise<Dim
   return all ? describePoints(opened) : { name: 'Point', labels: images.map((_, at) => String(at + 1)) };
 }
 
-/** Reads the places of the frames of several instances; those that have none are left out. */
-export async function readPlaces(
-  instances: readonly { readonly id: number; readonly numberOfFrames: number }[],
-): Promise<Map<number, readonly Place[]>> {
-  const places = new Map<number, readonly Place[]>();
-  for (const { id, numberOfFrames } of instances) {
+/** Instances whose headers are read before the first image; of more, each is a clip. */
+const MOST_HEADERS = 100;
+
+/** Reads where frames and tiles lie that only the files tell; instances without such are left out. */
+export async function readPlaces(instances: readonly InstanceRow[]): Promise<Map<number, readonly Place[]>> {
+  const places = await readTiles(instances.filter(mayBeMosaic));
+  const enhanced = instances.filter(mayHoldPlaces);
+  for (const { id, numberOfFrames } of enhanced.length <= MOST_HEADERS ? enhanced : []) {
     const read = await openFile(id);
     const found = read.ok ? placesOfFrames(read.file, numberOfFrames) : undefined;
     if (found) places.set(id, found);
   }
   return places;
 }
+
+/**
+ * The tiles of mosaics. One file of each layout is read: the volumes of a series share it, and where each begins
+ * stands in its row.
+ */
+async function readTiles(instances: readonly InstanceRow[]): Promise<Map<number, readonly Place[]>> {
+  const layouts = new Map<string, Mosaic | undefined>();
+  const places = new Map<number, readonly Place[]>();
+  for (const { id, rows, columns, position, orientation } of instances) {
+    const layout = [rows, columns, orientation].join();
+    if (!layouts.has(layout)) layouts.set(layout, await readMosaic(id));
+    const mosaic = layouts.get(layout);
+    if (mosaic && position && orientation) places.set(id, tilePlaces(mosaic, { position, orientation }));
+  }
+  return places;
+}
+
+const readMosaic = (id: number): Promise<Mosaic | undefined> =>
+  openInstance(id).then(
+    ({ mosaic }) => mosaic,
+    () => undefined,
+  );

@@ -6,12 +6,15 @@ import { T } from '../dicom/tag';
 import { firstText } from '../dicom/values';
 import { frameFinder, type FrameFinder } from '../pixels/frames';
 import { imagePixelOf, type ImagePixel } from '../pixels/image-pixel';
+import { mosaicOf, type Mosaic } from './mosaic';
 import { NotShown, type Subject } from './not-shown';
 
 export interface OpenInstance {
   readonly file: DicomFile;
   readonly image: ImagePixel;
   readonly frame: FrameFinder;
+  /** Where the picture is a mosaic: its tiles are then what is counted as frames. */
+  readonly mosaic: Mosaic | undefined;
   readonly subject: Subject;
 }
 
@@ -48,5 +51,7 @@ async function read(instanceId: number): Promise<OpenInstance> {
   };
   const described = imagePixelOf(file);
   if (!described.ok) throw new NotShown(described.reason, subject);
-  return { file, image: described.image, frame: await frameFinder(file, described.image), subject };
+  const { image } = described;
+  const [frame, mosaic] = await Promise.all([frameFinder(file, image), mosaicOf(file, image)]);
+  return { file, image, frame, mosaic, subject };
 }

@@ -64,6 +64,16 @@ export function usable(place: Place): Place | undefined {
   return Math.hypot(x, y, z) > 0.5 && place.position.every(Number.isFinite) ? place : undefined;
 }
 
+/** The place that these numbers of a file state; undefined where they are too few, too many, or unusable. */
+export function placeOf(position: readonly number[], orientation: readonly number[]): Place | undefined {
+  const [x, y, z, ...more] = position;
+  const [a, b, c, d, e, f] = orientation;
+  if (x === undefined || y === undefined || z === undefined || more.length > 0) return undefined;
+  if (a === undefined || b === undefined || c === undefined) return undefined;
+  if (d === undefined || e === undefined || f === undefined) return undefined;
+  return usable({ position: [x, y, z], orientation: [a, b, c, d, e, f] });
+}
+
 /** Slices that are parallel stand together, in the order of their numbers. */
 export function byOrientation(slices: readonly PlacedSlice[]): PlacedSlice[][] {
   const stacks: PlacedSlice[][] = [];

@@ -3,6 +3,7 @@ import { saveThumbnail, selectInstances } from '../db/library';
 import { seriesWithoutThumbnail } from '../db/thumbnails';
 import './cornerstone'; // the decoders
 import { decodeFrame, type DecodedFrame } from './decode';
+import { openInstance } from './frame-source';
 import { NotShown } from './not-shown';
 import { Painter } from './shades';
 import { orderSlices } from './slice-order';
@@ -39,7 +40,9 @@ export async function renderThumbnail(seriesKey: string): Promise<boolean> {
   const middle = slices[Math.floor(slices.length / 2)];
   if (!middle) return false;
   try {
-    const decoded = await decodeFrame(middle.instanceId, middle.frame);
+    const { mosaic } = await openInstance(middle.instanceId);
+    const frame = mosaic ? Math.floor(mosaic.count / 2) : middle.frame;
+    const decoded = await decodeFrame(middle.instanceId, frame);
     await saveThumbnail(seriesKey, await draw(decoded));
     return true;
   } catch (error) {

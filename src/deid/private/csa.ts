@@ -5,7 +5,7 @@
  */
 import type { Tag } from '../../dicom/element';
 import { elementOf, groupOf } from '../../dicom/tag';
-import { readCSA, writeCSA, type CSATag } from './csa-format';
+import { readCSA, writeCSA, type CSATag } from '../../dicom/csa-header';
 import { scrubProtocol } from './csa-protocol';
 import { CSA_NUMBER, CSA_WORDS } from './csa-values';
 

@@ -1,34 +1,31 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { InstanceRow } from '../../db/rows';
-import { displaySets, mayHoldPlaces, type DisplaySet } from '../../viewer/display-sets';
+import { displaySets, mayBeMosaic, mayHoldPlaces, type DisplaySet } from '../../viewer/display-sets';
 import { readDimension, readPlaces, type Dimension } from '../../viewer/frame-places';
 import type { Place } from '../../viewer/slice-order';
-
-/** Instances whose headers are read before the first image; of more, each is a clip. */
-const MOST_HEADERS = 100;
 
 /** The display sets of a series; undefined until what they need is read. */
 export function useDisplaySets(instances: readonly InstanceRow[] | undefined): DisplaySet[] | undefined {
   const [read, setRead] = useState<{ of: unknown; places: ReadonlyMap<number, readonly Place[]> }>();
-  const enhanced = useMemo(() => {
-    const found = instances?.filter(mayHoldPlaces) ?? [];
-    return found.length > 0 && found.length <= MOST_HEADERS ? found : undefined;
+  const unclear = useMemo(() => {
+    const found = instances?.filter((row) => mayHoldPlaces(row) || mayBeMosaic(row)) ?? [];
+    return found.length > 0 ? found : undefined;
   }, [instances]);
   useEffect(() => {
-    if (!enhanced) return;
+    if (!unclear) return;
     let current = true;
-    void readPlaces(enhanced).then((places) => {
-      if (current) setRead({ of: enhanced, places });
+    void readPlaces(unclear).then((places) => {
+      if (current) setRead({ of: unclear, places });
     });
     return () => {
       current = false;
     };
-  }, [enhanced]);
+  }, [unclear]);
   return useMemo(() => {
     if (!instances) return undefined;
-    if (!enhanced) return displaySets(instances, NONE);
-    return read?.of === enhanced ? displaySets(instances, read.places) : undefined;
-  }, [instances, enhanced, read]);
+    if (!unclear) return displaySets(instances, NONE);
+    return read?.of === unclear ? displaySets(instances, read.places) : undefined;
+  }, [instances, unclear, read]);
 }
 
 const NONE: ReadonlyMap<number, readonly Place[]> = new Map();
