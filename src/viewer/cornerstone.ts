@@ -12,6 +12,7 @@ import {
   init as initCore,
   metaData,
   registerViewportType,
+  setConfiguration,
   type Types,
 } from '@cornerstonejs/core';
 import { init as initImageLoader } from '@cornerstonejs/dicom-image-loader';
@@ -39,10 +40,11 @@ export const CACHE_BYTES = 512 * 1024 * 1024;
 /** Above every provider that comes with cornerstone. */
 const PRIORITY = 10_000;
 
-// One viewport at a time needs one context.
-const settings = getConfiguration();
-initCore({ ...settings, rendering: { ...settings.rendering, webGlContextCount: 1 } });
+initCore();
 const drawn = getRenderingCapabilities().softwareRasterizer;
+// Viewports share contexts. In software each takes long to make, and images are not drawn with it.
+const settings = getConfiguration();
+setConfiguration({ ...settings, rendering: { ...settings.rendering, webGlContextCount: drawn ? 1 : 4 } });
 if (drawn) {
   const resolveClass = ({ type }: { type: string }) => (type === STACK ? DrawnViewport : undefined);
   registerViewportType({ type: 'drawn-stack', ViewportClass: DrawnViewport, resolveClass });
@@ -59,11 +61,14 @@ window.addEventListener('unhandledrejection', (event) => {
 });
 
 let engine: ContextPoolRenderingEngine | undefined;
+/** One for all viewports: a change of the grid resizes them together, once. */
+const resizing = new ResizeObserver(() => engine?.resize(true, true));
 const tools = ToolGroupManager.createToolGroup(TOOLS);
 // The names are typed `any`; they are these strings.
 const TOOL_NAMES: Record<Tool, string> = { window: 'WindowLevel', pan: 'Pan', zoom: 'Zoom' };
 for (const tool of [WindowLevelTool, PanTool, ZoomTool]) addTool(tool);
 for (const name of Object.values(TOOL_NAMES)) tools?.addTool(name);
+chooseTool('window');
 
 /** Binds the left button to a tool; middle pans and right zooms whatever is chosen. */
 export function chooseTool(chosen: Tool): void {
@@ -107,6 +112,7 @@ export function enable(element: HTMLDivElement, viewportId: string): Types.IStac
     defaultOptions: { background: [0, 0, 0] },
   });
   tools?.addViewport(viewportId, ENGINE);
+  resizing.observe(element);
   return engine.getViewport<Types.IStackViewport>(viewportId);
 }
 
@@ -118,15 +124,12 @@ export async function drawAfter(viewport: Types.IStackViewport, change: () => Pr
 }
 
 /** Takes the viewport away and, after the last one, all that was kept for it. */
-export function disable(viewportId: string): void {
+export function disable(viewportId: string, element: HTMLDivElement): void {
+  resizing.unobserve(element);
   tools?.removeViewports(ENGINE, viewportId);
   engine?.disableElement(viewportId);
   if (engine && engine.getViewports().length > 0) return;
   cache.purgeCache();
   closeInstances();
   forgetFacts();
-}
-
-export function resize(): void {
-  engine?.resize(true, true);
 }

@@ -11,6 +11,10 @@ export type Command =
   | 'next-point'
   | 'previous-series'
   | 'next-series'
+  | 'previous-viewport'
+  | 'next-viewport'
+  | 'layout'
+  | 'maximise'
   | 'rotate-right'
   | 'rotate-left'
   | 'flip-horizontal'
@@ -38,16 +42,20 @@ interface Binding {
 
 export const KEYMAP = {
   'tool-window': { label: 'Window and level', keys: ['w'] },
-  'tool-pan': { label: 'Pan', keys: ['m', 'p'] },
+  'tool-pan': { label: 'Pan', keys: ['m'] },
   'tool-zoom': { label: 'Zoom', keys: ['z'] },
-  'previous-image': { label: 'Previous image', keys: ['ArrowUp', 'ArrowLeft'] },
-  'next-image': { label: 'Next image', keys: ['ArrowDown', 'ArrowRight'] },
+  'previous-image': { label: 'Previous image', keys: ['ArrowUp'] },
+  'next-image': { label: 'Next image', keys: ['ArrowDown'] },
   'first-image': { label: 'First image', keys: ['Home'] },
   'last-image': { label: 'Last image', keys: ['End'] },
   'previous-point': { label: 'Previous time, echo or b-value', keys: ['['] },
   'next-point': { label: 'Next time, echo or b-value', keys: [']'] },
   'previous-series': { label: 'Previous series', keys: ['PageUp'] },
   'next-series': { label: 'Next series', keys: ['PageDown'] },
+  'previous-viewport': { label: 'Previous viewport', keys: ['ArrowLeft'] },
+  'next-viewport': { label: 'Next viewport', keys: ['ArrowRight'] },
+  layout: { label: 'Layout', keys: ['g'] },
+  maximise: { label: 'Maximise the viewport, or restore', keys: ['Enter'] },
   'rotate-right': { label: 'Rotate right', keys: ['r'] },
   'rotate-left': { label: 'Rotate left', keys: ['R'] },
   'flip-horizontal': { label: 'Flip left to right', keys: ['h'] },
@@ -59,10 +67,10 @@ export const KEYMAP = {
   reset: { label: 'Reset', keys: [' '] },
   'window-default': { label: 'Default window', keys: ['~', '`'] },
   'window-full': { label: 'Full dynamic', keys: ['0'] },
-  'toggle-series': { label: 'Series strip', keys: ['t'] },
-  'toggle-overlay': { label: 'Texts on the image', keys: ['o'] },
+  'toggle-series': { label: 'Series strip', keys: ['T'] },
+  'toggle-overlay': { label: 'Texts on the image', keys: ['O'] },
   'toggle-identities': { label: 'Hide identities', keys: ['x'] },
-  metadata: { label: 'Metadata', keys: ['d'] },
+  metadata: { label: 'Metadata', keys: ['M'] },
   deidentify: { label: 'De-identify', keys: ['D'] },
   close: { label: 'Back to the library', keys: ['Escape'] },
   'preset-1': { label: 'Preset 1', keys: ['1'] },
@@ -75,6 +83,11 @@ export const KEYMAP = {
   'preset-8': { label: 'Preset 8', keys: ['8'] },
   'preset-9': { label: 'Preset 9', keys: ['9'] },
 } satisfies Record<Command, Binding>;
+
+/** The tool that a command takes in hand. */
+export function toolOf(command: Command): Tool | undefined {
+  return command.startsWith('tool-') ? (command.slice('tool-'.length) as Tool) : undefined;
+}
 
 const COMMANDS = Object.keys(KEYMAP) as Command[];
 const BY_KEY = new Map(
@@ -92,6 +105,8 @@ const PRINTED: Record<string, string> = {
   ' ': 'Space',
   ArrowUp: '↑',
   ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
   PageUp: 'Page ↑',
   PageDown: 'Page ↓',
 };

@@ -3,10 +3,9 @@
  * plain snapshot out. Nothing of cornerstone leaves this folder.
  */
 import { cache, Enums, getShouldUseCPURendering, imageLoader, type Types } from '@cornerstonejs/core';
-import { chooseTool, disable, drawAfter, enable, resize } from './cornerstone';
+import { disable, drawAfter, enable } from './cornerstone';
 import type { FrameFacts } from './frame-facts';
 import { imageIdOf } from './image-loader';
-import type { Tool } from './keymap';
 import { factsOf } from './metadata-provider';
 import { explain, NotShown } from './not-shown';
 import { edgeLetters, type Direction } from './orientation';
@@ -48,7 +47,6 @@ export interface Snapshot {
   };
   readonly scaleBar: ScaleBar | undefined;
   readonly inverted: boolean;
-  readonly tool: Tool;
 }
 
 const NO_LETTERS = { top: '', right: '', bottom: '', left: '' };
@@ -64,7 +62,6 @@ const EMPTY: Snapshot = {
   letters: NO_LETTERS,
   scaleBar: undefined,
   inverted: false,
-  tool: 'window',
 };
 
 let viewports = 0;
@@ -76,7 +73,6 @@ export class StackView {
   private readonly viewport: Types.IStackViewport;
   private readonly prefetch = new Prefetch(() => this.scheduleLoaded());
   private readonly listeners = new Set<() => void>();
-  private readonly resizing: ResizeObserver;
   private imageIds: string[] = [];
   /** The image asked for last; the snapshot follows when it is on the screen or has to be waited for. */
   private target = 0;
@@ -91,11 +87,8 @@ export class StackView {
   constructor(element: HTMLDivElement) {
     this.element = element;
     this.viewport = enable(element, this.id);
-    chooseTool(this.current.tool);
     element.addEventListener(Enums.Events.IMAGE_RENDERED, this.rendered);
     element.addEventListener(Enums.Events.VOI_MODIFIED, this.windowed);
-    this.resizing = new ResizeObserver(() => resize());
-    this.resizing.observe(element);
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -108,11 +101,10 @@ export class StackView {
   dispose(): void {
     this.request += 1;
     this.prefetch.stop();
-    this.resizing.disconnect();
     clearTimeout(this.loadedTimer);
     this.element.removeEventListener(Enums.Events.IMAGE_RENDERED, this.rendered);
     this.element.removeEventListener(Enums.Events.VOI_MODIFIED, this.windowed);
-    disable(this.id);
+    disable(this.id, this.element);
   }
 
   /** Puts a series on the screen as it was last looked at, or at its beginning. */
@@ -123,7 +115,7 @@ export class StackView {
     this.windowIsChosen = false;
     this.restore = view;
     this.prefetch.stop();
-    this.change({ ...EMPTY, tool: this.current.tool, images, loaded: images.map(() => false) });
+    this.change({ ...EMPTY, images, loaded: images.map(() => false) });
     if (images.length > 0) void this.goTo(view?.imageIndex ?? 0);
   }
 
@@ -175,11 +167,6 @@ export class StackView {
 
   step(delta: number): void {
     void this.goTo(this.target + delta);
-  }
-
-  setTool(tool: Tool): void {
-    chooseTool(tool);
-    this.change({ tool });
   }
 
   setWindow({ center, width }: Window): void {

@@ -3,7 +3,9 @@ import type { SeriesRow } from '../../db/rows';
 import { useThumbnail } from '../../db/use-library';
 import { counted } from '../../ui/format';
 import { queueThumbnails } from '../../viewer/thumbnails';
+import { SERIES_DRAG } from './Cell';
 import styles from './SeriesStrip.module.css';
+import { useWorkplace } from './workplace';
 
 /** Modalities whose objects hold no picture. */
 const WITHOUT_PICTURES = new Set(
@@ -12,6 +14,7 @@ const WITHOUT_PICTURES = new Set(
 
 interface SeriesStripProps {
   series: readonly SeriesRow[];
+  /** The one in the active viewport. */
   current: string | undefined;
   onChoose: (seriesKey: string) => void;
 }
@@ -51,6 +54,12 @@ function SeriesButton({ series, isCurrent, onChoose }: SeriesButtonProps) {
       type="button"
       aria-current={isCurrent}
       className={styles['series']}
+      draggable
+      onDragStart={(event) => {
+        event.dataTransfer.setData(SERIES_DRAG, '');
+        useWorkplace.setState({ dragged: series.key });
+      }}
+      onDragEnd={() => useWorkplace.setState({ dragged: undefined })}
       onClick={() => onChoose(series.key)}
     >
       <span className={styles['picture']}>

@@ -21,7 +21,7 @@ import type { ComponentType, ReactNode } from 'react';
 import { MenuTrigger } from 'react-aria-components';
 import { IconButton } from '../../ui/IconButton';
 import { Menu, type MenuEntry } from '../../ui/Menu';
-import { KEYMAP, keyOf, type Command } from '../../viewer/keymap';
+import { KEYMAP, keyOf, toolOf, type Command, type Tool } from '../../viewer/keymap';
 import { short } from '../../viewer/overlay';
 import type { NamedWindow } from '../../viewer/presets';
 import type { Snapshot } from '../../viewer/viewer';
@@ -30,7 +30,10 @@ import styles from './ToolsRow.module.css';
 interface ToolsRowProps {
   snapshot: Snapshot;
   windows: readonly NamedWindow[];
+  tool: Tool;
   pressed: Partial<Record<Command, boolean>>;
+  /** The control that chooses the layout. */
+  layout: ReactNode;
   onCommand: (command: Command) => void;
   onWindow: (window: NamedWindow) => void;
 }
@@ -62,8 +65,12 @@ const SHOW: readonly Item[] = [
   ['deidentify', VenetianMask],
 ];
 
-export function ToolsRow({ snapshot, windows, pressed, onCommand, onWindow }: ToolsRowProps) {
+export function ToolsRow({ snapshot, windows, tool, pressed, layout, onCommand, onWindow }: ToolsRowProps) {
   const idle = snapshot.state === 'empty';
+  const isPressed = (command: Command) => {
+    const own = toolOf(command);
+    return own ? own === tool : pressed[command];
+  };
   const group = (label: string, items: readonly Item[], more?: ReactNode, isDisabled = idle) => (
     <div role="group" aria-label={label} className={styles['group']}>
       {items.map(([command, Icon]) => (
@@ -72,7 +79,7 @@ export function ToolsRow({ snapshot, windows, pressed, onCommand, onWindow }: To
           label={KEYMAP[command].label}
           shortcut={keyOf(command)}
           isDisabled={isDisabled}
-          {...(pressed[command] === undefined ? {} : { pressed: pressed[command] })}
+          {...pressedIs(isPressed(command))}
           onPress={() => onCommand(command)}
         >
           <Icon size={16} />
@@ -95,7 +102,7 @@ export function ToolsRow({ snapshot, windows, pressed, onCommand, onWindow }: To
             key={command}
             label={KEYMAP[command].label}
             shortcut={keyOf(command)}
-            {...(pressed[command] === undefined ? {} : { pressed: pressed[command] })}
+            {...pressedIs(pressed[command])}
             onPress={() => onCommand(command)}
           >
             <Icon size={16} />
@@ -122,11 +129,16 @@ export function ToolsRow({ snapshot, windows, pressed, onCommand, onWindow }: To
       )}
       {group('Move', MOVE)}
       {group('Turn', TURN)}
+      <div role="group" aria-label="Layout" className={styles['group']}>
+        {layout}
+      </div>
       <div className={styles['space']} />
       {group('Show', SHOW, undefined, false)}
     </div>
   );
 }
+
+const pressedIs = (pressed: boolean | undefined) => (pressed === undefined ? {} : { pressed });
 
 function entriesOf(windows: readonly NamedWindow[]): MenuEntry[] {
   return [

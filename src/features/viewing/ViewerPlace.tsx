@@ -1,22 +1,20 @@
-import { useEffect, useEffectEvent, useState } from 'react';
-import type { StudyRow } from '../../db/rows';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import type { SeriesRow, StudyRow } from '../../db/rows';
 import { saveSetting } from '../../db/settings';
-import { useInstances, useSeries, useSetting, useStudy } from '../../db/use-library';
-import type { DisplaySet } from '../../viewer/display-sets';
-import { commandOf, type Command } from '../../viewer/keymap';
-import type { OpenFile } from '../../viewer/open-file';
+import { useSeries, useSetting, useStudy } from '../../db/use-library';
+import { chooseTool } from '../../viewer/cornerstone';
+import { toolOf, type Command } from '../../viewer/keymap';
 import { namedWindows } from '../../viewer/presets';
-import { runCommand } from './commands';
-import { ObjectView } from './ObjectView';
-import { SegmentList } from './SegmentList';
+import type { StackView } from '../../viewer/viewer';
+import { Cell, type CellHandle } from './Cell';
+import { LayoutChooser } from './LayoutChooser';
 import { SeriesStrip } from './SeriesStrip';
-import { needsBar, SetBar } from './SetBar';
 import { ToolsRow } from './ToolsRow';
-import { useDimension, useDisplaySets } from './use-display-sets';
-import { useKeptView } from './use-kept-view';
-import { useOpenFile } from './use-open-file';
-import { useStackView, Viewport } from './Viewport';
+import { useKeys } from './use-keys';
+import { useSnapshot, type Standing } from './Viewport';
 import styles from './ViewerPlace.module.css';
+import { emptyCell, layOut, setGrid, show, toggleMaximised, useWorkplace } from './workplace';
 
 interface ViewerPlaceProps {
   /** What to show; the study's first series where none is named. */
@@ -33,7 +31,7 @@ interface Viewing {
 
 const LIBRARY = '#/library';
 
-/** One study on the screen: its series at the left, tools on top, an image. */
+/** One study on the screen: its series at the left, tools on top, viewports in a grid. */
 export function ViewerPlace({ viewing, ...props }: ViewerPlaceProps) {
   if (!viewing)
     return (
@@ -51,124 +49,138 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
   const { studyKey } = viewing;
   const study = useStudy(studyKey);
   const series = useSeries(studyKey);
-  const current = series?.find(({ key }) => key === viewing.seriesKey) ?? series?.[0];
-  const instances = useInstances(current?.key);
-  const sets = useDisplaySets(instances?.[0]?.seriesKey === current?.key ? instances : undefined);
-  const [picked, setPicked] = useState<{ seriesKey: string | undefined; setId: string; point: number }>();
-  const own = picked?.seriesKey === current?.key ? picked : undefined;
-  const set = sets?.find(({ id }) => id === own?.setId) ?? sets?.[0];
-  const point = Math.min(own?.point ?? 0, Math.max(0, (set?.points.length ?? 0) - 1));
-  const dimension = useDimension(set);
-  const images = set && (set.points[point] ?? NONE);
-  const object = set && (set.points.length === 0 ? set : undefined);
-  const segmented = set?.kind === 'segmentation' ? set : undefined;
-  const opened = useOpenFile((object ?? segmented)?.instance.id);
-  const { view, snapshot, attach } = useStackView();
-  useKeptView(view, snapshot, current?.key, images);
+  const workplace = useWorkplace();
+  const { active, rows, columns, isMaximised, tool } = workplace;
+  const isLaidOut = useLaidOut(viewing, series);
+  const cells = isLaidOut ? workplace.cells.slice(0, rows * columns) : NONE;
+  const current = cells[active];
+
+  const grid = useRef<HTMLDivElement>(null);
+  const handles = useRef(new Map<number, CellHandle>());
+  const [views, setViews] = useState<ReadonlyMap<number, StackView>>(new Map());
+  const keepView = useCallback(
+    (id: number, view: StackView | undefined) =>
+      setViews((now) => {
+        const next = new Map(now);
+        if (view) next.set(id, view);
+        else next.delete(id);
+        return next;
+      }),
+    [],
+  );
+  const view = current && views.get(current.id);
+  const snapshot = useSnapshot(view);
 
   const [showSeries, setShowSeries] = useState(true);
   const [showTexts, setShowTexts] = useState(true);
+  const [isChoosing, setChoosing] = useState(false);
   const hideIdentities = useSetting('hideIdentities', false);
-  const windows = namedWindows(snapshot.facts);
+  useEffect(() => chooseTool(tool), [tool]);
 
-  const choose = (seriesKey: string | undefined) => {
-    if (seriesKey !== undefined) onView({ studyKey, seriesKey });
+  const onSeries = (other: Required<Viewing>) => {
+    if (other.studyKey === studyKey) show(active, other.seriesKey);
+    else onView(other);
   };
-  const neighbour = (offset: number) => {
-    const at = series?.findIndex(({ key }) => key === current?.key) ?? -1;
-    return series?.[at + offset]?.key;
+  const stepSeries = (offset: number) => {
+    const at = series?.findIndex(({ key }) => key === current?.seriesKey) ?? -1;
+    const next = series?.[at + offset];
+    if (next) show(active, next.key);
   };
-  const openMetadata = () => {
-    const shown = object?.instance.id ?? snapshot.images[snapshot.index]?.instanceId;
-    if (shown !== undefined) onMetadata(shown);
-  };
-  const pick = (setId: string, at: number) => setPicked({ seriesKey: current?.key, setId, point: at });
-  const stepPoint = (offset: number) => {
-    if (set?.points[point + offset]) pick(set.id, point + offset);
-  };
-  // Objects that are no pictures are paged through as images are.
-  const stepSet = (offset: number) => {
-    const next = sets?.[sets.findIndex(({ id }) => id === set?.id) + offset];
-    if (next) pick(next.id, 0);
+  const stepViewport = (offset: number) => {
+    const next = (active + offset + cells.length) % cells.length;
+    flushSync(() => activate(next));
+    const element = grid.current?.children[next];
+    // Screen readers follow the focus.
+    if (element instanceof HTMLElement && cells.length > 1) element.focus();
   };
   const actions: Partial<Record<Command, () => void>> = {
-    'previous-point': () => stepPoint(-1),
-    'next-point': () => stepPoint(1),
-    ...(object && { 'previous-image': () => stepSet(-1), 'next-image': () => stepSet(1) }),
-    'previous-series': () => choose(neighbour(-1)),
-    'next-series': () => choose(neighbour(1)),
+    'previous-series': () => stepSeries(-1),
+    'next-series': () => stepSeries(1),
+    'previous-viewport': () => stepViewport(-1),
+    'next-viewport': () => stepViewport(1),
+    layout: () => setChoosing(true),
+    maximise: toggleMaximised,
     'toggle-series': () => setShowSeries(!showSeries),
     'toggle-overlay': () => setShowTexts(!showTexts),
     'toggle-identities': () => void saveSetting('hideIdentities', !hideIdentities),
-    metadata: openMetadata,
     deidentify: () => onDeidentify([studyKey]),
-    close: () => window.location.assign(LIBRARY),
+    close: () => (isMaximised ? toggleMaximised() : window.location.assign(LIBRARY)),
   };
   const onCommand = (command: Command) => {
+    const chosen = toolOf(command);
     const action = actions[command];
-    if (action) action();
-    else if (view) runCommand(view, command, windows);
+    if (chosen) useWorkplace.setState({ tool: chosen });
+    else if (action) action();
+    else if (current) handles.current.get(current.id)?.run(command);
   };
   useKeys(onCommand);
 
   return (
     <div className={`${styles['place']} ${showSeries ? '' : styles['wide']}`}>
-      {showSeries && <SeriesStrip series={series ?? NONE} current={current?.key} onChoose={choose} />}
+      {showSeries && (
+        <SeriesStrip
+          series={series ?? NONE}
+          current={current?.seriesKey}
+          onChoose={(seriesKey) => show(active, seriesKey)}
+        />
+      )}
       <div className={styles['main']}>
         <ToolsRow
           snapshot={snapshot}
-          windows={windows}
+          windows={namedWindows(snapshot.facts)}
+          tool={tool}
           pressed={{
-            'tool-window': snapshot.tool === 'window',
-            'tool-pan': snapshot.tool === 'pan',
-            'tool-zoom': snapshot.tool === 'zoom',
             'toggle-series': showSeries,
             'toggle-overlay': showTexts,
             'toggle-identities': hideIdentities,
           }}
+          layout={
+            <LayoutChooser
+              rows={rows}
+              columns={columns}
+              isOpen={isChoosing}
+              onOpenChange={setChoosing}
+              onChoose={(...chosen) => {
+                setChoosing(false);
+                setGrid(...chosen, series?.map(({ key }) => key) ?? NONE);
+              }}
+            />
+          }
           onCommand={onCommand}
           onWindow={(window) => view?.setWindow(window)}
         />
-        {sets && set && needsBar(sets, set) && (
-          <SetBar
-            sets={sets}
-            set={set}
-            point={point}
-            dimension={dimension}
-            modality={current?.modality ?? ''}
-            onSet={(id) => pick(id, 0)}
-            onPoint={(at) => pick(set.id, at)}
-          />
-        )}
-        <Viewport
-          view={view}
-          snapshot={snapshot}
-          attach={attach}
-          standing={study && standingOf(study)}
-          showTexts={showTexts}
-          hideIdentities={hideIdentities}
-          onCommand={onCommand}
-          object={object && { ...object, state: stateOf(object, opened) }}
+        <div
+          ref={grid}
+          className={styles['cells']}
+          data-testid="cells"
+          data-layout={`${rows}x${columns}`}
+          data-active={active}
+          data-maximised={isMaximised}
+          style={{ gridTemplate: `repeat(${rows}, minmax(0, 1fr)) / repeat(${columns}, minmax(0, 1fr))` }}
         >
-          {object && opened && (
-            <ObjectView
-              key={object.id}
-              set={object}
-              opened={opened}
+          {cells.map((cell, index) => (
+            <Cell
+              key={cell.id}
+              ref={(handle) => {
+                if (handle) handles.current.set(cell.id, handle);
+                else handles.current.delete(cell.id);
+              }}
+              cell={cell}
+              index={index}
+              count={cells.length}
+              isActive={index === active}
+              isMaximised={isMaximised}
+              series={series?.find(({ key }) => key === cell.seriesKey)}
+              standing={study && standingOf(study)}
+              showTexts={showTexts}
               hideIdentities={hideIdentities}
-              onMetadata={openMetadata}
-              onView={({ studyKey: other, seriesKey }) => onView({ studyKey: other, seriesKey })}
+              onCommand={onCommand}
+              onMetadata={onMetadata}
+              onSeries={onSeries}
+              onView={keepView}
             />
-          )}
-          {segmented && opened?.ok && (
-            <SegmentList
-              file={opened.file}
-              frame={snapshot.images[snapshot.index]?.frame ?? 0}
-              onFrame={(frame) => void view?.goTo(frame)}
-              onView={({ studyKey: other, seriesKey }) => onView({ studyKey: other, seriesKey })}
-            />
-          )}
-        </Viewport>
+          ))}
+        </div>
       </div>
     </div>
   );
@@ -176,41 +188,26 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
 
 const NONE: readonly never[] = [];
 
-function stateOf({ kind }: DisplaySet, opened: OpenFile | undefined): 'loading' | 'rendered' | 'failed' {
-  if (!opened) return 'loading';
-  return opened.ok && kind !== 'other' ? 'rendered' : 'failed';
+/**
+ * Lays out the study once its series are known, and shows in it what is asked for: each request is a new object.
+ * Whoever comes back to the study finds it as it was left.
+ */
+function useLaidOut(viewing: Viewing, series: readonly SeriesRow[] | undefined): boolean {
+  const laidOut = useWorkplace((state) => state.studyKey === viewing.studyKey);
+  const asked = useWorkplace((state) => state.asked);
+  useEffect(() => {
+    if (asked === viewing || !series || series.length === 0) return;
+    const { studyKey, seriesKey = series[0]?.key } = viewing;
+    const { studyKey: now, active } = useWorkplace.getState();
+    if (now !== studyKey) layOut(studyKey, { rows: 1, columns: 1, cells: [emptyCell(seriesKey)], active: 0 });
+    else if (viewing.seriesKey !== undefined) show(active, viewing.seriesKey);
+    useWorkplace.setState({ asked: viewing });
+  }, [asked, viewing, series]);
+  return laidOut;
 }
 
-function standingOf({ identity, verdict }: StudyRow) {
+function standingOf({ identity, verdict }: StudyRow): Standing {
   if (identity === 'identified') return 'identified';
   if (verdict === 'pass') return 'checked';
   return verdict === undefined ? 'unchecked' : 'findings';
-}
-
-const SCROLLS = new Set(['ArrowUp', 'ArrowDown', 'Home', 'End', ' ']);
-
-/** Whether the keys that page through images scroll what they are pressed on. */
-function scrolls(target: Element | undefined): boolean {
-  const object = target?.closest('[data-object]');
-  return object !== null && object !== undefined && object.scrollHeight > object.clientHeight;
-}
-
-/** Keys work anywhere in the window, except where they mean something else: texts, menus, dialogs. */
-function useKeys(onCommand: (command: Command) => void): void {
-  const press = useEffectEvent((event: KeyboardEvent) => {
-    const target = event.target instanceof Element ? event.target : undefined;
-    if (event.defaultPrevented || target?.closest('input, textarea, select, [role=dialog], [role=menu]'))
-      return;
-    const pressesButton = (event.key === ' ' || event.key === 'Enter') && target?.closest('button');
-    const command = commandOf(event);
-    if (!command || pressesButton || (SCROLLS.has(event.key) && scrolls(target))) return;
-    event.preventDefault();
-    onCommand(command);
-  });
-  useEffect(() => {
-    const listener = (event: KeyboardEvent) => press(event);
-    // Ahead of the viewer's own listener, which keeps keys to itself once the image has the focus.
-    window.addEventListener('keydown', listener, { capture: true });
-    return () => window.removeEventListener('keydown', listener, { capture: true });
-  }, []);
 }

@@ -7,12 +7,15 @@ import { Overlay } from './Overlay';
 import { ScrollBar } from './ScrollBar';
 import styles from './Viewport.module.css';
 
+/** Whether a study still names its patient, and how sure that is. */
+export type Standing = 'identified' | 'checked' | 'unchecked' | 'findings';
+
 interface ViewportProps {
   view: StackView | undefined;
   snapshot: Snapshot;
   attach: (element: HTMLDivElement) => () => void;
   /** Colours the line on top. */
-  standing: 'identified' | 'checked' | 'unchecked' | 'findings' | undefined;
+  standing: Standing | undefined;
   showTexts: boolean;
   hideIdentities: boolean;
   onCommand: (command: Command) => void;
@@ -32,9 +35,12 @@ export function useStackView() {
       attached.dispose();
     };
   }, []);
-  const snapshot = useSyncExternalStore(view?.subscribe ?? never, view?.snapshot ?? nothing);
-  return { view, snapshot, attach };
+  return { view, snapshot: useSnapshot(view), attach };
 }
+
+/** What a view shows; that of an empty one where there is none. */
+export const useSnapshot = (view: StackView | undefined): Snapshot =>
+  useSyncExternalStore(view?.subscribe ?? never, view?.snapshot ?? nothing);
 
 const never = () => () => undefined;
 const EMPTY = StackView.EMPTY;
@@ -85,7 +91,7 @@ export function Viewport(props: ViewportProps) {
       className={styles['viewport']}
       tabIndex={-1}
       onContextMenu={(event) => object ?? event.preventDefault()}
-      onDoubleClick={() => object ?? onCommand('fit')}
+      onDoubleClick={() => object ?? onCommand('maximise')}
     >
       <div
         ref={attach}

@@ -6,9 +6,6 @@ type Action = (view: StackView) => void;
 
 /** Commands to the image itself. Those of the place around it (series, metadata, closing) are not for here. */
 const ACTIONS: Partial<Record<Command, Action>> = {
-  'tool-window': (view) => view.setTool('window'),
-  'tool-pan': (view) => view.setTool('pan'),
-  'tool-zoom': (view) => view.setTool('zoom'),
   'previous-image': (view) => view.step(-1),
   'next-image': (view) => view.step(1),
   'first-image': (view) => void view.goTo(0),

@@ -1,0 +1,197 @@
+import { useEffect, useImperativeHandle, useState, type DragEvent, type Ref } from 'react';
+import type { SeriesRow } from '../../db/rows';
+import { useInstances } from '../../db/use-library';
+import type { DisplaySet } from '../../viewer/display-sets';
+import type { Command } from '../../viewer/keymap';
+import type { OpenFile } from '../../viewer/open-file';
+import { namedWindows } from '../../viewer/presets';
+import type { StackView } from '../../viewer/viewer';
+import styles from './Cell.module.css';
+import { runCommand } from './commands';
+import { ObjectView } from './ObjectView';
+import { SegmentList } from './SegmentList';
+import { needsBar, SetBar } from './SetBar';
+import { useDimension, useDisplaySets } from './use-display-sets';
+import { useKeptView } from './use-kept-view';
+import { useOpenFile } from './use-open-file';
+import { useStackView, Viewport, type Standing } from './Viewport';
+import { activate, pick, show, useWorkplace, type Cell as CellState } from './workplace';
+
+/** What tools and keys ask of a cell. */
+export interface CellHandle {
+  run(command: Command): void;
+}
+
+interface CellProps {
+  cell: CellState;
+  index: number;
+  /** Of how many cells. */
+  count: number;
+  isActive: boolean;
+  isMaximised: boolean;
+  series: SeriesRow | undefined;
+  standing: Standing | undefined;
+  showTexts: boolean;
+  hideIdentities: boolean;
+  /** Commands that are pressed inside the cell. */
+  onCommand: (command: Command) => void;
+  onMetadata: (instanceId: number) => void;
+  onSeries: (viewing: { studyKey: string; seriesKey: string }) => void;
+  /** Told of the view when it is there, and of its end. */
+  onView: (cellId: number, view: StackView | undefined) => void;
+  ref: Ref<CellHandle>;
+}
+
+export const SERIES_DRAG = 'application/x-lethe-series';
+
+/** One viewport of the workplace: a series in it, or the place for one. */
+export function Cell(props: CellProps) {
+  const { index, count, isActive, isMaximised, series, ref } = props;
+  const [isOver, setOver] = useState(false);
+  const takes = (event: DragEvent) => event.dataTransfer.types.includes(SERIES_DRAG);
+  const drop = (event: DragEvent) => {
+    setOver(false);
+    const { dragged } = useWorkplace.getState();
+    if (!takes(event) || dragged === undefined) return;
+    event.preventDefault();
+    show(index, dragged);
+  };
+  const look = [
+    count > 1 && isActive && styles['active'],
+    isMaximised && styles[isActive ? 'maximised' : 'behind'],
+    isOver && styles['over'],
+  ];
+  return (
+    <div
+      role="group"
+      aria-label={`Viewport ${index + 1} of ${count}`}
+      aria-current={isActive}
+      tabIndex={0}
+      data-cell={index}
+      className={[styles['cell'], ...look].filter(Boolean).join(' ')}
+      onPointerDownCapture={() => activate(index)}
+      onFocusCapture={() => activate(index)}
+      onDragOver={(event) => {
+        if (!takes(event)) return;
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      {series ? <Filled {...props} series={series} /> : <Empty ref={ref} />}
+    </div>
+  );
+}
+
+function Empty({ ref }: Pick<CellProps, 'ref'>) {
+  useImperativeHandle(ref, () => ({ run: () => undefined }), []);
+  return (
+    <div
+      data-testid="viewport"
+      data-state="empty"
+      data-image-count={0}
+      data-kind="images"
+      className={styles['empty']}
+    >
+      <p>Choose a series at the left, or drag one here.</p>
+    </div>
+  );
+}
+
+function Filled(props: CellProps & { series: SeriesRow }) {
+  const { cell, index, series, hideIdentities, onCommand, onMetadata, onSeries, onView, ref } = props;
+  const instances = useInstances(series.key);
+  const sets = useDisplaySets(instances?.[0]?.seriesKey === series.key ? instances : undefined);
+  const set = sets?.find(({ id }) => id === cell.setId) ?? sets?.[0];
+  const point = Math.min(cell.point, Math.max(0, (set?.points.length ?? 0) - 1));
+  const dimension = useDimension(set);
+  const images = set && (set.points[point] ?? NONE);
+  const object = set && (set.points.length === 0 ? set : undefined);
+  const segmented = set?.kind === 'segmentation' ? set : undefined;
+  const opened = useOpenFile((object ?? segmented)?.instance.id);
+  const { view, snapshot, attach } = useStackView();
+  useKeptView(view, snapshot, series.key, images);
+  useEffect(() => {
+    onView(cell.id, view);
+    return () => onView(cell.id, undefined);
+  }, [cell.id, view, onView]);
+
+  const openMetadata = () => {
+    const shown = object?.instance.id ?? snapshot.images[snapshot.index]?.instanceId;
+    if (shown !== undefined) onMetadata(shown);
+  };
+  const stepPoint = (offset: number) => {
+    if (set?.points[point + offset]) pick(index, set.id, point + offset);
+  };
+  // Objects that are no pictures are paged through as images are.
+  const stepSet = (offset: number) => {
+    const next = sets?.[sets.findIndex(({ id }) => id === set?.id) + offset];
+    if (next) pick(index, next.id, 0);
+  };
+  const actions: Partial<Record<Command, () => void>> = {
+    'previous-point': () => stepPoint(-1),
+    'next-point': () => stepPoint(1),
+    ...(object && { 'previous-image': () => stepSet(-1), 'next-image': () => stepSet(1) }),
+    metadata: openMetadata,
+  };
+  useImperativeHandle(ref, () => ({
+    run(command) {
+      const action = actions[command];
+      if (action) action();
+      else if (view) runCommand(view, command, namedWindows(snapshot.facts));
+    },
+  }));
+
+  return (
+    <>
+      {sets && set && needsBar(sets, set) && (
+        <SetBar
+          sets={sets}
+          set={set}
+          point={point}
+          dimension={dimension}
+          modality={series.modality}
+          onSet={(id) => pick(index, id, 0)}
+          onPoint={(at) => pick(index, set.id, at)}
+        />
+      )}
+      <Viewport
+        view={view}
+        snapshot={snapshot}
+        attach={attach}
+        standing={props.standing}
+        showTexts={props.showTexts}
+        hideIdentities={hideIdentities}
+        onCommand={onCommand}
+        object={object && { ...object, state: stateOf(object, opened) }}
+      >
+        {object && opened && (
+          <ObjectView
+            key={object.id}
+            set={object}
+            opened={opened}
+            hideIdentities={hideIdentities}
+            onMetadata={openMetadata}
+            onView={onSeries}
+          />
+        )}
+        {segmented && opened?.ok && (
+          <SegmentList
+            file={opened.file}
+            frame={snapshot.images[snapshot.index]?.frame ?? 0}
+            onFrame={(frame) => void view?.goTo(frame)}
+            onView={onSeries}
+          />
+        )}
+      </Viewport>
+    </>
+  );
+}
+
+const NONE: readonly never[] = [];
+
+function stateOf({ kind }: DisplaySet, opened: OpenFile | undefined): 'loading' | 'rendered' | 'failed' {
+  if (!opened) return 'loading';
+  return opened.ok && kind !== 'other' ? 'rendered' : 'failed';
+}

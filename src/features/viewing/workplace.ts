@@ -1,0 +1,115 @@
+/**
+ * What stands where on the screen: cells in a grid, one of them active, which is where tools and keys act. It holds
+ * neither rows of the database nor viewports.
+ */
+import { create } from 'zustand';
+import type { Tool } from '../../viewer/keymap';
+
+export interface Cell {
+  /** Stays with what the cell shows when cells change places. */
+  readonly id: number;
+  /** Undefined while the cell is empty. */
+  readonly seriesKey: string | undefined;
+  /** The display set of the series; its first where undefined. */
+  readonly setId: string | undefined;
+  /** The point in time, echo, b-value… of the set, from 0. */
+  readonly point: number;
+}
+
+/** Most rows, and most columns. */
+export const MOST = 4;
+
+export interface Arrangement {
+  readonly rows: number;
+  readonly columns: number;
+  /** Row by row. Those beyond rows × columns wait out of sight until there is room for them. */
+  readonly cells: readonly Cell[];
+  readonly active: number;
+}
+
+interface Workplace extends Arrangement {
+  /** The study that is laid out. */
+  readonly studyKey: string | undefined;
+  /** The request to see something that was answered last. */
+  readonly asked: object | undefined;
+  /** Whether the active cell has all the room. */
+  readonly isMaximised: boolean;
+  readonly tool: Tool;
+  /** The series under the pointer while it is dragged: what is dragged names nobody to other programs. */
+  readonly dragged: string | undefined;
+}
+
+let cells = 0;
+export const emptyCell = (seriesKey?: string): Cell => ({
+  id: (cells += 1),
+  seriesKey,
+  setId: undefined,
+  point: 0,
+});
+
+export const useWorkplace = create<Workplace>()(() => ({
+  studyKey: undefined,
+  asked: undefined,
+  rows: 1,
+  columns: 1,
+  cells: [],
+  active: 0,
+  isMaximised: false,
+  tool: 'window',
+  dragged: undefined,
+}));
+
+/** Lays out a study anew. */
+export function layOut(studyKey: string, arrangement: Arrangement): void {
+  useWorkplace.setState({ studyKey, ...arrangement, isMaximised: false });
+}
+
+/** Another grid. The active cell stays in sight, and new ones show what `waiting` names next. */
+export function setGrid(rows: number, columns: number, waiting: readonly string[]): void {
+  useWorkplace.setState((now) => ({ ...regrid(now, rows, columns, waiting), isMaximised: false }));
+}
+
+/** @param waiting series in the order in which they take free cells; those in sight are passed over. */
+export function regrid(
+  { cells, active }: Arrangement,
+  rows: number,
+  columns: number,
+  waiting: readonly string[],
+): Arrangement {
+  const count = rows * columns;
+  const next = [...cells];
+  const last = next[count - 1];
+  const chosen = next[active];
+  if (active >= count && last && chosen) [next[count - 1], next[active]] = [chosen, last];
+  const inSight = new Set(next.slice(0, count).map(({ seriesKey }) => seriesKey));
+  const queue = waiting.filter((seriesKey) => !inSight.has(seriesKey));
+  while (next.length < count) next.push(emptyCell(queue.shift()));
+  return { rows, columns, cells: next, active: Math.min(active, count - 1) };
+}
+
+export function activate(index: number): void {
+  if (index !== useWorkplace.getState().active) useWorkplace.setState({ active: index });
+}
+
+export function toggleMaximised(): void {
+  useWorkplace.setState(({ isMaximised, rows, columns }) => ({
+    isMaximised: !isMaximised && rows * columns > 1,
+  }));
+}
+
+/** Puts a series into a cell, which becomes the active one. */
+export function show(index: number, seriesKey: string): void {
+  change(index, { seriesKey, setId: undefined, point: 0 });
+  activate(index);
+}
+
+/** Shows a display set of the series in a cell, at one of its points. */
+export function pick(index: number, setId: string, point: number): void {
+  change(index, { setId, point });
+}
+
+function change(index: number, part: Partial<Cell>): void {
+  useWorkplace.setState(({ cells }) => ({
+    cells: cells.map((cell, at) => (at === index ? { ...cell, ...part } : cell)),
+  }));
+}
