@@ -9,6 +9,8 @@ export interface OverlayRow {
   readonly corner: Corner;
   /** Tells who or where: masked while identities are hidden. */
   readonly identifying?: true;
+  /** Stays where the viewport is too small for all. */
+  readonly essential?: true;
   readonly text: (facts: FrameFacts, snapshot: Snapshot, format: OverlayFormat) => string;
 }
 
@@ -32,6 +34,7 @@ export const OVERLAY: readonly OverlayRow[] = [
   {
     corner: 'top-left',
     identifying: true,
+    essential: true,
     text: ({ text }, _, { personName }) => personName(text(T.PatientName)),
   },
   { corner: 'top-left', identifying: true, text: ({ text }) => text(T.PatientID) },
@@ -58,6 +61,7 @@ export const OVERLAY: readonly OverlayRow[] = [
 
   {
     corner: 'bottom-left',
+    essential: true,
     text: ({ seriesNumber, text, modality }) =>
       joined(
         modality,
@@ -95,7 +99,11 @@ export const OVERLAY: readonly OverlayRow[] = [
         ? `L ${short(window.center)}  W ${short(window.width)}`
         : '',
   },
-  { corner: 'bottom-right', text: (_, { index, images }) => `Image ${index + 1} / ${images.length}` },
+  {
+    corner: 'bottom-right',
+    essential: true,
+    text: (_, { index, images }) => `Image ${index + 1} / ${images.length}`,
+  },
 ];
 
 /** Slice Location, or how far the slice lies along its normal. */

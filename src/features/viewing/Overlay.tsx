@@ -26,7 +26,7 @@ export function Overlay({ facts, snapshot, hideIdentities }: OverlayProps) {
             const text = row.text(facts, snapshot, FORMAT);
             if (text === '') return null;
             return (
-              <div key={line} className={styles['row']}>
+              <div key={line} className={`${styles['row']} ${row.essential ? '' : styles['spare']}`}>
                 {row.identifying && hideIdentities ? MASK : text}
               </div>
             );

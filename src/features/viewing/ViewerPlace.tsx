@@ -14,7 +14,7 @@ import { ToolsRow } from './ToolsRow';
 import { useKeys } from './use-keys';
 import { useSnapshot, type Standing } from './Viewport';
 import styles from './ViewerPlace.module.css';
-import { emptyCell, layOut, setGrid, show, toggleMaximised, useWorkplace } from './workplace';
+import { activate, emptyCell, layOut, setGrid, show, toggleMaximised, useWorkplace } from './workplace';
 
 interface ViewerPlaceProps {
   /** What to show; the study's first series where none is named. */
