@@ -9,6 +9,8 @@ import { firstItem, lookupTableOf, paletteChannel, type LookupTable } from '../p
 import type { Palette } from '../pixels/colour';
 import { numberAt, numbersAt, type ImagePixel } from '../pixels/image-pixel';
 import type { Rescale } from '../pixels/modality-values';
+import { ultrasoundRegions, type UltrasoundRegion } from './annotations/calibration';
+import { valueScaleOf, type ValueScale } from './annotations/value-scale';
 
 const SharedFunctionalGroups = 0x52009229;
 const PerFrameFunctionalGroups = 0x52009230;
@@ -17,6 +19,7 @@ const PlaneOrientation = 0x00209116;
 const PixelMeasures = 0x00289110;
 const FrameVOILUT = 0x00289132;
 const PixelValueTransformation = 0x00289145;
+const RealWorldValueMapping = 0x00409096;
 
 export interface FramePlane {
   readonly position: readonly number[] | undefined;
@@ -50,6 +53,8 @@ export interface FrameFacts {
   readonly seriesNumber: number | undefined;
   readonly transferSyntaxUID: string;
   readonly plane: FramePlane;
+  readonly regions: readonly UltrasoundRegion[];
+  readonly valueScale: ValueScale;
   readonly rescale: Rescale;
   readonly modalityTable: LookupTable | undefined;
   readonly windows: readonly FileWindow[];
@@ -72,6 +77,10 @@ export async function frameFacts(file: DicomFile, image: ImagePixel, frame: numb
   const windows = windowsOf(file, voi);
   const voiItem = firstItem(voi, 0x00283010);
   const modalityItem = firstItem(dataset, 0x00283000);
+  const transformation = group(PixelValueTransformation);
+  const rescale = rescaleOf(file, transformation);
+  const mapping =
+    functionalGroup(dataset, frame, RealWorldValueMapping) ?? firstItem(dataset, RealWorldValueMapping);
   return {
     image,
     frame,
@@ -83,7 +92,9 @@ export async function frameFacts(file: DicomFile, image: ImagePixel, frame: numb
     seriesNumber: numberAt(file, dataset, T.SeriesNumber),
     transferSyntaxUID: file.transferSyntaxUID,
     plane: planeOf(file, group),
-    rescale: rescaleOf(file, group(PixelValueTransformation)),
+    regions: ultrasoundRegions(file),
+    valueScale: valueScaleOf(file, transformation, rescale, modalityItem ? undefined : mapping),
+    rescale,
     modalityTable: modalityItem && (await lookupTableOf(file, modalityItem, image.signed)),
     windows,
     // The linear function counts in whole steps, which a fraction has none of (PS3.3 §C.11.2.1.2).
