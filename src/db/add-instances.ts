@@ -17,6 +17,7 @@ export interface InstanceHeader {
     | 'verdict'
     | 'originalKey'
     | 'comment'
+    | 'keyImageCount'
   >;
   series: Omit<SeriesRow, 'instanceCount' | 'frameCount' | 'bytes'>;
   instance: Omit<InstanceRow, 'id' | 'path' | 'addedAt' | 'conflictWith'>;

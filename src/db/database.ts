@@ -1,9 +1,11 @@
 import { Dexie, type EntityTable, type Table } from 'dexie';
 import { UNNAMED } from '../deid/naming';
 import type {
+  AnnotationRow,
   BlobRow,
   ExportRow,
   InstanceRow,
+  KeyImageRow,
   PatientRow,
   ProjectRow,
   SeriesRow,
@@ -43,6 +45,8 @@ export class LetheDatabase extends Dexie {
   declare readonly settings: EntityTable<SettingRow, 'key', SettingRow>;
   declare readonly exports: EntityTable<ExportRow, 'sopInstanceUID', ExportRow>;
   declare readonly templates: EntityTable<TemplateRow, 'name', TemplateRow>;
+  declare readonly annotations: EntityTable<AnnotationRow, 'id', AnnotationRow>;
+  declare readonly keyImages: EntityTable<KeyImageRow, 'id', KeyImageRow>;
 
   private readonly listeners = new Set<(trouble: LibraryTrouble) => void>();
 
@@ -73,6 +77,12 @@ export class LetheDatabase extends Dexie {
     );
     // Requests have names.
     this.version(3).stores({ templates: 'name' });
+    // What is drawn on images, which of them matter, and how a study is laid out.
+    this.version(5).stores({
+      annotations: 'id, seriesKey, studyKey',
+      keyImages: 'id, seriesKey, studyKey',
+      layouts: 'studyKey',
+    });
 
     this.on('versionchange', (event) => {
       this.giveUp(event.newVersion ? 'outdated' : 'erased');

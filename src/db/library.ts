@@ -1,3 +1,4 @@
+import { deleteMarks } from './annotations';
 import { database } from './database';
 import { deleteBlobs } from './blob-store';
 import type { InstanceRow, SeriesRow, StudyRow } from './rows';
@@ -62,7 +63,7 @@ export async function selectSeries(studyKeys: readonly string[]): Promise<Series
 }
 
 /**
- * Deletes studies with their files, thumbnails, view states and what links exports to them, and patients that
+ * Deletes studies with their files, thumbnails, view states, annotations, key images and what links exports to them, and patients that
  * have no study left. One transaction: all or nothing.
  */
 export function deleteStudies(studyKeys: string[]): Promise<void> {
@@ -75,6 +76,8 @@ export function deleteStudies(studyKeys: string[]): Promise<void> {
     await database.series.bulkDelete(seriesKeys);
     await database.thumbnails.bulkDelete(seriesKeys);
     await database.viewStates.bulkDelete(seriesKeys);
+    await deleteMarks(seriesKeys);
+    await database.table('layouts').bulkDelete(studyKeys);
     await database.studies.bulkDelete(studyKeys);
     await database.exports.where('originalStudyKey').anyOf(studyKeys).delete();
     // A copy must not keep naming, by the key of its original, a person who was deleted.

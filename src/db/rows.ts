@@ -3,6 +3,7 @@
  * in `database.ts`, with its upgrade: people's studies live here.
  */
 import type { Naming } from '../deid/naming';
+import type { KeyImage, Measurement } from '../dicom/measurement';
 
 /**
  * A project owns the secret that every pseudonym, UID and offset of its exports comes from, and decides what patients
@@ -62,6 +63,8 @@ export interface StudyRow {
   /** The study this one was made from, as long as it is in the library. */
   originalKey?: string;
   comment?: string;
+  /** Frames marked as key images; absent while none is. */
+  keyImageCount?: number;
 }
 
 export interface SeriesRow {
@@ -134,6 +137,19 @@ export interface ViewStateRow {
   flipHorizontal?: boolean;
   flipVertical?: boolean;
   invert?: boolean;
+}
+
+/** What a person measured or wrote on an image. */
+export interface AnnotationRow extends Measurement {
+  readonly seriesKey: string;
+  readonly studyKey: string;
+}
+
+export interface KeyImageRow extends KeyImage {
+  /** See `keyImageId()`. */
+  readonly id: string;
+  readonly seriesKey: string;
+  readonly studyKey: string;
 }
 
 export interface SettingRow {

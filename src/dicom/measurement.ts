@@ -52,6 +52,8 @@ export interface Measurement {
   readonly points: readonly ImagePoint[];
   /** The curve of a spline. */
   readonly outline?: readonly ImagePoint[];
+  /** Where the box with the text stands, once somebody moved it. */
+  readonly box?: ImagePoint;
   /** What the person wrote, '' where nothing. */
   readonly label: string;
   readonly quantities: readonly Quantity[];

@@ -13,6 +13,29 @@ export function forgetFacts(): void {
   facts.clear();
 }
 
+/** Where the image lies. Without a place it is in the origin, without a spacing its pixels are as wide as a millimetre. */
+export function imagePlane({ image, plane }: FrameFacts) {
+  const [vertical, horizontal] = image.aspectRatio ?? [1, 1];
+  const [rowPixelSpacing, columnPixelSpacing] = plane.spacing ?? [vertical / horizontal, 1];
+  const rowCosines = plane.rowCosines ?? [1, 0, 0];
+  const columnCosines = plane.columnCosines ?? [0, 1, 0];
+  return {
+    frameOfReferenceUID: plane.frameOfReferenceUID,
+    rows: image.rows,
+    columns: image.columns,
+    rowCosines,
+    columnCosines,
+    imageOrientationPatient: [...rowCosines, ...columnCosines],
+    imagePositionPatient: plane.position ?? [0, 0, 0],
+    pixelSpacing: [rowPixelSpacing, columnPixelSpacing],
+    rowPixelSpacing,
+    columnPixelSpacing,
+    sliceThickness: plane.sliceThickness,
+    sliceLocation: plane.sliceLocation,
+    usingDefaultValues: plane.spacing === undefined,
+  };
+}
+
 const MODULES: Record<string, (known: FrameFacts) => object> = {
   imagePixelModule: ({ image, voiTable, palette }) => ({
     ...image,
@@ -22,27 +45,7 @@ const MODULES: Record<string, (known: FrameFacts) => object> = {
     planarConfiguration: 0,
     pixelRepresentation: image.signed && !voiTable ? 1 : 0,
   }),
-  imagePlaneModule: ({ image, plane }) => {
-    const [vertical, horizontal] = image.aspectRatio ?? [1, 1];
-    const [rowPixelSpacing, columnPixelSpacing] = plane.spacing ?? [vertical / horizontal, 1];
-    const rowCosines = plane.rowCosines ?? [1, 0, 0];
-    const columnCosines = plane.columnCosines ?? [0, 1, 0];
-    return {
-      frameOfReferenceUID: plane.frameOfReferenceUID,
-      rows: image.rows,
-      columns: image.columns,
-      rowCosines,
-      columnCosines,
-      imageOrientationPatient: [...rowCosines, ...columnCosines],
-      imagePositionPatient: plane.position ?? [0, 0, 0],
-      pixelSpacing: [rowPixelSpacing, columnPixelSpacing],
-      rowPixelSpacing,
-      columnPixelSpacing,
-      sliceThickness: plane.sliceThickness,
-      sliceLocation: plane.sliceLocation,
-      usingDefaultValues: plane.spacing === undefined,
-    };
-  },
+  imagePlaneModule: imagePlane,
   generalSeriesModule: ({ modality, seriesInstanceUID, studyInstanceUID, seriesNumber }) => ({
     modality,
     seriesInstanceUID,

@@ -1,7 +1,10 @@
 /** Plane geometry of what is drawn on an image, in columns and rows. */
 import type { ImagePoint, Measurement } from '../../dicom/measurement';
 
-type Scaling = { readonly x: number; readonly y: number };
+interface Scaling {
+  readonly x: number;
+  readonly y: number;
+}
 
 /** Corners that stand for a round line: they miss less than a ten-thousandth of its area. */
 const CORNERS = 256;

@@ -332,7 +332,7 @@ describe('statistics', () => {
     const [x, y] = [(at % columns) + 0.5 - 64, Math.floor(at / columns) + 0.5 - 48];
     return Math.hypot(x, y) <= 20 ? 100 : 10;
   });
-  const pixels: MeasuredPixels = { rows, columns, values, factor: 1, offset: 0, unit: 'HU' };
+  const pixels: MeasuredPixels = { rows, columns, values, factor: 1, offset: 0, unit: 'HU', note: '' };
 
   test('of the pixels inside, by their centres', () => {
     expect(

@@ -11,6 +11,8 @@ export interface MeasuredPixels {
   readonly factor: number;
   readonly offset: number;
   readonly unit: string;
+  /** What must be said of them, '' where nothing. */
+  readonly note: string;
 }
 
 export type Shape = Pick<Measurement, 'kind' | 'points' | 'outline'>;
@@ -25,17 +27,21 @@ export function readingOf(
   const drawn = drawnScale(calibration);
   const outline = isRegion(shape.kind) ? outlineOf(shape, drawn) : shape.points;
   const scale = scaleAt(outline, calibration);
-  const statistics = pixels && statisticsOf(shape, outline, pixels);
-  if (shape.kind === 'probe') return { quantities: statistics ?? [], note: '' };
+  const statistics = pixels ? statisticsOf(shape, outline, pixels) : [];
+  const aside = statistics.length > 0 ? (pixels?.note ?? '') : '';
+  if (shape.kind === 'probe') return { quantities: statistics, note: aside };
   if (shape.kind === 'arrow' || shape.kind === 'text') return { quantities: [], note: '' };
-  const spatial = scale.xUnit === scale.yUnit;
-  if (!spatial && shape.kind === 'length')
+  const isSpatial = scale.xUnit === scale.yUnit;
+  if (!isSpatial && shape.kind === 'length')
     return { quantities: axesOf(shape.points, scale), note: scale.note };
-  const used = spatial ? scale : inPixels(calibration, 'Region is not spatial: pixels only');
-  // An angle needs no unit, only square pixels.
+  const used = isSpatial ? scale : inPixels(calibration, 'Region is not spatial: pixels only');
+  // An angle needs no unit, only to know which pixels are square.
   const isAngle = shape.kind === 'angle' || shape.kind === 'cobb';
-  const note = isAngle && used.note !== '' && spatial ? '' : used.note;
-  return { quantities: [...sizesOf(shape, outline, used), ...(statistics ?? [])], note };
+  const note = isAngle && isSpatial ? '' : used.note;
+  return {
+    quantities: [...sizesOf(shape, outline, used), ...statistics],
+    note: [note, aside].filter(Boolean).join('. '),
+  };
 }
 
 function sizesOf({ kind, points }: Shape, outline: readonly ImagePoint[], scale: Scale): Quantity[] {

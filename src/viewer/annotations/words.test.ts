@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { figure, linesOf } from './words';
+
+test.each([
+  [25, '25'],
+  [24.9876, '25.0'],
+  [3.14159, '3.14'],
+  [-830.2, '−830.2'],
+  [12345.6, '12346'],
+  [0.00042, '4.20e−4'],
+  [0, '0'],
+])('%d is written %s', (value, text) => {
+  expect(figure(value)).toBe(text);
+});
+
+test('what stands beside a shape', () => {
+  const mm = (name: string, value: number) => ({ name, value, unit: 'mm' });
+  const hu = (name: string, value: number) => ({ name, value, unit: 'HU' });
+  expect(linesOf({ label: '', quantities: [mm('Length', 24.96)], note: '' })).toEqual(['25.0 mm']);
+  expect(
+    linesOf({ label: 'Node', quantities: [mm('Long axis', 12.34), mm('Short axis', 6.5)], note: '' }),
+  ).toEqual(['Node', '12.3 × 6.50 mm']);
+  const region = [
+    { name: 'Area', value: 78.54, unit: 'mm²' },
+    mm('Perimeter', 31.416),
+    hu('Mean', 43.21),
+    hu('SD', 12.1),
+    hu('Min', -12),
+    hu('Max', 88),
+  ];
+  expect(linesOf({ label: '', quantities: region, note: 'At the detector' })).toEqual([
+    'Area 78.5 mm²',
+    'Perimeter 31.4 mm',
+    'Mean 43.2, SD 12.1 HU',
+    'Min −12, max 88 HU',
+    'At the detector',
+  ]);
+});
