@@ -42,6 +42,8 @@ export interface DisplaySet {
    * point where there is none, no images where the object is no picture.
    */
   readonly points: readonly (readonly ViewedImage[])[];
+  /** Where the images of each point lie, of a stack of parallel slices. */
+  readonly places?: readonly (readonly Place[])[];
   readonly notes: readonly GeometryNote[];
 }
 
@@ -142,7 +144,8 @@ function stacksOf(slices: readonly Slice[], rows: ReadonlyMap<number, InstanceRo
       // Slices of several orientations have no one geometry.
       if (byOrientation(stack).length > 1) return build('stack', [inPlaneOrder(stack)]);
       const points = pointsOf(planes);
-      return build('stack', points, geometryNotes(planes, points.length));
+      const places = points.map((point) => point.map(({ place }) => place));
+      return build('stack', points, geometryNotes(planes, points.length)).map((set) => ({ ...set, places }));
     }),
     ...(hasSubject && rest.length > 0 ? build('localizer', [inPlaneOrder(rest.flat())]) : []),
     ...build(placed.length > 0 ? 'unplaced' : 'stack', others.length > 0 ? [others] : []),
@@ -163,7 +166,7 @@ const inPlaneOrder = (slices: readonly PlacedSlice[]): Slice[] =>
  * Several images in every plane are several points in time, echoes, b-values…: the first of each plane make the first
  * point. Where only some planes hold more than one, or there is one plane, all follow each other.
  */
-function pointsOf(planes: readonly (readonly PlacedSlice[])[]): (readonly Slice[])[] {
+function pointsOf(planes: readonly (readonly PlacedSlice[])[]): (readonly PlacedSlice[])[] {
   const counts = planes.map((plane) => plane.length);
   const most = Math.max(...counts);
   const isSplit = planes.length > 1 && most > 1 && (Math.min(...counts) > 1 || most === Math.min(...counts));

@@ -1,0 +1,111 @@
+/** Fills a volume with the slices of a stack, nearest first, and refuses what cannot become one. */
+import { cache, imageLoader, type Types } from '@cornerstonejs/core';
+import type { GreyPixels } from '../pixels/modality-values';
+import { CACHE_BYTES } from './cornerstone';
+import type { FrameFacts } from './frame-facts';
+import { imageIdOf } from './image-loader';
+import { factsOf } from './metadata-provider';
+import { explain, NotShown } from './not-shown';
+import { nearest } from './prefetch';
+import type { Place, ViewedImage } from './slice-order';
+import { FEWEST_PLANES, gridOf, type NoVolume, type Volume } from './volume';
+
+export interface VolumeStart {
+  readonly volume: Volume;
+  readonly facts: FrameFacts;
+  /** The slice that was there first. */
+  readonly image: Types.IImage;
+}
+
+export type VolumeResult =
+  { readonly ok: true; readonly start: VolumeStart } | { readonly ok: false; readonly reason: string };
+
+/** Slices that are read at a time. */
+const AT_ONCE = Math.max(2, navigator.hardwareConcurrency);
+
+const REASONS: Record<NoVolume, string> = {
+  'not-parallel': 'These images are not parallel slices: no volume can be made of them.',
+  'too-few': `A volume needs ${FEWEST_PLANES} slices or more at different places.`,
+  'one-plane-twice': 'Some of these slices lie in the same place: no volume can be made of them.',
+  colour: 'These images are in colour, which MPR does not show.',
+  'no-spacing': 'The files do not say how far apart their pixels are.',
+  'too-large': `This volume needs more memory than the ${CACHE_BYTES / 2 ** 20} MB that images may take.`,
+};
+
+/** Bytes of the pixels of a volume of 16 bits, which nearly all are. */
+const bytesOf = (columns: number, rows: number, slices: number): number => columns * rows * slices * 2;
+
+/** Why MPR of these images is out of the question, before any of them is read; undefined where it is not. */
+export function whyNoVolume(
+  images: readonly ViewedImage[],
+  places: readonly Place[] | undefined,
+  { columns, rows }: { readonly columns: number; readonly rows: number },
+): string | undefined {
+  if (!places) return REASONS['not-parallel'];
+  if (bytesOf(columns, rows, images.length) > CACHE_BYTES) return REASONS['too-large'];
+  const grid = gridOf({ columns, rows, spacing: [1, 1], places });
+  return typeof grid === 'string' ? REASONS[grid] : undefined;
+}
+
+/** Reads the slice at `index`, and with it what the files alone tell. */
+export async function startVolume(
+  images: readonly ViewedImage[],
+  places: readonly Place[],
+  index: number,
+): Promise<VolumeResult> {
+  const refuse = (reason: string): VolumeResult => ({ ok: false, reason });
+  const imageId = images[index] && imageIdOf(images[index]);
+  if (imageId === undefined) return refuse(REASONS['too-few']);
+  let image: Types.IImage;
+  try {
+    image = await imageLoader.loadAndCacheImage(imageId);
+  } catch (error) {
+    if (!(error instanceof NotShown)) throw error;
+    return refuse(explain(error.reason, error.subject));
+  }
+  const facts = factsOf(imageId);
+  if (!facts?.plane.spacing) return refuse(REASONS['no-spacing']);
+  if (image.color) return refuse(REASONS.colour);
+  if (image.sizeInBytes * images.length > CACHE_BYTES) return refuse(REASONS['too-large']);
+  const { columns, rows } = image;
+  const grid = gridOf({ columns, rows, spacing: facts.plane.spacing, places });
+  if (typeof grid === 'string') return refuse(REASONS[grid]);
+  const pixels = grid.slices.map(() => undefined);
+  return { ok: true, start: { volume: { grid, columns, rows, pixels }, facts, image } };
+}
+
+/**
+ * Reads the slices around `index`. Slices that fail, or have another size, stay empty.
+ *
+ * @param onSlice is called after each with whether it is there.
+ */
+export async function fillVolume(
+  { grid, columns, rows, pixels }: Volume,
+  images: readonly ViewedImage[],
+  index: number,
+  onSlice: (isThere: boolean) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const order = grid.slices.map((slice, at) => ({ at, image: images[slice.index] }));
+  const from = grid.slices.findIndex((slice) => slice.index === index);
+  const queue = [...order.slice(from, from + 1), ...nearest(order, from)];
+  const work = async () => {
+    for (let next = queue.shift(); next && !signal.aborted; next = queue.shift()) {
+      const loaded = next.image && (await pixelsOf(imageIdOf(next.image)));
+      const fits = loaded?.length === columns * rows;
+      if (fits) pixels[next.at] = loaded;
+      if (!signal.aborted) onSlice(fits);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+}
+
+async function pixelsOf(imageId: string): Promise<GreyPixels | undefined> {
+  try {
+    const image = cache.getImage(imageId) ?? (await imageLoader.loadAndCacheImage(imageId));
+    return image.getPixelData() as GreyPixels;
+  } catch (error) {
+    if (!(error instanceof NotShown)) console.error(error);
+    return undefined;
+  }
+}
