@@ -62,7 +62,7 @@ export function imagePixelOf(file: DicomFile): ImagePixelResult {
       ? 32
       : 64
     : (at(T.BitsAllocated) ?? (pixelData.vr === 'OB' ? 8 : 16));
-  if (![1, 8, 16, 32, 64].includes(bitsAllocated) || (bitsAllocated === 64 && !float))
+  if (![1, 8, 12, 16, 32, 64].includes(bitsAllocated) || (bitsAllocated === 64 && !float))
     return { ok: false, reason: 'unsupported-bits' };
   const bitsStored = clamp(at(T.BitsStored) ?? bitsAllocated, 1, bitsAllocated);
   const photometricInterpretation = firstText(file, dataset, T.PhotometricInterpretation).trim();

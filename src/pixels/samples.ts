@@ -17,6 +17,7 @@ export function unpackSamples(
 ): Samples {
   swapBytes(bytes, swappedWord);
   if (image.bitsAllocated === 1) return unpackBits(bytes, count, bitOffset);
+  if (image.bitsAllocated === 12) return unpackTwelve(bytes, count, bitOffset, image);
   const size = image.bitsAllocated / 8;
   const own = bytes.subarray(bitOffset >> 3);
   const aligned = own.byteOffset % size === 0 ? own : own.slice();
@@ -50,6 +51,24 @@ function unpackBits(bytes: Uint8Array, count: number, bitOffset: number): Uint8A
     const bit = index + bitOffset;
     samples[index] = ((bytes[bit >> 3] ?? 0) >> (bit & 7)) & 1;
   }
+  return samples;
+}
+
+/** Three bytes for two pixels, the first in the least significant bits: what ACR-NEMA left behind. */
+function unpackTwelve(
+  bytes: Uint8Array,
+  count: number,
+  bitOffset: number,
+  image: ImagePixel,
+): Uint16Array | Int16Array {
+  const samples = new (image.signed ? Int16Array : Uint16Array)(count);
+  for (let index = 0; index < count; index += 1) {
+    const bit = index * 12 + bitOffset;
+    const at = bit >> 3;
+    const two = (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
+    samples[index] = (two >> (bit & 7)) & 0xfff;
+  }
+  keepStoredBits(samples, image);
   return samples;
 }
 

@@ -9,6 +9,7 @@ import { byPixel, rgbFromPalette, rgbFromRgb, rgbFromYbr, rgbFromYbr422 } from '
 import { isColour, type ImagePixel } from '../pixels/image-pixel';
 import { applyTable } from '../pixels/lookup-table';
 import { automaticRange, modalityValues, rangeOf, type GreyPixels } from '../pixels/modality-values';
+import { processOf } from '../pixels/jpeg-process';
 import { keepStoredBits, unpackSamples, type Samples } from '../pixels/samples';
 import { frameFacts, type FrameFacts } from './frame-facts';
 import { openInstance, type OpenInstance } from './frame-source';
@@ -39,11 +40,12 @@ const NATIVE = new Set([
 ]);
 const DEFLATED_FRAME = '1.2.840.10008.1.2.8.1';
 const RLE = '1.2.840.10008.1.2.5';
-/** JPEG, JPEG-LS, JPEG 2000, HTJ2K, JPEG XL: what the workers decode. */
-const CODECS =
-  /^(1\.2\.840\.10008\.1\.2\.4\.(50|57|70|8[01]|9[01]|20[123]|11[012])|3\.2\.840\.10008\.1\.2\.4\.96)$/;
-/** JPEG of 12 bits, sequential and progressive. */
-const DCT = /\.4\.5[135]$/;
+/** JPEG-LS, JPEG 2000, HTJ2K, JPEG XL: what the workers decode. */
+const CODECS = /^(1\.2\.840\.10008\.1\.2\.4\.(8[01]|9[01]|20[123]|11[012])|3\.2\.840\.10008\.1\.2\.4\.96)$/;
+/** JPEG of every process: which one a stream is, it tells itself, and not every file tells the truth. */
+const JPEG = /\.4\.(5[01357]|70)$/;
+const BASELINE = '1.2.840.10008.1.2.4.50';
+const LOSSLESS = '1.2.840.10008.1.2.4.70';
 /** Codecs that hand out RGB whatever the file calls its colour space. */
 const GIVES_RGB = /\.4\.(50|11[012])$/;
 
@@ -126,22 +128,16 @@ async function wholeSamples(
   frame: number,
 ): Promise<Stored> {
   const syntax = subject.transferSyntaxUID;
-  const codec = CODECS.test(syntax);
-  if (!codec && !DCT.test(syntax) && !NATIVE.has(syntax) && syntax !== RLE && syntax !== DEFLATED_FRAME)
-    throw new NotShown('unsupported-syntax', subject);
+  const isJpeg = JPEG.test(syntax);
+  const isKnown = isJpeg || CODECS.test(syntax) || NATIVE.has(syntax) || syntax === RLE;
+  if (!isKnown && syntax !== DEFLATED_FRAME) throw new NotShown('unsupported-syntax', subject);
   const found = find(frame);
   if (!found.ok) throw new NotShown(found.reason, subject);
   const bytes = await readFrame(file, found.frame);
   const photometric = image.photometricInterpretation;
   const pixels = image.rows * image.columns;
-  if (codec) return decodeWithCodec(bytes, image, subject);
-  if (DCT.test(syntax)) {
-    const jpeg = await unpackers().decodeJpeg(bytes, image);
-    const samples = jpeg && inStoredType(jpeg.samples, image);
-    if (!samples) throw new NotShown('decoder-failed', subject);
-    return { samples, photometric };
-  }
-
+  if (isJpeg) return decodeJpeg(bytes, image, subject);
+  if (CODECS.test(syntax)) return decodeWithCodec(bytes, image, subject, syntax);
   if (syntax === RLE) {
     const unpacked = await unpackers().unpackRle(bytes, image);
     if (!unpacked) throw new NotShown('decoder-failed', subject);
@@ -161,6 +157,23 @@ async function wholeSamples(
   return { samples, photometric: photometric === 'YBR_FULL_422' && !subsampled ? 'YBR_FULL' : photometric };
 }
 
+/** Samples of 12 bits, and RGB that was compressed as such, are decoded here: the codec makes RGB of any three colours. */
+async function decodeJpeg(
+  bytes: Uint8Array<ArrayBuffer>,
+  image: ImagePixel,
+  subject: OpenInstance['subject'],
+): Promise<Stored> {
+  const photometric = image.photometricInterpretation;
+  const process = processOf(bytes);
+  if (process?.kind === 'lossless') return decodeWithCodec(bytes, image, subject, LOSSLESS);
+  const isPlain = photometric === 'RGB' && !process?.namesColours;
+  if (process?.precision === 8 && !isPlain) return decodeWithCodec(bytes, image, subject, BASELINE);
+  const jpeg = await unpackers().decodeJpeg(bytes, image);
+  const samples = jpeg && inStoredType(jpeg.samples, image);
+  if (!samples) throw new NotShown('decoder-failed', subject);
+  return { samples, photometric };
+}
+
 interface DecodedByWorker {
   readonly pixelData: Samples;
   readonly interleaveMode?: number;
@@ -170,8 +183,8 @@ async function decodeWithCodec(
   bytes: Uint8Array<ArrayBuffer>,
   image: ImagePixel,
   subject: OpenInstance['subject'],
+  syntax: string,
 ): Promise<Stored> {
-  const syntax = subject.transferSyntaxUID;
   const { rows, columns, samplesPerPixel, bitsAllocated, bitsStored, photometricInterpretation } = image;
   let decoded: DecodedByWorker;
   try {

@@ -1,6 +1,6 @@
 /**
- * Frames of real files, cut out and decoded by us, against the pixels that GDCM and DCMTK get from the same
- * files: one file or more for each transfer syntax of the corpus that they decode.
+ * Frames of real files, cut out and decoded by us, against the pixels that DCMTK or GDCM get from the same files: all
+ * that are compressed and every tenth of the others, all of them with LETHE_FULL=1.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, symlinkSync } from 'node:fs';
@@ -12,7 +12,8 @@ import { describe, expect, test, vi } from 'vitest';
 import { decodeJpeg } from '../../src/pixels/jpeg';
 import { unpackRle } from '../../src/pixels/rle';
 import { keepStoredBits } from '../../src/pixels/samples';
-import { corpusRoot, hasCorpus, readCorpus } from './corpus';
+import type { ImagePixel } from '../../src/pixels/image-pixel';
+import { corpusManifest, corpusRoot, hasCorpus, readCorpus } from './corpus';
 
 const scratch = mkdtempSync(join(tmpdir(), 'lethe-frames-'));
 const require = createRequire(import.meta.url);
@@ -48,87 +49,165 @@ vi.mock('../../src/viewer/unpack', () => ({ unpackers: () => ({ decodeJpeg, unpa
 const { decodeFrame, storedSamples } = await import('../../src/viewer/decode');
 const { closeInstances, openInstance } = await import('../../src/viewer/frame-source');
 
-const multi = 'cornerstonejs__dicomParser/testImages/encapsulated/multi-frame/CT0012';
-const single = 'cornerstonejs__dicomParser/testImages/encapsulated/single-frame/CT1_UNC';
-const loader = 'cornerstonejs__cornerstoneWADOImageLoader/testImages';
-
-/** Path, and by how much a sample of a lossy syntax may differ between two correct decoders. */
-const FILES: readonly (readonly [path: string, tolerance: number])[] = [
-  ['PantelisGeorgiadis__dcmjs-dimse/datasets/ele.dcm', 0],
-  ['cornerstonejs__dicomParser/testImages/CT1_UNC.explicit_big_endian.dcm', 0],
-  ['pydicom__pydicom-data/emri_small_big_endian.dcm', 0],
-  ['pydicom__pydicom/test_files/image_dfl.dcm', 0],
-  ['neurolabusc__dcm_qa_12bit/In/12bitSigned_0x0F0F.dcm', 0],
-  [`${loader}/2db1fd16_CTImage.dcm_JPEGProcess6_8TransferSyntax_1.2.840.10008.1.2.4.53.dcm`, 2],
-  [`${loader}/5e4ebb4b_CTImage.dcm_JPEGProcess10_12TransferSyntax_1.2.840.10008.1.2.4.55.dcm`, 2],
-  [`${loader}/2f20cca4_CTImage.dcm_JPEGProcess1TransferSyntax_1.2.840.10008.1.2.4.50.dcm`, 2],
-  [`${multi}.fragmented_no_bot_jpeg_baseline.51.dcm`, 2],
-  [`${multi}.fragmented_no_bot_jpeg_lossless.57.dcm`, 0],
-  [`${multi}.fragmented_no_bot_jpeg_lossless.70.dcm`, 0],
-  ['microsoft__dicom-server/TranscoderTestsFiles/Decode/JPEGProcess14/RGB_8/Input.dcm', 0],
-  ['pydicom__pydicom-data/JPEG-LL.dcm', 0],
-  [`${multi}.not_fragmented_no_bot_jpeg_ls.80.dcm`, 0],
-  [`${multi}.fragmented_no_bot_jpeg_ls.80.dcm`, 0],
-  [`${single}.fragmented_bot_jpeg_ls.80.dcm`, 0],
-  ['pydicom__pydicom-data/JLSL_RGB_ILV0.dcm', 0],
-  ['pydicom__pydicom-data/JLSL_RGB_ILV2.dcm', 0],
-  ['pydicom__pydicom-data/JLSL_16_15_1_1F.dcm', 0],
-  [`${multi}.fragmented_no_bot_jpeg_ls.81.dcm`, 0],
-  ['pydicom__pydicom-data/693_J2KR.dcm', 0],
-  ['icometrix__dicom2nifti/tests/data/generic/rgb/001/IM-0001-0002-0001.dcm', 0],
-  ['pydicom__pydicom-data/MR2_J2KI.dcm', 1],
-  [`${multi}.not_fragmented_bot_rle.dcm`, 0],
-  [`${multi}.not_fragmented_no_bot_rle.dcm`, 0],
-  ['fo-dicom__fo-dicom/Test_Data/D_CLUNIE_CT1_RLE_FRAGS.dcm', 0],
-  ['pydicom__pydicom-data/emri_small_RLE.dcm', 0],
-  ['pydicom__pydicom/test_files/SC_rgb_rle_16bit_2frame.dcm', 0],
-];
-
-/** Decoders of DCMTK, for what GDCM gives up on: fragments of JPEG-LS, RLE of more than 8 bits. */
-const DCMTK: Readonly<Record<string, string>> = {
-  '.4.57': 'dcmdjpeg',
-  '.4.80': 'dcmdjpls',
-  '.4.81': 'dcmdjpls',
-  '.2.5': 'dcmdrle',
+/** By how much a sample may differ between two correct decoders of a lossy syntax. */
+const TOLERANCE: Readonly<Record<string, number>> = {
+  '1.2.840.10008.1.2.4.50': 2,
+  '1.2.840.10008.1.2.4.51': 2,
+  '1.2.840.10008.1.2.4.53': 2,
+  '1.2.840.10008.1.2.4.55': 2,
+  '1.2.840.10008.1.2.4.91': 1,
 };
 
-/** What GDCM, or else DCMTK, makes of the whole pixel data: uncompressed, little endian. */
-function reference(path: string, transferSyntaxUID: string): Uint8Array {
-  const file = join(corpusRoot, path);
+const jfif = 'its JPEG stream is a JFIF, which is YCbCr; the file says RGB, and DCMTK and GDCM believe it';
+const words = 'DCMTK and GDCM turn its words of 32 bits as if they had 16; a twin below compares it';
+const short = 'the file ends within its image, which Lethe says instead of showing zeros';
+const noImage = 'it has two bytes of pixel data and no rows or columns';
+/** Where we and the other toolkits differ, and why. */
+const DIFFERENT: Readonly<Record<string, string>> = {
+  'GoogleCloudPlatform__healthcare-dicom-dicomweb-adapter/integration_test/data/example-mg.dcm': jfif,
+  'microsoft__dicom-server/Resources/layer1.dcm': jfif,
+  'pydicom__pydicom/test_files/MR_truncated.dcm': short,
+  'pydicom__pydicom/test_files/SC_rgb_jpeg.dcm': short,
+  'pydicom__pydicom/tests/test_files/ambiguous_vr.dcm': short,
+  'pydicom__pydicom/test_files/meta_missing_tsyntax.dcm': noImage,
+  'pydicom__pydicom/test_files/nested_priv_SQ.dcm': noImage,
+  'pydicom__pydicom/test_files/rtdose_expb.dcm': words,
+  'pydicom__pydicom/test_files/rtdose_expb_1frame.dcm': words,
+};
+
+/** What DCMTK, or else GDCM, makes of the whole pixel data, uncompressed; undefined where neither decodes it. */
+interface Reference {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly photometric: string;
+  readonly isByPlane: boolean;
+}
+const TOOLS: readonly (readonly [string, ...string[]])[] = [
+  ['dcmdjpeg'],
+  ['dcmdjpls'],
+  ['dcmdrle'],
+  ['gdcmconv', '--raw', '--force'],
+  ['dcmconv', '+te'],
+];
+const COMPRESSED = /=(JPEG|RLE|HighThroughput|Deflated)/;
+
+function reference(path: string): Reference | undefined {
   const raw = join(scratch, 'raw.dcm');
   const pixels = join(scratch, 'pixels');
-  const run = (command: string, ...options: string[]) => execFileSync(command, options, { stdio: 'pipe' });
-  try {
-    run('gdcmconv', '--raw', '--force', file, raw);
-  } catch {
-    const suffix = Object.keys(DCMTK).find((end) => transferSyntaxUID.endsWith(end)) ?? '';
-    run(DCMTK[suffix] ?? 'dcmconv', file, raw);
+  const run = (command: string, ...options: string[]) =>
+    execFileSync(command, options, { stdio: 'pipe', timeout: 60_000 });
+  for (const [tool, ...options] of TOOLS) {
+    try {
+      run(tool, ...options, join(corpusRoot, path), raw);
+      const header = run(
+        'dcmdump',
+        '+L',
+        '+P',
+        '0002,0010',
+        '+P',
+        '0028,0004',
+        '+P',
+        '0028,0006',
+        raw,
+      ).toString();
+      if (COMPRESSED.test(header)) continue;
+      run('gdcmraw', '-i', raw, '-o', pixels);
+      return {
+        bytes: new Uint8Array(readFileSync(pixels)),
+        photometric: /^\(0028,0004\) CS \[(\w+)/m.exec(header)?.[1] ?? '',
+        isByPlane: /^\(0028,0006\) US 1/m.test(header),
+      };
+    } catch {
+      // The next one may.
+    }
   }
-  run('gdcmraw', '-i', raw, '-o', pixels);
-  return new Uint8Array(readFileSync(pixels));
+  return undefined;
 }
 
+/** One frame of the reference in the arrangement and the colours of ours. */
+function referenceFrame(
+  { bytes, photometric, isByPlane }: Reference,
+  image: ImagePixel,
+  frame: number,
+  ours: { readonly samples: ArrayLike<number> & { constructor: unknown }; readonly photometric: string },
+): number[] {
+  const { rows, columns, samplesPerPixel, bitsAllocated } = image;
+  const pixels = rows * columns;
+  const count = pixels * samplesPerPixel;
+  const isPacked = bitsAllocated % 8 !== 0 && bytes.length < pixels * image.numberOfFrames;
+  if (isPacked || bitsAllocated === 12)
+    return Array.from({ length: count }, (_, at) =>
+      bitsAt(bytes, (frame * count + at) * bitsAllocated, bitsAllocated),
+    );
+  const Type = ours.samples.constructor as Uint16ArrayConstructor;
+  const size = count * Type.BYTES_PER_ELEMENT;
+  const stored = new Type(bytes.slice(frame * size, (frame + 1) * size).buffer);
+  keepStoredBits(stored, image);
+  const samples = Array.from(stored, (_, at) =>
+    isByPlane && samplesPerPixel === 3
+      ? (stored[(at % 3) * pixels + Math.floor(at / 3)] ?? NaN)
+      : (stored[at] ?? NaN),
+  );
+  const isYbr = photometric.startsWith('YBR_FULL') && ours.photometric === 'RGB';
+  return isYbr ? samples.flatMap((_, at) => (at % 3 === 0 ? rgb(samples.slice(at, at + 3)) : [])) : samples;
+}
+
+/** `length` bits from bit `at`, the least significant first (PS3.5 §8.1.1). */
+const bitsAt = (bytes: Uint8Array, at: number, length: number): number =>
+  Array.from({ length }, (_, bit) => ((bytes[(at + bit) >> 3] ?? 0) >> ((at + bit) & 7)) & 1).reduce(
+    (value, bit, place) => value + bit * 2 ** place,
+    0,
+  );
+
+/** PS3.3 §C.7.6.3.1.2. */
+const rgb = ([y = 0, blue = 0, red = 0]: number[]) =>
+  [
+    y + 1.402 * (red - 128),
+    y - 0.344136 * (blue - 128) - 0.714136 * (red - 128),
+    y + 1.772 * (blue - 128),
+  ].map((value) => Math.max(0, Math.min(255, Math.round(value))));
+
+/** Native YBR_FULL_422 holds two chroma samples for two pixels, and GDCM hands out four. */
+const spread = (samples: ArrayLike<number>): number[] =>
+  Array.from({ length: samples.length / 4 }, (_, pair) => {
+    const [first = 0, second = 0, blue = 0, red = 0] = [0, 1, 2, 3].map((at) => samples[pair * 4 + at]);
+    return [first, blue, red, second, blue, red];
+  }).flat();
+
+const FULL = process.env['LETHE_FULL'] === '1';
+const UNCOMPRESSED = /^(Explicit|Implicit) VR Little Endian/;
+const chosen = corpusManifest()
+  .filter(({ covers }, at) => FULL || at % 10 === 0 || !UNCOMPRESSED.test(covers))
+  .map(({ path }) => path);
+
 describe.skipIf(!hasCorpus)('decoded frames are those that other toolkits see', () => {
-  test.each(FILES)('%s', async (path, tolerance) => {
+  test.each(chosen)('%s', async (path) => {
     closeInstances();
     stored.blob = new Blob([readCorpus(path)]);
-    const instance = await openInstance(1);
-    const { image } = instance;
-    const expected = reference(path, instance.subject.transferSyntaxUID);
-    let position = 0;
-    for (let frame = 0; frame < image.numberOfFrames; frame += 1) {
-      const { samples } = await storedSamples(instance, frame);
-      const Type = samples.constructor as Uint16ArrayConstructor;
-      const bytes = expected.slice(position, position + samples.byteLength);
-      position += samples.byteLength;
-      const wanted = new Type(bytes.buffer, 0, samples.length);
-      keepStoredBits(wanted, image);
-      let largest = 0;
-      for (let index = 0; index < samples.length; index += 1)
-        largest = Math.max(largest, Math.abs((samples[index] ?? NaN) - (wanted[index] ?? NaN)));
-      expect(largest, `frame ${frame}`).toBeLessThanOrEqual(tolerance);
+    const expected = reference(path);
+    const opened = await openInstance(1).catch((error: unknown) => String(error));
+    if (!expected) return;
+    if (typeof opened === 'string') {
+      if (!opened.includes('no-pixel-data')) expect(DIFFERENT[path], opened).toBeDefined();
+      return;
     }
-    expect(expected.length - position).toBeLessThanOrEqual(1);
+    const { image, subject } = opened;
+    const compare = async () => {
+      let largest = 0;
+      for (let frame = 0; frame < image.numberOfFrames; frame += 1) {
+        const ours = await storedSamples(opened, frame);
+        const wanted = referenceFrame(expected, image, frame, ours);
+        const samples = ours.samples.length < wanted.length ? spread(ours.samples) : ours.samples;
+        expect(samples.length, `samples of frame ${frame}`).toBe(wanted.length);
+        for (let at = 0; at < wanted.length; at += 1) {
+          const difference = Math.abs((samples[at] ?? NaN) - (wanted[at] ?? NaN));
+          if (!(difference <= largest)) largest = difference;
+        }
+      }
+      return largest;
+    };
+    // What is listed as different must be so: a list that outlives its reason hides the next fault.
+    if (DIFFERENT[path]) expect(await compare().catch(() => NaN), DIFFERENT[path]).not.toBeLessThan(10);
+    else expect(await compare()).toBeLessThanOrEqual(TOLERANCE[subject.transferSyntaxUID] ?? 0);
   });
 });
 
