@@ -194,7 +194,8 @@ describe.skipIf(!hasCorpus)('decoded frames are those that other toolkits see', 
     const compare = async () => {
       let largest = 0;
       for (let frame = 0; frame < image.numberOfFrames; frame += 1) {
-        const ours = await storedSamples(opened, frame);
+        // Of a mosaic the whole picture: other toolkits know nothing of its tiles.
+        const ours = await storedSamples({ ...opened, mosaic: undefined }, frame);
         const wanted = referenceFrame(expected, image, frame, ours);
         const samples = ours.samples.length < wanted.length ? spread(ours.samples) : ours.samples;
         expect(samples.length, `samples of frame ${frame}`).toBe(wanted.length);
