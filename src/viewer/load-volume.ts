@@ -94,7 +94,7 @@ export async function fillVolume(
       const loaded = next.image && (await pixelsOf(imageIdOf(next.image)));
       const fits = loaded?.length === columns * rows;
       if (fits) pixels[next.at] = loaded;
-      if (!signal.aborted) onSlice(fits);
+      onSlice(fits);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));

@@ -59,7 +59,8 @@ export class MprPicture {
     const wanted = JSON.stringify([cut, version]);
     if (wanted !== this.isCut) {
       let since = performance.now();
-      for (const _ of this.reslicer.cut({ ...cut, across: this.plane.across }, this.values, this.nothing)) {
+      const cutting = this.reslicer.cut({ ...cut, across: this.plane.across }, this.values, this.nothing);
+      while (!cutting.next().done) {
         if (performance.now() - since < TURN) continue;
         await new Promise((resolve) => setTimeout(resolve));
         if (drawing !== this.drawings) return;

@@ -251,6 +251,7 @@ export class MprView {
       this.refresh();
     };
     const onSlice = (isThere: boolean) => {
+      if (this.leaving.signal.aborted) return;
       if (isThere) loaded += 1;
       else failed += 1;
       timer ??= window.setTimeout(told, loaded === 1 ? 0 : WHILE_LOADING);
@@ -300,13 +301,9 @@ export class MprView {
     this.refresh();
   }
 
-  private placing(
-    { picture, right, down, zoom, pan }: PlaneState,
-    { clientWidth, clientHeight }: HTMLCanvasElement,
-  ) {
-    const { size, steps } = this.opened?.volume.grid ?? { size: picture.size, steps: [1, 1, 1] };
-    const [width, height] = [right, down].map(({ axis }) => (size[axis] ?? 1) * (steps[axis] ?? 1));
-    const fitting = Math.min(clientWidth / (width ?? 1), clientHeight / (height ?? 1));
+  private placing({ right, down, zoom, pan }: PlaneState, { clientWidth, clientHeight }: HTMLCanvasElement) {
+    const extent = (axis: Axis) => (2 * this.middle(axis) + 1) * this.stepOf(axis);
+    const fitting = Math.min(clientWidth / extent(right.axis), clientHeight / extent(down.axis));
     return { pan, perMillimetre: Math.max(fitting * zoom, 1e-6) };
   }
 
