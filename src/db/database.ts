@@ -6,6 +6,7 @@ import type {
   ExportRow,
   InstanceRow,
   KeyImageRow,
+  LayoutRow,
   PatientRow,
   ProjectRow,
   SeriesRow,
@@ -44,6 +45,7 @@ export class LetheDatabase extends Dexie {
   declare readonly viewStates: EntityTable<ViewStateRow, 'seriesKey', ViewStateRow>;
   declare readonly settings: EntityTable<SettingRow, 'key', SettingRow>;
   declare readonly exports: EntityTable<ExportRow, 'sopInstanceUID', ExportRow>;
+  declare readonly layouts: EntityTable<LayoutRow, 'studyKey', LayoutRow>;
   declare readonly templates: EntityTable<TemplateRow, 'name', TemplateRow>;
   declare readonly annotations: EntityTable<AnnotationRow, 'id', AnnotationRow>;
   declare readonly keyImages: EntityTable<KeyImageRow, 'id', KeyImageRow>;

@@ -7,7 +7,7 @@ import { patientKey } from '../dicom/patient-key';
 import { seriesKey, studyKey } from './keys';
 import { deleteStudies, saveThumbnail, selectInstances, summary } from './library';
 import { currentProject } from './projects';
-import { saveViewState } from './settings';
+import { saveLayout, saveViewState } from './settings';
 import type { Identity } from './rows';
 
 interface Sample {
@@ -183,6 +183,8 @@ describe('deleteStudies', () => {
       await saveThumbnail(key, new Blob(['x']));
       await saveViewState({ seriesKey: key, imageIndex: 0 });
     }
+    for (const { key } of await database.studies.toArray())
+      await saveLayout({ studyKey: key, rows: 1, columns: 1, active: 0, cells: [] });
     const keys = (await database.studies.toArray()).filter(
       ({ studyInstanceUID }) => studyInstanceUID !== '2',
     );
@@ -194,7 +196,8 @@ describe('deleteStudies', () => {
     });
     await deleteStudies(keys.map(({ key }) => key));
     await expectRightCounts();
-    for (const name of ['patients', 'studies', 'series', 'instances', 'blobs', 'thumbnails', 'viewStates'])
+    const library = ['patients', 'studies', 'series', 'instances', 'blobs', 'thumbnails'];
+    for (const name of [...library, 'viewStates', 'layouts'])
       expect(await database.table(name).count(), name).toBe(1);
   });
 });

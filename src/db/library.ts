@@ -63,8 +63,8 @@ export async function selectSeries(studyKeys: readonly string[]): Promise<Series
 }
 
 /**
- * Deletes studies with their files, thumbnails, view states, annotations, key images and what links exports to them, and patients that
- * have no study left. One transaction: all or nothing.
+ * Deletes studies with their files, thumbnails, view states, layouts, annotations, key images and what links exports to
+ * them, and patients that have no study left. One transaction: all or nothing.
  */
 export function deleteStudies(studyKeys: string[]): Promise<void> {
   return database.transaction('rw', database.tables, async () => {
@@ -77,7 +77,7 @@ export function deleteStudies(studyKeys: string[]): Promise<void> {
     await database.thumbnails.bulkDelete(seriesKeys);
     await database.viewStates.bulkDelete(seriesKeys);
     await deleteMarks(seriesKeys);
-    await database.table('layouts').bulkDelete(studyKeys);
+    await database.layouts.bulkDelete(studyKeys);
     await database.studies.bulkDelete(studyKeys);
     await database.exports.where('originalStudyKey').anyOf(studyKeys).delete();
     // A copy must not keep naming, by the key of its original, a person who was deleted.

@@ -152,6 +152,21 @@ export interface KeyImageRow extends KeyImage {
   readonly studyKey: string;
 }
 
+/** What stood where when a study was last looked at. */
+export interface LayoutRow {
+  studyKey: string;
+  rows: number;
+  columns: number;
+  active: number;
+  /** Row by row; more than rows × columns where some were out of sight. */
+  cells: {
+    seriesKey?: string;
+    setId?: string;
+    point: number;
+    view?: Partial<Omit<ViewStateRow, 'seriesKey'>>;
+  }[];
+}
+
 export interface SettingRow {
   key: string;
   value: unknown;

@@ -1,5 +1,5 @@
 import { database } from './database';
-import type { ViewStateRow } from './rows';
+import type { LayoutRow, ViewStateRow } from './rows';
 
 /** Small things the person chose. Values must survive a structured clone. */
 
@@ -19,4 +19,16 @@ export function readViewState(seriesKey: string): Promise<ViewStateRow | undefin
 
 export async function saveViewState(state: ViewStateRow): Promise<void> {
   await database.viewStates.put(state);
+}
+
+/** How a study was last laid out; undefined where never. */
+export function readLayout(studyKey: string): Promise<LayoutRow | undefined> {
+  return database.layouts.get(studyKey);
+}
+
+/** Keeps a layout, unless its study was deleted meanwhile. */
+export function saveLayout(layout: LayoutRow): Promise<void> {
+  return database.transaction('rw', database.studies, database.layouts, async () => {
+    if (await database.studies.get(layout.studyKey)) await database.layouts.put(layout);
+  });
 }

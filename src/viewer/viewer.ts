@@ -80,7 +80,7 @@ export class StackView {
   private request = 0;
   private stackIsSet = false;
   private windowIsChosen = false;
-  private restore: View | undefined;
+  private restore: Partial<View> | undefined;
   private loadedTimer: number | undefined;
   private current = EMPTY;
 
@@ -108,7 +108,7 @@ export class StackView {
   }
 
   /** Puts a series on the screen as it was last looked at, or at its beginning. */
-  show(images: readonly ViewedImage[], view?: View): void {
+  show(images: readonly ViewedImage[], view?: Partial<View>): void {
     this.imageIds = images.map(imageIdOf);
     this.target = 0;
     this.stackIsSet = false;
@@ -271,11 +271,12 @@ export class StackView {
     const view = this.restore;
     this.restore = undefined;
     if (view) {
-      const { zoom, pan, rotation, flipHorizontal, flipVertical } = view;
+      const { zoom = 1, pan = [0, 0], rotation = 0, flipHorizontal = false, flipVertical = false } = view;
       // cornerstone without any WebGL measures zoom and pan otherwise.
       const place = getShouldUseCPURendering() ? {} : { zoom, pan: [pan[0], pan[1]] as Types.Point2 };
       this.viewport.setViewPresentation({ ...place, rotation, flipHorizontal, flipVertical });
-      if (view.invert !== this.viewport.getProperties().invert) this.invert();
+      const { invert } = this.viewport.getProperties();
+      if (view.invert !== undefined && view.invert !== invert) this.invert();
       if (view.window) this.setWindow(view.window);
     }
   }

@@ -1,6 +1,7 @@
 /** Several viewports: grids, what goes into them, which is the active one, by mouse and by keyboard alone. */
 import { join } from 'node:path';
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { element } from '../../src/testing/dicom-builder';
 import { ctSlice, seriesUID, studyUID } from '../../src/testing/synthetic-images';
 
 const shots = process.env['LETHE_SHOTS'];
@@ -119,4 +120,57 @@ test('sixteen viewports draw', async ({ page }) => {
   for (let at = 0; at < 16; at += 1)
     await expect(viewport(page, at)).toHaveAttribute('data-state', 'rendered');
   await shoot(page, '4x4');
+});
+
+test('the layout, and how each viewport is looked at, come back', async ({ page }) => {
+  await page.keyboard.press('g');
+  await page.getByRole('option', { name: '1 × 2' }).click();
+  await viewport(page, 1).click();
+  await thumbnail(page, 1).click();
+  await page.keyboard.press('End');
+  await page.keyboard.press('h');
+  // Both show one series, each at its own image.
+  await expect(viewport(page, 1)).toHaveAttribute('data-image-index', String(COUNT - 1));
+  await expect(viewport(page, 0)).toHaveAttribute('data-image-index', '0');
+  await page.waitForTimeout(1200);
+  await page.goto('/');
+  await page.locator(`[data-study-uid="${studyUID(1)}"]`).dblclick();
+  await expect(cells(page)).toHaveAttribute('data-layout', '1x2');
+  await expect(cells(page)).toHaveAttribute('data-active', '1');
+  await expect(viewport(page, 1)).toHaveAttribute('data-image-index', String(COUNT - 1));
+  await expect(viewport(page, 1).locator('[data-edge=left]')).toHaveText('L');
+  await expect(viewport(page, 0)).toHaveAttribute('data-image-index', '0');
+  await expect(viewport(page, 0).locator('[data-edge=left]')).toHaveText('R');
+});
+
+test('mammograms are hung side by side, chest walls in the middle', async ({ page }) => {
+  const view = (series: number, laterality: string, orientation: string) => ({
+    name: `mg${series}`,
+    mimeType: 'application/dicom',
+    buffer: Buffer.from(
+      ctSlice({
+        count: 1,
+        size: 64,
+        study: 2,
+        series,
+        with: [
+          element(0x00080060, 'CS', 'MG'),
+          element(0x00185101, 'CS', 'CC'),
+          element(0x00200020, 'CS', orientation),
+          element(0x00200062, 'CS', laterality),
+          element(0x00200037, 'DS', ''),
+        ],
+      }),
+    ),
+  });
+  await page.goto('/');
+  await page.getByTestId('import-files').setInputFiles([view(1, 'L', 'A\\R'), view(2, 'R', 'A\\L')]);
+  await expect(page.getByTestId('import-summary').last()).toHaveAttribute('data-state', 'done');
+  await page.locator(`[data-study-uid="${studyUID(2)}"]`).dblclick();
+  await expect(cells(page)).toHaveAttribute('data-layout', '1x2');
+  const edge = (at: number, name: string) => viewport(page, at).locator(`[data-edge=${name}]`);
+  await expect(viewport(page, 0)).toContainText('Se 2');
+  await expect(edge(0, 'right')).toHaveText('P');
+  await expect(edge(1, 'left')).toHaveText('P');
+  await shoot(page, 'mammograms');
 });

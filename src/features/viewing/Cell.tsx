@@ -111,7 +111,7 @@ function Filled(props: CellProps & { series: SeriesRow }) {
   const segmented = set?.kind === 'segmentation' ? set : undefined;
   const opened = useOpenFile((object ?? segmented)?.instance.id);
   const { view, snapshot, attach } = useStackView();
-  useKeptView(view, snapshot, series.key, images);
+  useKeptView(cell, view, snapshot, images);
   useEffect(() => {
     onView(cell.id, view);
     return () => onView(cell.id, undefined);

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { SeriesRow, StudyRow } from '../../db/rows';
+import type { StudyRow } from '../../db/rows';
 import { saveSetting } from '../../db/settings';
 import { useSeries, useSetting, useStudy } from '../../db/use-library';
 import { chooseTool } from '../../viewer/cornerstone';
@@ -12,9 +12,10 @@ import { LayoutChooser } from './LayoutChooser';
 import { SeriesStrip } from './SeriesStrip';
 import { ToolsRow } from './ToolsRow';
 import { useKeys } from './use-keys';
+import { useLaidOut } from './use-laid-out';
 import { useSnapshot, type Standing } from './Viewport';
 import styles from './ViewerPlace.module.css';
-import { activate, emptyCell, layOut, setGrid, show, toggleMaximised, useWorkplace } from './workplace';
+import { activate, setGrid, show, toggleMaximised, useWorkplace } from './workplace';
 
 interface ViewerPlaceProps {
   /** What to show; the study's first series where none is named. */
@@ -187,24 +188,6 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
 }
 
 const NONE: readonly never[] = [];
-
-/**
- * Lays out the study once its series are known, and shows in it what is asked for: each request is a new object.
- * Whoever comes back to the study finds it as it was left.
- */
-function useLaidOut(viewing: Viewing, series: readonly SeriesRow[] | undefined): boolean {
-  const laidOut = useWorkplace((state) => state.studyKey === viewing.studyKey);
-  const asked = useWorkplace((state) => state.asked);
-  useEffect(() => {
-    if (asked === viewing || !series || series.length === 0) return;
-    const { studyKey, seriesKey = series[0]?.key } = viewing;
-    const { studyKey: now, active } = useWorkplace.getState();
-    if (now !== studyKey) layOut(studyKey, { rows: 1, columns: 1, cells: [emptyCell(seriesKey)], active: 0 });
-    else if (viewing.seriesKey !== undefined) show(active, viewing.seriesKey);
-    useWorkplace.setState({ asked: viewing });
-  }, [asked, viewing, series]);
-  return laidOut;
-}
 
 function standingOf({ identity, verdict }: StudyRow): Standing {
   if (identity === 'identified') return 'identified';

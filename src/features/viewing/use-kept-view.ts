@@ -1,21 +1,31 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import type { ViewStateRow } from '../../db/rows';
 import { readViewState, saveViewState } from '../../db/settings';
 import type { ViewedImage } from '../../viewer/slice-order';
 import type { Snapshot, StackView, View } from '../../viewer/viewer';
+import { keepView, type Cell } from './workplace';
 
 /** Milliseconds without a change after which the view is written down. */
 const QUIET = 400;
 
-/** Shows a series the way it was last looked at, and keeps how it is looked at now. */
+type KeptView = Partial<Omit<ViewStateRow, 'seriesKey'>>;
+
+/** Shows a series the way its cell, or else it, was last looked at, and keeps how it is looked at now. */
 export function useKeptView(
+  { id, seriesKey, view: own }: Cell,
   view: StackView | undefined,
   snapshot: Snapshot,
-  seriesKey: string | undefined,
   images: readonly ViewedImage[] | undefined,
 ): void {
   const shown = useRef<{ seriesKey: string; view: StackView }>(undefined);
 
+  const show = useEffectEvent(async (view: StackView, seriesKey: string, images: readonly ViewedImage[]) => {
+    const kept = own ?? fromRow(await readViewState(seriesKey));
+    return () => {
+      shown.current = { seriesKey, view };
+      view.show(images, kept);
+    };
+  });
   useEffect(() => {
     if (!view || seriesKey === undefined || !images) return;
     if (shown.current?.seriesKey === seriesKey && shown.current.view === view) {
@@ -23,10 +33,8 @@ export function useKeptView(
       return;
     }
     let current = true;
-    void readViewState(seriesKey).then((row) => {
-      if (!current) return;
-      shown.current = { seriesKey, view };
-      view.show(images, row && fromRow(row));
+    void show(view, seriesKey, images).then((put) => {
+      if (current) put();
     });
     return () => {
       current = false;
@@ -37,31 +45,25 @@ export function useKeptView(
     if (!view || seriesKey === undefined || snapshot.state !== 'rendered') return;
     const timer = setTimeout(() => {
       const kept = shown.current?.seriesKey === seriesKey ? view.view() : undefined;
-      if (kept) void saveViewState(toRow(seriesKey, kept));
+      if (!kept) return;
+      keepView(id, kept);
+      const { imageIndex, ...rest } = toRow(kept);
+      void saveViewState({ seriesKey, imageIndex: imageIndex ?? 0, ...rest });
     }, QUIET);
     return () => clearTimeout(timer);
-  }, [view, seriesKey, snapshot]);
+  }, [id, view, seriesKey, snapshot]);
 }
 
-function toRow(seriesKey: string, { window, pan, ...rest }: View): ViewStateRow {
+export function toRow({ window, pan, ...rest }: Partial<View>): KeptView {
   return {
-    seriesKey,
     ...rest,
-    pan: [pan[0], pan[1]],
+    ...(pan && { pan: [pan[0], pan[1]] }),
     ...(window && { windowCenter: window.center, windowWidth: window.width }),
   };
 }
 
-function fromRow(row: ViewStateRow): View {
-  const { imageIndex, windowCenter: center, windowWidth: width, zoom = 1, pan = [0, 0], rotation = 0 } = row;
-  return {
-    imageIndex,
-    zoom,
-    pan,
-    rotation,
-    flipHorizontal: row.flipHorizontal ?? false,
-    flipVertical: row.flipVertical ?? false,
-    invert: row.invert ?? false,
-    ...(center !== undefined && width !== undefined && { window: { center, width } }),
-  };
+export function fromRow(row: KeptView | undefined): Partial<View> | undefined {
+  if (!row) return undefined;
+  const { windowCenter: center, windowWidth: width, ...rest } = row;
+  return { ...rest, ...(center !== undefined && width !== undefined && { window: { center, width } }) };
 }

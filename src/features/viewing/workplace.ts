@@ -4,6 +4,7 @@
  */
 import { create } from 'zustand';
 import type { Tool } from '../../viewer/keymap';
+import type { View } from '../../viewer/viewer';
 
 export interface Cell {
   /** Stays with what the cell shows when cells change places. */
@@ -14,6 +15,8 @@ export interface Cell {
   readonly setId: string | undefined;
   /** The point in time, echo, b-value… of the set, from 0. */
   readonly point: number;
+  /** How it is looked at; as its series was last looked at where undefined. */
+  readonly view: Partial<View> | undefined;
 }
 
 /** Most rows, and most columns. */
@@ -45,6 +48,7 @@ export const emptyCell = (seriesKey?: string): Cell => ({
   seriesKey,
   setId: undefined,
   point: 0,
+  view: undefined,
 });
 
 export const useWorkplace = create<Workplace>()(() => ({
@@ -99,13 +103,19 @@ export function toggleMaximised(): void {
 
 /** Puts a series into a cell, which becomes the active one. */
 export function show(index: number, seriesKey: string): void {
-  change(index, { seriesKey, setId: undefined, point: 0 });
+  change(index, { seriesKey, setId: undefined, point: 0, view: undefined });
   activate(index);
 }
 
 /** Shows a display set of the series in a cell, at one of its points. */
 export function pick(index: number, setId: string, point: number): void {
   change(index, { setId, point });
+}
+
+/** Keeps how a cell is looked at, so that it comes back that way. */
+export function keepView(id: number, view: View): void {
+  const index = useWorkplace.getState().cells.findIndex((cell) => cell.id === id);
+  change(index, { view });
 }
 
 function change(index: number, part: Partial<Cell>): void {

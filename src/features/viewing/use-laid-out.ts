@@ -1,0 +1,94 @@
+import { useEffect } from 'react';
+import type { LayoutRow, SeriesRow } from '../../db/rows';
+import { readLayout, saveLayout } from '../../db/settings';
+import { hang } from './hanging';
+import { readHanging } from './read-hanging';
+import { fromRow, toRow } from './use-kept-view';
+import { activate, emptyCell, layOut, show, useWorkplace, type Arrangement } from './workplace';
+
+interface Viewing {
+  readonly studyKey: string;
+  readonly seriesKey?: string;
+}
+
+/** Milliseconds without a change after which the layout is written down. */
+const QUIET = 400;
+
+/**
+ * Lays out a study once its series are known: as it was left, else by the rules, else its first series alone. Then
+ * shows in it what is asked for: each request is a new object. Whoever comes back finds the study as it was left.
+ *
+ * @returns whether what the workplace holds is of this study.
+ */
+export function useLaidOut(viewing: Viewing, series: readonly SeriesRow[] | undefined): boolean {
+  const laidOut = useWorkplace(({ studyKey }) => studyKey === viewing.studyKey);
+  const asked = useWorkplace((state) => state.asked);
+  useEffect(() => {
+    if (asked === viewing || !series || series.length === 0) return;
+    let current = true;
+    const isNew = useWorkplace.getState().studyKey !== viewing.studyKey;
+    void (isNew ? arrange(viewing, series) : Promise.resolve(undefined)).then((arrangement) => {
+      if (!current) return;
+      if (arrangement) layOut(viewing.studyKey, arrangement);
+      if (viewing.seriesKey !== undefined) showAsked(viewing.seriesKey);
+      useWorkplace.setState({ asked: viewing });
+    });
+    return () => {
+      current = false;
+    };
+  }, [asked, viewing, series]);
+  useKeptLayout(laidOut);
+  return laidOut;
+}
+
+async function arrange({ studyKey, seriesKey }: Viewing, series: readonly SeriesRow[]): Promise<Arrangement> {
+  const kept = await readLayout(studyKey);
+  const known = new Set(series.map(({ key }) => key));
+  if (kept?.cells.some((cell) => cell.seriesKey !== undefined && known.has(cell.seriesKey)))
+    return arrangementOf(kept);
+  const hung = seriesKey === undefined ? hang(await readHanging(series)) : undefined;
+  return hung ?? { rows: 1, columns: 1, cells: [emptyCell(seriesKey ?? series[0]?.key)], active: 0 };
+}
+
+/** Where the series is in sight already, that cell becomes the active one. */
+function showAsked(seriesKey: string): void {
+  const { cells, rows, columns, active } = useWorkplace.getState();
+  const at = cells.slice(0, rows * columns).findIndex((cell) => cell.seriesKey === seriesKey);
+  if (at >= 0) activate(at);
+  else show(active, seriesKey);
+}
+
+function useKeptLayout(laidOut: boolean): void {
+  const { studyKey, rows, columns, cells, active } = useWorkplace();
+  useEffect(() => {
+    if (!laidOut || studyKey === undefined) return;
+    const timer = setTimeout(
+      () => void saveLayout(layoutOf(studyKey, { rows, columns, cells, active })),
+      QUIET,
+    );
+    return () => clearTimeout(timer);
+  }, [laidOut, studyKey, rows, columns, cells, active]);
+}
+
+const layoutOf = (studyKey: string, { cells, ...grid }: Arrangement): LayoutRow => ({
+  studyKey,
+  ...grid,
+  cells: cells.map(({ seriesKey, setId, point, view }) => ({
+    ...(seriesKey !== undefined && { seriesKey }),
+    ...(setId !== undefined && { setId }),
+    point,
+    ...(view && { view: toRow(view) }),
+  })),
+});
+
+const arrangementOf = ({ rows, columns, active, cells }: LayoutRow): Arrangement => ({
+  rows,
+  columns,
+  active,
+  cells: cells.map(({ seriesKey, setId, point, view }) => ({
+    ...emptyCell(seriesKey),
+    setId,
+    point,
+    view: fromRow(view),
+  })),
+});
