@@ -21,8 +21,16 @@ const MetadataDialog = lazy(async () => ({
   default: (await import('../features/metadata/MetadataDialog')).MetadataDialog,
 }));
 
+const MetadataExportDialog = lazy(async () => ({
+  default: (await import('../features/metadata/ExportDialog')).ExportDialog,
+}));
+
 export function openMetadata(instanceId: number): void {
   openDialog({ kind: 'metadata', instanceId });
+}
+
+export function openMetadataExport(studyKeys: readonly string[]): void {
+  openDialog({ kind: 'metadata-export', studyKeys });
 }
 
 export function openDeidentify(studyKeys: readonly string[]): void {
@@ -72,9 +80,13 @@ export function Dialogs() {
   return (
     <ErrorBoundary part="The dialog">
       <Suspense fallback={null}>
-        {dialog.kind === 'metadata' ? (
+        {dialog.kind === 'metadata' && (
           <MetadataDialog instanceId={dialog.instanceId} onClose={closeDialog} />
-        ) : (
+        )}
+        {dialog.kind === 'metadata-export' && (
+          <MetadataExportDialog studyKeys={dialog.studyKeys} onClose={closeDialog} />
+        )}
+        {dialog.kind === 'deidentify' && (
           <DeidentifyDialog
             selection={{ studyKeys: dialog.studyKeys }}
             onClose={closeDialog}

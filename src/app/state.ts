@@ -9,7 +9,8 @@ export type Place = (typeof places)[number];
 
 export type OpenDialog =
   | { readonly kind: 'deidentify'; readonly studyKeys: readonly string[] }
-  | { readonly kind: 'metadata'; readonly instanceId: number };
+  | { readonly kind: 'metadata'; readonly instanceId: number }
+  | { readonly kind: 'metadata-export'; readonly studyKeys: readonly string[] };
 
 export interface Viewing {
   readonly studyKey: string;

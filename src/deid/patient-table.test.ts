@@ -117,8 +117,8 @@ describe('a patient table', () => {
         expect(rows(written).map(({ oldId }) => oldId)).toEqual(old);
       }),
     );
-    const formula = writeTable([['=1+1', '-3', '@x', '+1-2']]);
-    expect(formula).toBe("\uFEFF'=1+1,-3,'@x,'+1-2\r\n");
+    const formula = writeTable([['=1+1', '-3', '@x', '+1-2', '-0.5', '-1\\2']]);
+    expect(formula).toBe("\uFEFF'=1+1,-3,'@x,'+1-2,-0.5,'-1\\2\r\n");
   });
 
   test('a hundred thousand lines take no time to speak of', () => {

@@ -218,12 +218,18 @@ function daysOf(text: string, where: string): number {
 const unguarded = (cell: string): string => cell.replace(/^'(?=[=+\-@])/, '');
 
 /** A CSV that `readPatientTable` and spreadsheets read. */
-export function writeTable(lines: readonly (readonly string[])[]): string {
+export const writeTable = (lines: readonly (readonly string[])[]): string =>
+  `${CSV_MARK}${lines.map(csvLine).join('')}`;
+
+/** At the start of a CSV: with it, spreadsheets know that it is UTF-8. */
+export const CSV_MARK = '\uFEFF';
+
+/** One line of a CSV, its end included. */
+export function csvLine(cells: readonly string[]): string {
   const cell = (text: string) => {
     // What begins like this is a formula to a spreadsheet; numbers are harmless.
-    const guarded = /^[=+\-@]/.test(text) && !/^[+-]?\d+$/.test(text) ? `'${text}` : text;
+    const guarded = /^[=+\-@]/.test(text) && !/^[+-]?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
     return /[",;\t\r\n]|^\s|\s$/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
   };
-  // With the mark, spreadsheets know that it is UTF-8.
-  return `\uFEFF${lines.map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`;
+  return `${cells.map(cell).join(',')}\r\n`;
 }

@@ -4,6 +4,7 @@ import { lookup } from './dictionary';
 import { displayValue, fullText } from './display-value';
 import { pathText, type PathStep } from './element-path';
 import type { Dataset, DicomFile, Element, VR } from './element';
+import { HIDDEN, HIDES_NOTHING, type Hides } from './hidden-values';
 import { privateCreator, type LookupPrivate } from './private-dictionary';
 import { isPrivate, tagText } from './tag';
 import { bytesOf, isText, loadValue, readingOf, textOfBytes, type Reading } from './values';
@@ -30,6 +31,8 @@ export interface MetadataRow {
   readonly value: string;
   /** Whether `value` is only the start. */
   readonly truncated: boolean;
+  /** Whether `value` is a mask: the value itself is neither shown nor searched. */
+  readonly hidden: boolean;
   readonly note: string;
   /** Where the element begins in the file (in the inflated one, where it was deflated). */
   readonly offset: number;
@@ -43,6 +46,15 @@ export interface FullValue {
   readonly length: number;
 }
 
+/** Some bytes of a value, to look at as they are. */
+export interface ValueBytes {
+  /** From the start of the value. */
+  readonly offset: number;
+  /** Of the value in the file (in the inflated one, where it was deflated). */
+  readonly valueOffset: number;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
 const LONGEST_TEXT = 1024 * 1024;
 const LONGEST_BINARY = 64 * 1024;
 
@@ -50,7 +62,7 @@ const LONGEST_BINARY = 64 * 1024;
 const TAG = /^[0-9a-f]{4}/;
 
 /** What stands behind a row. */
-interface Source {
+export interface Source {
   readonly dataset: Dataset;
   readonly element: Element;
   readonly vr: VR;
@@ -65,12 +77,14 @@ export class MetadataListing {
   private readonly list: Writable[] = [];
   private readonly sources: Source[] = [];
   private readonly lookupPrivate: LookupPrivate;
+  private readonly hides: Hides;
 
-  constructor(file: DicomFile, lookupPrivate: LookupPrivate) {
+  constructor(file: DicomFile, lookupPrivate: LookupPrivate, hides: Hides = HIDES_NOTHING) {
     this.file = file;
     this.lookupPrivate = lookupPrivate;
-    this.addDataset(file.meta, [], -1);
-    this.addDataset(file.dataset, [], -1);
+    this.hides = hides;
+    this.addDataset(file.meta, [], -1, false);
+    this.addDataset(file.dataset, [], -1, false);
   }
 
   get rows(): readonly MetadataRow[] {
@@ -82,12 +96,49 @@ export class MetadataListing {
     const source = this.sources[row];
     if (!source) throw new RangeError('no such row');
     const { dataset, element, vr } = source;
+    if (this.list[row]?.hidden) return { text: HIDDEN, shown: element.length, length: element.length };
     if (!source.range && (element.items ?? element.encapsulated))
       return { text: this.list[row]?.value ?? '', shown: element.length, length: element.length };
-    const { offset, length } = source.range ?? { offset: element.valueOffset, length: element.length };
+    const { offset, length } = rangeOf(source);
     const shown = Math.min(length, isText(vr) ? LONGEST_TEXT : LONGEST_BINARY);
     const bytes = await loadValue(this.file, { ...element, valueOffset: offset, length: shown });
     return { text: fullText(bytes, { ...readingOf(this.file, dataset, element), vr }), shown, length };
+  }
+
+  /**
+   * At most `length` bytes of the value of a row to look at, from `offset` on; of a sequence its items as they are
+   * encoded. None of a hidden one. Rejects where the file cannot be read any more.
+   */
+  async bytes(row: number, offset: number, length: number): Promise<ValueBytes> {
+    const source = this.sources[row];
+    if (!source) throw new RangeError('no such row');
+    const bytes = await this.rawBytes(row, offset, this.list[row]?.hidden ? 0 : length);
+    // A copy: what is resident must not leave with the message.
+    return { offset, valueOffset: rangeOf(source).offset, bytes: bytes.slice() };
+  }
+
+  /** As `bytes`, of hidden values too and without a copy: to compare, not to show. */
+  async rawBytes(row: number, offset: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+    const source = this.sources[row];
+    if (!source) throw new RangeError('no such row');
+    const range = rangeOf(source);
+    const here = Math.max(0, Math.min(length, range.length - offset));
+    const at = range.offset + offset;
+    return this.file.source.peek(at, here) ?? (await this.file.source.read(at, here));
+  }
+
+  /** Equal for equal values, shown or hidden; undefined for those that were not read. */
+  valueKey(row: number): string | undefined {
+    const source = this.sources[row];
+    const bytes = source && !source.element.encapsulated && bytesOf(this.file, source.element);
+    if (!bytes) return undefined;
+    const { dataset, element } = source;
+    return `=${fullText(bytes, { ...readingOf(this.file, dataset, element), vr: source.vr })}`;
+  }
+
+  /** What stands behind a row. */
+  sourceOf(row: number): Source | undefined {
+    return this.sources[row];
   }
 
   /** The rows that have a text in their tag, path, keyword, name or (resident) value, as indices in order. */
@@ -106,17 +157,24 @@ export class MetadataListing {
 
   private searchedValue(row: MetadataRow, index: number): string {
     const source = this.sources[index];
+    if (row.hidden) return '';
     const bytes =
       row.truncated && source && isText(source.vr) ? bytesOf(this.file, source.element) : undefined;
     if (!source || !bytes) return `${row.value} ${row.note}`;
     return fullText(bytes, readingOf(this.file, source.dataset, source.element));
   }
 
-  private addDataset(dataset: Dataset, above: readonly PathStep[], parent: number): void {
-    for (const element of dataset.elements) this.addElement(dataset, element, above, parent);
+  private addDataset(dataset: Dataset, above: readonly PathStep[], parent: number, hidden: boolean): void {
+    for (const element of dataset.elements) this.addElement(dataset, element, above, parent, hidden);
   }
 
-  private addElement(dataset: Dataset, element: Element, above: readonly PathStep[], parent: number): void {
+  private addElement(
+    dataset: Dataset,
+    element: Element,
+    above: readonly PathStep[],
+    parent: number,
+    holderIsHidden: boolean,
+  ): void {
     const { file } = this;
     const known = lookup(element.tag);
     const private_ = isPrivate(element.tag)
@@ -127,6 +185,8 @@ export class MetadataListing {
     const reading = { ...readingOf(file, dataset, element), ...(vr && { vr }) };
     const bytes = isText(reading.vr) ? bytesOf(file, element) : undefined;
     const guessed = bytes && isGuess(bytes, reading.vr, reading.charset);
+    const hides = holderIsHidden || this.hides(element.tag, reading.vr);
+    const hidden = hides && element.length > 0 && !element.items;
     const row = this.add({ dataset, element, vr: reading.vr }, parent, {
       path: pathText([...above, { tag: element.tag }]),
       label: tagText(element.tag),
@@ -137,9 +197,10 @@ export class MetadataListing {
       keyword: known?.keyword ?? '',
       name: known?.name ?? private_?.name ?? '',
       isPrivate: isPrivate(element.tag),
-      value: shown.text,
-      truncated: shown.truncated,
-      note: guessed ? 'character set not declared' : (shown.note ?? ''),
+      value: hidden ? HIDDEN : shown.text,
+      truncated: shown.truncated && !hidden,
+      hidden,
+      note: hidden ? '' : guessed ? 'character set not declared' : (shown.note ?? ''),
       offset: element.headerOffset,
     });
     for (const [index, item] of (element.items ?? []).entries()) {
@@ -153,7 +214,7 @@ export class MetadataListing {
         value: item.elements.length === 1 ? '1 element' : `${item.elements.length} elements`,
         offset: item.headerOffset,
       });
-      this.addDataset(item, path, itemRow);
+      this.addDataset(item, path, itemRow, hides);
       this.close(itemRow);
     }
     this.addFragments(dataset, element, above, row);
@@ -202,8 +263,13 @@ const BELOW = {
   name: '',
   isPrivate: false,
   truncated: false,
+  hidden: false,
   note: '',
 } as const;
+
+/** Where the value behind a row lies. */
+const rangeOf = ({ element, range }: Source): { offset: number; length: number } =>
+  range ?? { offset: element.valueOffset, length: element.length };
 
 /** Basic Offset Table entries count from the first fragment's item tag (PS3.5 §A.4). */
 const firstOffset = (element: Element): number => element.encapsulated?.fragments[0]?.offset ?? 0;

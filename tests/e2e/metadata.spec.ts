@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { element } from '../../src/testing/dicom-builder';
-import { ctSlice } from '../../src/testing/synthetic-images';
+import { ctSlice, instanceUID, studyUID } from '../../src/testing/synthetic-images';
 
 const screenshots = process.env['SCREENSHOTS'];
 
@@ -146,4 +147,157 @@ test('the keyboard does everything', async ({ page }) => {
   await expect(tree(page)).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(tree(page)).toHaveCount(0);
+});
+
+test.describe('over several images', () => {
+  const STUDY = 7;
+  const FIRST = instanceUID(STUDY, 1, 0);
+  const slice = (index: number) =>
+    ctSlice({
+      study: STUDY,
+      index,
+      count: 5,
+      size: 32,
+      with: [
+        element(0x00081140, 'SQ', {
+          items: [[element(0x00081155, 'UI', FIRST), element(0x00081150, 'UI', '1.2.840.10008.5.1.4.1.1.2')]],
+        }),
+        element(0x00104000, 'LT', index === 3 ? '=2+3' : 'Nothing new.'),
+      ],
+    });
+
+  test.beforeEach(async ({ page }) => {
+    await page.getByRole('button', { name: 'Close', exact: true }).click();
+    await page.getByTestId('import-files').setInputFiles(
+      [0, 1, 2, 3, 4].map((index) => ({
+        name: `${index}.dcm`,
+        mimeType: 'application/dicom',
+        buffer: Buffer.from(slice(index)),
+      })),
+    );
+    const study = page
+      .getByRole('grid', { name: 'Studies' })
+      .locator(`[data-study-uid="${studyUID(STUDY)}"]`);
+    await expect(study).toHaveAttribute('data-instances', '5');
+    await study.click();
+    await page.getByRole('button', { name: 'Metadata' }).click();
+    await expect(tree(page)).toBeVisible();
+  });
+
+  test('stepping, following and comparing by keyboard alone', async ({ page }) => {
+    await expect(tree(page)).toBeFocused();
+    await search(page).fill('InstanceNumber');
+    await expect.poll(() => activeTag(page)).toBe('00200013');
+    await search(page).press('ArrowDown');
+    const before = await value(page, '00200013').textContent();
+    await page.keyboard.press('n');
+    await expect(value(page, '00200013')).not.toHaveText(before ?? '');
+    await expect(tree(page)).toBeFocused();
+    await expect.poll(() => activeTag(page)).toBe('00200013');
+    await page.keyboard.press('p');
+    await expect(value(page, '00200013')).toHaveText(before ?? '');
+
+    // What varies through the series.
+    await page.keyboard.press('f');
+    const values = page.getByRole('table', { name: 'Values of InstanceNumber' });
+    await expect(values.getByRole('row')).toHaveCount(6);
+    await look(page, 'follow');
+    const attributes = page.getByRole('listbox', { name: 'Attributes' });
+    await expect(attributes).toBeFocused();
+    await expect(attributes.locator('[data-tag="00104000"]')).toHaveAttribute('data-distinct', '2');
+    await expect(attributes.locator('[data-tag="00080060"]')).toHaveCount(0);
+    await page.getByRole('searchbox', { name: 'Search attributes' }).fill('PatientComments');
+    const comments = page.getByRole('table', { name: 'Values of PatientComments' });
+    await expect(comments.locator('tbody tr').nth(1)).toContainText('=2+3');
+    await comments.locator('tbody tr').nth(1).getByRole('button').press('Enter');
+    await expect(value(page, '00104000')).toHaveText('=2+3');
+    await expect.poll(() => activeTag(page)).toBe('00104000');
+
+    // Only what differs from the next image.
+    await page.keyboard.press('2');
+    const comparison = page.getByRole('treegrid', { name: 'Comparison' });
+    await expect(comparison.locator('[data-tag="00200013"]')).toHaveAttribute('data-difference', 'replaced');
+    await expect(comparison.locator('[data-tag="00080018"]')).toHaveAttribute('data-difference', 'new-uid');
+    await expect(comparison.locator('[data-tag="00080060"]')).toHaveCount(0);
+    await look(page, 'compare');
+    await page.getByRole('radio', { name: /Kept text/ }).click();
+    await expect(comparison.locator('[data-tag="00080060"]')).toHaveAttribute('data-difference', 'same');
+    await expect(comparison.locator('[data-tag="00200013"]')).toHaveCount(0);
+  });
+
+  test('a UID of the library leads there, and back again', async ({ page }) => {
+    await page.keyboard.press('n');
+    await search(page).fill(FIRST);
+    await expect.poll(() => activeTag(page)).toBe('00081140[0].00081155');
+    await search(page).press('ArrowDown');
+    await page.keyboard.press('g');
+    await expect(value(page, '00080018')).toHaveText(FIRST);
+    await page.keyboard.press('Backspace');
+    await expect(value(page, '00080018')).not.toHaveText(FIRST);
+  });
+
+  test('bytes are shown as they are, a window at a time', async ({ page }) => {
+    await search(page).fill('PatientName');
+    await expect.poll(() => activeTag(page)).toBe('00100010');
+    await search(page).press('ArrowDown');
+    await page.keyboard.press('h');
+    await expect(page.getByTestId('hex')).toContainText('00000000');
+    await look(page, 'hex');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('End');
+    await page.keyboard.press('h');
+    await expect(page.getByTestId('hex').locator('div')).toHaveCount(128);
+    await expect(page.getByText('bytes 0 to 2,047')).toBeVisible();
+  });
+
+  test('metadata leave as CSV, JSON and text, masked while identities are hidden', async ({ page }) => {
+    const exported = async () => {
+      const download = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Export', exact: true }).click();
+      return readFileSync(await (await download).path(), 'utf8');
+    };
+    await page.keyboard.press('4');
+    await page.getByRole('combobox').selectOption('This series');
+    await page
+      .getByRole('textbox', { name: /Columns/ })
+      .fill('PatientID\nInstanceNumber\nPatientComments\nNope');
+    await expect(page.getByText('Not known: Nope')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Export', exact: true })).toBeDisabled();
+    await page.getByRole('textbox', { name: /Columns/ }).fill('PatientID\nInstanceNumber\nPatientComments');
+    await look(page, 'export');
+    const lines = (await exported()).replace('\uFEFF', '').trimEnd().split('\r\n');
+    expect(lines[0]).toBe('PatientID,InstanceNumber,PatientComments');
+    expect(lines).toHaveLength(6);
+    expect(lines.filter((line) => line.endsWith(",'=2+3"))).toHaveLength(1);
+
+    await page.getByRole('radio', { name: 'DICOM JSON' }).click();
+    const models = JSON.parse(await exported()) as Record<string, { vr: string; Value?: unknown[] }>[];
+    expect(models).toHaveLength(5);
+    expect(models[0]?.['00080060']).toEqual({ vr: 'CS', Value: ['CT'] });
+
+    await page.getByRole('radio', { name: 'Text' }).click();
+    expect((await exported()).match(/^\(0010,4000\) LT \[/gm)).toHaveLength(5);
+
+    await page.keyboard.press('Escape');
+    await page.evaluate(async () => {
+      const open = indexedDB.open('lethe');
+      const database = await new Promise<IDBDatabase>((resolve) => {
+        open.onsuccess = () => resolve(open.result);
+      });
+      const store = database.transaction('settings', 'readwrite').objectStore('settings');
+      store.put({ key: 'hideIdentities', value: true });
+      database.close();
+    });
+    await page.reload();
+    await page
+      .getByRole('grid', { name: 'Studies' })
+      .locator(`[data-study-uid="${studyUID(STUDY)}"]`)
+      .click();
+    await page.getByRole('button', { name: 'Metadata' }).click();
+    await expect(value(page, '00100010')).toHaveText('●●●');
+    await look(page, 'hidden');
+    await page.keyboard.press('4');
+    await page.getByRole('radio', { name: 'Text' }).click();
+    expect(await exported()).not.toContain('Nothing new.');
+  });
 });

@@ -1,4 +1,4 @@
-import { ChevronDown, ChevronRight } from 'lucide-react';
+import { ArrowUpRight, ChevronDown, ChevronRight } from 'lucide-react';
 import type { MetadataRow } from '../../dicom/metadata-listing';
 import { count } from '../../ui/format';
 import styles from './MetadataBrowser.module.css';
@@ -19,6 +19,9 @@ interface MetadataLineProps {
   isActive: boolean;
   isMatch: boolean;
   isExpanded: boolean;
+  /** The instance of the library that the value names. */
+  reference: number | undefined;
+  onReference: (instanceId: number) => void;
   onActivate: (index: number) => void;
   onToggle: () => void;
   onOpen: (index: number) => void;
@@ -26,7 +29,7 @@ interface MetadataLineProps {
 
 /** One row of the tree grid. Whatever the file says is shown as text. */
 export function MetadataLine(props: MetadataLineProps) {
-  const { row, index, isActive, isMatch, isExpanded } = props;
+  const { row, index, isActive, isMatch, isExpanded, reference } = props;
   const holds = row.descendants > 0;
   const Chevron = isExpanded ? ChevronDown : ChevronRight;
   return (
@@ -87,6 +90,19 @@ export function MetadataLine(props: MetadataLineProps) {
             }}
           >
             more
+          </button>
+        )}
+        {reference !== undefined && (
+          <button
+            type="button"
+            tabIndex={-1}
+            className={styles['more']}
+            aria-label="Go to what this UID names"
+            onClick={() => {
+              props.onReference(reference);
+            }}
+          >
+            <ArrowUpRight size={12} aria-hidden="true" /> go
           </button>
         )}
         {row.note && <span className={styles['note']}>{row.note}</span>}

@@ -7,21 +7,40 @@ import { IconButton } from '../../ui/IconButton';
 import { Findings } from './Findings';
 import styles from './MetadataBrowser.module.css';
 import { MetadataLine, rowId } from './MetadataLine';
+import { focusIfFree } from './focus';
 import { holders, revealed, rowsInSight, stepOf, toggled } from './tree';
+import { referenceOf } from './use-references';
 import { useSearch } from './use-search';
-import { ValuePane } from './ValuePane';
+import { ValuePane, type ValueView } from './ValuePane';
 
 const ROW_HEIGHT = 28;
+
+interface MetadataTreeProps {
+  metadata: Metadata;
+  /** UIDs that lead to an instance of the library. */
+  links: ReadonlyMap<string, number>;
+  /** Path of the row to begin at, the first where there is none such. */
+  startAt: string | undefined;
+  onActive: (path: string) => void;
+  onFollow: (path: string) => void;
+  onReference: (instanceId: number) => void;
+}
 
 /**
  * The tree grid with its search. Focus stays on the grid and the active row is named by `aria-activedescendant`,
  * since only rows in sight are in the page.
  */
-export function MetadataTree({ metadata }: { metadata: Metadata }) {
+export function MetadataTree(props: MetadataTreeProps) {
+  const { metadata, links, startAt, onActive, onFollow, onReference } = props;
   const { rows } = metadata;
   const [collapsed, setCollapsed] = useState<ReadonlySet<number>>(new Set());
-  const [active, setActive] = useState(0);
-  const [opened, setOpened] = useState<number>();
+  const [active, setActive] = useState(() =>
+    Math.max(
+      0,
+      rows.findIndex(({ path }) => path === startAt),
+    ),
+  );
+  const [opened, setOpened] = useState<{ row: number; view: ValueView }>();
   const [said, setSaid] = useState('');
   const inSight = useMemo(() => rowsInSight(rows, collapsed), [rows, collapsed]);
   const grid = useRef<HTMLDivElement>(null);
@@ -39,6 +58,14 @@ export function MetadataTree({ metadata }: { metadata: Metadata }) {
   useEffect(() => {
     virtualizer.scrollToIndex(inSight.indexOf(active));
   }, [virtualizer, inSight, active, opened]);
+
+  useEffect(() => {
+    focusIfFree(grid.current);
+  }, []);
+  useEffect(() => {
+    const path = rows[active]?.path;
+    if (path !== undefined) onActive(path);
+  }, [rows, active, onActive]);
 
   const moveTo = (row: number, nowCollapsed: ReadonlySet<number>) => {
     setActive(row);
@@ -62,6 +89,17 @@ export function MetadataTree({ metadata }: { metadata: Metadata }) {
     }
   };
 
+  const follow = () => {
+    const row = rows[active];
+    if (row && row.vr !== '') onFollow(row.path);
+  };
+  const jump = () => {
+    const row = rows[active];
+    const instanceId = row && referenceOf(row, links);
+    if (instanceId === undefined) setSaid('Nothing in the library is named here.');
+    else onReference(instanceId);
+  };
+
   const press = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const page = Math.max(1, Math.floor((grid.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2);
@@ -69,7 +107,10 @@ export function MetadataTree({ metadata }: { metadata: Metadata }) {
     if (step) moveTo(step.active, step.collapsed);
     else if (event.key === 'c') void copy('value');
     else if (event.key === 't') void copy('tag');
-    else if (event.key === 'Enter' || event.key === ' ') setOpened(active);
+    else if (event.key === 'Enter' || event.key === ' ') setOpened({ row: active, view: 'text' });
+    else if (event.key === 'h') setOpened({ row: active, view: 'hex' });
+    else if (event.key === 'f') follow();
+    else if (event.key === 'g') jump();
     else if (event.key === '/') document.getElementById(SEARCH_BOX)?.focus();
     else return;
     event.preventDefault();
@@ -111,7 +152,9 @@ export function MetadataTree({ metadata }: { metadata: Metadata }) {
         <span role="status" className={styles['status']}>
           {said || (search.query.trim() ? counted(search.matches.length, 'match', 'matches') : '')}
         </span>
-        <span className={styles['hint']}>c copies the value, t the tag, Enter opens it in full</span>
+        <span className={styles['hint']}>
+          c copies the value, t the tag · Enter opens, h in hex · f follows, g goes
+        </span>
         <IconButton
           label="Expand all"
           onPress={() => {
@@ -162,11 +205,15 @@ export function MetadataTree({ metadata }: { metadata: Metadata }) {
                 isActive={at === active}
                 isMatch={matching.has(at)}
                 isExpanded={!collapsed.has(at)}
+                reference={referenceOf(row, links)}
+                onReference={onReference}
                 onActivate={setActive}
                 onToggle={() => {
                   moveTo(at, toggled(collapsed, at));
                 }}
-                onOpen={setOpened}
+                onOpen={(opening) => {
+                  setOpened({ row: opening, view: 'text' });
+                }}
               />
             );
           })}
@@ -174,9 +221,13 @@ export function MetadataTree({ metadata }: { metadata: Metadata }) {
       </div>
       {opened !== undefined && (
         <ValuePane
-          key={opened}
+          key={opened.row}
           metadata={metadata}
-          row={opened}
+          row={opened.row}
+          view={opened.view}
+          onView={(view) => {
+            setOpened({ ...opened, view });
+          }}
           onClose={() => {
             setOpened(undefined);
             grid.current?.focus();

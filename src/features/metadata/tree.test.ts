@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MetadataRow } from '../../dicom/metadata-listing';
-import { holders, revealed, rowsInSight, stepOf, toggled } from './tree';
+import { holders, keptRows, revealed, rowsInSight, stepOf, toggled } from './tree';
 
 /** 0 · 1 (2 (3 4) 5) · 6 */
 const shape: [parent: number, descendants: number][] = [
@@ -27,6 +27,18 @@ describe('rows in sight', () => {
     expect([...revealed(rows, new Set([1, 2]), 3)]).toEqual([]);
     expect([...revealed(rows, new Set([1, 2]), 5)]).toEqual([2]);
     expect([...revealed(rows, new Set([2]), 2)]).toEqual([2]);
+  });
+
+  it('are a tree of their own where only some are kept, with what holds them', () => {
+    const kept = keptRows(rows, (row) => row === rows[4] || row === rows[6]);
+    expect(kept).toEqual([
+      { parent: -1, descendants: 2 },
+      { parent: 0, descendants: 1 },
+      { parent: 1, descendants: 0 },
+      { parent: -1, descendants: 0 },
+    ]);
+    expect(keptRows(rows, () => true)).toEqual(rows);
+    expect(keptRows(rows, () => false)).toEqual([]);
   });
 
   it('toggle', () => {

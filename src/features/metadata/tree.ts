@@ -1,8 +1,11 @@
 /** Which rows of a tree are in sight, and where the keys lead. Pure: the component holds the state. */
 import type { MetadataRow } from '../../dicom/metadata-listing';
 
+/** What makes a list of rows a tree, see `MetadataRow`. */
+export type TreeRow = Pick<MetadataRow, 'parent' | 'descendants'>;
+
 /** Indices of the rows whose holders are all open, in order. */
-export function rowsInSight(rows: readonly MetadataRow[], collapsed: ReadonlySet<number>): number[] {
+export function rowsInSight(rows: readonly TreeRow[], collapsed: ReadonlySet<number>): number[] {
   const inSight: number[] = [];
   for (let index = 0; index < rows.length; index++) {
     inSight.push(index);
@@ -13,7 +16,7 @@ export function rowsInSight(rows: readonly MetadataRow[], collapsed: ReadonlySet
 
 /** `collapsed` without what hides a row. */
 export function revealed(
-  rows: readonly MetadataRow[],
+  rows: readonly TreeRow[],
   collapsed: ReadonlySet<number>,
   row: number,
 ): ReadonlySet<number> {
@@ -30,7 +33,7 @@ export function toggled(collapsed: ReadonlySet<number>, row: number): ReadonlySe
 }
 
 /** Every row that holds others. */
-export const holders = (rows: readonly MetadataRow[]): ReadonlySet<number> =>
+export const holders = (rows: readonly TreeRow[]): ReadonlySet<number> =>
   new Set(rows.flatMap((row, index) => (row.descendants > 0 ? [index] : [])));
 
 export interface Step {
@@ -41,7 +44,7 @@ export interface Step {
 /** Where a key of the tree grid pattern leads; undefined where it means nothing here. */
 export function stepOf(
   key: string,
-  rows: readonly MetadataRow[],
+  rows: readonly TreeRow[],
   collapsed: ReadonlySet<number>,
   active: number,
   pageLength: number,
@@ -76,4 +79,19 @@ export function stepOf(
     default:
       return undefined;
   }
+}
+
+/** Rows that are kept, and those that hold them, as a tree of their own. */
+export function keptRows<Row extends TreeRow>(rows: readonly Row[], keep: (row: Row) => boolean): Row[] {
+  const kept = new Set<number>();
+  for (const [index, row] of rows.entries())
+    if (keep(row)) for (let at = index; at >= 0 && !kept.has(at); at = rows[at]?.parent ?? -1) kept.add(at);
+  const places = new Map([...kept].sort((a, b) => a - b).map((index, place) => [index, place]));
+  return [...places.keys()].flatMap((index): Row[] => {
+    const row = rows[index];
+    if (!row) return [];
+    let descendants = 0;
+    for (let below = index + 1; below <= index + row.descendants; below++) if (kept.has(below)) descendants++;
+    return [{ ...row, parent: places.get(row.parent) ?? -1, descendants }];
+  });
 }

@@ -8,14 +8,14 @@ export type MetadataState =
   | { readonly kind: 'ready'; readonly metadata: Metadata };
 
 /** The metadata of a file, read in a worker that ends with the component. */
-export function useMetadata(blob: Blob): MetadataState {
-  const [read, setRead] = useState<{ blob: Blob; state: MetadataState }>();
+export function useMetadata(blob: Blob, hideIdentities: boolean): MetadataState {
+  const [read, setRead] = useState<{ blob: Blob; hideIdentities: boolean; state: MetadataState }>();
   useEffect(() => {
     const closing = new AbortController();
     const settle = (state: MetadataState) => {
-      if (!closing.signal.aborted) setRead({ blob, state });
+      if (!closing.signal.aborted) setRead({ blob, hideIdentities, state });
     };
-    openMetadata(blob, closing.signal).then(
+    openMetadata(blob, { hideIdentities, signal: closing.signal }).then(
       (result) => {
         settle(
           result.ok
@@ -30,6 +30,7 @@ export function useMetadata(blob: Blob): MetadataState {
     return () => {
       closing.abort();
     };
-  }, [blob]);
-  return read?.blob === blob ? read.state : { kind: 'reading' };
+  }, [blob, hideIdentities]);
+  const isCurrent = read?.blob === blob && read.hideIdentities === hideIdentities;
+  return isCurrent ? read.state : { kind: 'reading' };
 }

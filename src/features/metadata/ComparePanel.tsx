@@ -1,0 +1,88 @@
+import { useState } from 'react';
+import type { InstanceRow } from '../../db/rows';
+import { Choice } from '../../ui/Choice';
+import { Notice } from '../../ui/Notice';
+import { CompareTree, type CompareFilter } from './CompareTree';
+import { BETWEEN_IMAGES, BY_DEIDENTIFICATION } from './difference-words';
+import styles from './ComparePanel.module.css';
+import { useCompareTargets, type CompareTarget } from './use-compare-targets';
+import { useComparison } from './use-comparison';
+import type { OpenInstance } from './use-instance';
+
+interface ComparePanelProps {
+  instance: OpenInstance;
+  /** Of its series, in order. */
+  images: readonly InstanceRow[];
+  hideIdentities: boolean;
+}
+
+/** An image beside another one that the person chooses. */
+export function ComparePanel({ instance, images, hideIdentities }: ComparePanelProps) {
+  const targets = useCompareTargets(instance.row, images);
+  const [wanted, setWanted] = useState<string>();
+  const [filter, setFilter] = useState<CompareFilter>('differences');
+  if (!targets) return null;
+  const target = targets.find(({ id }) => id === wanted) ?? preferred(targets);
+  if (!target)
+    return (
+      <p className={styles['none']}>This study has one image only, and no copy of it is in the library.</p>
+    );
+  const groups = [...new Set(targets.map(({ group }) => group))];
+  return (
+    <div className={styles['panel']}>
+      <div className={styles['choice']}>
+        <Choice label="Compare with" value={target.id} onChange={setWanted}>
+          {groups.map((group) => (
+            <optgroup key={group} label={group}>
+              {targets
+                .filter((each) => each.group === group)
+                .map(({ id, name }) => (
+                  <option key={id} value={id}>
+                    {name}
+                  </option>
+                ))}
+            </optgroup>
+          ))}
+        </Choice>
+      </div>
+      <Compared
+        first={instance.row.id}
+        target={target}
+        hideIdentities={hideIdentities}
+        filter={filter}
+        onFilter={setFilter}
+      />
+    </div>
+  );
+}
+
+/** What people come for: the other side of a de-identification, where there is one. */
+const preferred = (targets: readonly CompareTarget[]): CompareTarget | undefined =>
+  targets.find(({ group }) => group === 'De-identification') ?? targets[0];
+
+interface ComparedProps {
+  first: number;
+  target: CompareTarget;
+  hideIdentities: boolean;
+  filter: CompareFilter;
+  onFilter: (filter: CompareFilter) => void;
+}
+
+function Compared({ first, target, hideIdentities, ...filtering }: ComparedProps) {
+  const isOriginal = target.id === 'original';
+  // An original stands first, wherever the person came from.
+  const [left, right] = isOriginal ? [target.instanceId, first] : [first, target.instanceId];
+  const comparison = useComparison(left, right, hideIdentities);
+  if (comparison.kind === 'reading') return <p className={styles['none']}>Comparing …</p>;
+  if (comparison.kind === 'unreadable') return <Notice tone="alarm">{comparison.text}</Notice>;
+  const isCopy = target.group === 'De-identification';
+  return (
+    <CompareTree
+      key={`${left} ${right}`}
+      rows={comparison.rows}
+      words={isCopy ? BY_DEIDENTIFICATION : BETWEEN_IMAGES}
+      titles={isCopy ? ['Original', 'De-identified'] : ['This image', target.name]}
+      {...filtering}
+    />
+  );
+}

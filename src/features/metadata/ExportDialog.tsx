@@ -1,0 +1,25 @@
+import { useSetting, useStudies } from '../../db/use-library';
+import { Dialog } from '../../ui/Dialog';
+import { counted } from '../../ui/format';
+import { ExportPanel } from './ExportPanel';
+
+interface ExportDialogProps {
+  studyKeys: readonly string[];
+  onClose: () => void;
+}
+
+/** Metadata of whole studies, as a file. */
+export function ExportDialog({ studyKeys, onClose }: ExportDialogProps) {
+  const hideIdentities = useSetting('hideIdentities', false);
+  const studies = useStudies()?.filter(({ key }) => studyKeys.includes(key)) ?? [];
+  const images = studies.reduce((sum, { instanceCount }) => sum + instanceCount, 0);
+  const name = `${counted(studies.length, 'study', 'studies')}, ${counted(images, 'image')}`;
+  return (
+    <Dialog title={`Export metadata of ${name}`} size="ask" onClose={onClose}>
+      <ExportPanel
+        scopes={[{ id: 'studies', name, selection: { studyKeys: [...studyKeys] } }]}
+        hideIdentities={hideIdentities}
+      />
+    </Dialog>
+  );
+}
