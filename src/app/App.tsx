@@ -14,7 +14,7 @@ import styles from './App.module.css';
 import { erase, useErasing } from './erase';
 import { Erased } from './Erased';
 import { ErrorBoundary } from './ErrorBoundary';
-import { Check, Dialogs, openDeidentify, openMetadata, Settings, Viewer } from './places';
+import { Check, Dialogs, openDeidentify, openMetadata, openMetadataExport, Settings, Viewer } from './places';
 import { Rail } from './Rail';
 import { importSample } from './sample';
 import type { Lack } from './start-up-check';
@@ -86,6 +86,7 @@ function Library(props: { onChooseFiles: () => void; onChooseFolder: () => void 
       onSample={() => void importSample()}
       onDeidentify={openDeidentify}
       onMetadata={openMetadata}
+      onExportMetadata={openMetadataExport}
     />
   );
 }

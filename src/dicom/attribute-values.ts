@@ -38,8 +38,8 @@ interface Followed {
 }
 
 /**
- * Follows every attribute through files, which are known by number. Values above 64 KiB and pixel data are not read
- * and not followed.
+ * Follows every attribute through files, which are known by number. What indexing does not read (values above 64 KiB,
+ * fragments of pixel data) is not followed.
  */
 export class AttributeValues {
   private readonly attributes = new Map<string, Followed>();

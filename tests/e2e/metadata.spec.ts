@@ -167,7 +167,7 @@ test.describe('over several images', () => {
     });
 
   test.beforeEach(async ({ page }) => {
-    await page.getByRole('button', { name: 'Close', exact: true }).click();
+    await page.keyboard.press('Escape');
     await page.getByTestId('import-files').setInputFiles(
       [0, 1, 2, 3, 4].map((index) => ({
         name: `${index}.dcm`,

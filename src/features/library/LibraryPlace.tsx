@@ -20,6 +20,7 @@ export interface LibraryPlaceProps extends FirstRunProps {
   onDeidentify: (studyKeys: readonly string[]) => void;
   onCheck: (studyKeys: readonly string[]) => void;
   onMetadata: (instanceId: number) => void;
+  onExportMetadata: (studyKeys: readonly string[]) => void;
 }
 
 /** Albums, the study list, and a preview of what is selected. */
@@ -58,6 +59,9 @@ export function LibraryPlace(props: LibraryPlaceProps) {
     check: () => {
       onCheck(keys);
     },
+    metadata: () => {
+      props.onExportMetadata(keys);
+    },
     delete: () => {
       setDeleting(selected);
     },
@@ -67,6 +71,7 @@ export function LibraryPlace(props: LibraryPlaceProps) {
     { id: 'view', label: 'View', shortcut: 'Enter', isDisabled: selected.length !== 1 },
     { id: 'deidentify', label: 'De-identify …' },
     { id: 'check', label: 'Check', isDisabled: !canCheck },
+    { id: 'metadata', label: 'Export metadata …' },
     { id: 'delete', label: 'Delete …', shortcut: 'Del', isDestructive: true, startsGroup: true },
   ];
 

@@ -67,7 +67,7 @@ export function AttributeList({ attributes, total, chosen, onChoose }: Attribute
         {virtualizer.getVirtualItems().map(({ index, start }) => {
           const attribute = attributes[index];
           if (!attribute) return null;
-          const { path, label, keyword, name, distinct, files } = attribute;
+          const { path, label, keyword, name, distinct, files, constant } = attribute;
           return (
             <div
               key={path}
@@ -84,8 +84,8 @@ export function AttributeList({ attributes, total, chosen, onChoose }: Attribute
                 {label}
               </span>
               <span className={styles['name']}>{keyword || name}</span>
-              <span className={styles['count']}>
-                {distinct === 1 ? 'constant' : `${count(distinct)} values`}
+              <span className={styles['count']} title={constant}>
+                {distinct === 1 ? constant : `${count(distinct)} values`}
                 {files < total && ` · in ${count(files)}`}
               </span>
             </div>

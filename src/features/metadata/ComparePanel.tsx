@@ -31,7 +31,8 @@ export function ComparePanel({ instance, images, hideIdentities }: ComparePanelP
   return (
     <div className={styles['panel']}>
       <div className={styles['choice']}>
-        <Choice label="Compare with" value={target.id} onChange={setWanted}>
+        <span aria-hidden="true">Compare with</span>
+        <Choice label="Compare with" isLabelHidden value={target.id} onChange={setWanted}>
           {groups.map((group) => (
             <optgroup key={group} label={group}>
               {targets

@@ -1,5 +1,5 @@
 import { ArrowLeft, ChevronLeft, ChevronRight } from 'lucide-react';
-import { useCallback, useState, type KeyboardEvent } from 'react';
+import { useCallback, useRef, useState, type KeyboardEvent } from 'react';
 import { useInstances, useSetting } from '../../db/use-library';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
@@ -67,13 +67,19 @@ function Window({ instance, looking, onLook }: WindowProps) {
   const hideIdentities = useSetting('hideIdentities', false);
   const images = useInstances(row.seriesKey) ?? [];
   const at = images.findIndex(({ id }) => id === row.id);
+  const content = useRef<HTMLDivElement>(null);
+  const go = (changes: Partial<Looking>) => {
+    // What has the keyboard is about to go: what comes in its place takes it from here.
+    if (content.current?.contains(document.activeElement)) content.current.focus();
+    onLook(changes);
+  };
   const step = (by: -1 | 1) => {
     const next = images[at + by];
-    if (next) onLook({ instanceId: next.id });
+    if (next) go({ instanceId: next.id });
   };
   const back = () => {
     const before = trail.at(-1);
-    if (before !== undefined) onLook({ instanceId: before, trail: trail.slice(0, -1) });
+    if (before !== undefined) go({ instanceId: before, trail: trail.slice(0, -1) });
   };
   const setPath = useCallback((active: string) => onLook({ path: active }), [onLook]);
 
@@ -81,7 +87,7 @@ function Window({ instance, looking, onLook }: WindowProps) {
     const isTyping = event.target instanceof HTMLElement && event.target.matches('input, textarea, select');
     if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
     const chosen = VIEWS.find(({ key }) => key === event.key);
-    if (chosen) onLook({ view: chosen.id });
+    if (chosen) go({ view: chosen.id });
     else if (event.key === 'n') step(1);
     else if (event.key === 'p') step(-1);
     else if (event.key === 'Backspace') back();
@@ -123,15 +129,15 @@ function Window({ instance, looking, onLook }: WindowProps) {
           <ChevronRight size={16} />
         </IconButton>
       </div>
-      <div className={styles['view']}>
+      <div ref={content} tabIndex={-1} className={styles['view']}>
         {view === 'elements' && (
           <MetadataBrowser
             instance={instance}
             hideIdentities={hideIdentities}
             startAt={path}
             onActive={setPath}
-            onFollow={(followed) => onLook({ view: 'follow', path: followed })}
-            onReference={(id) => onLook({ instanceId: id, trail: [...trail, row.id], path: undefined })}
+            onFollow={(followed) => go({ view: 'follow', path: followed })}
+            onReference={(id) => go({ instanceId: id, trail: [...trail, row.id], path: undefined })}
           />
         )}
         {view === 'compare' && (
@@ -142,7 +148,7 @@ function Window({ instance, looking, onLook }: WindowProps) {
             seriesKey={row.seriesKey}
             hideIdentities={hideIdentities}
             startAt={path}
-            onOpen={(id, opened) => onLook({ instanceId: id, path: opened, view: 'elements' })}
+            onOpen={(id, opened) => go({ instanceId: id, path: opened, view: 'elements' })}
           />
         )}
         {view === 'export' && (
