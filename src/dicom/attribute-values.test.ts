@@ -17,7 +17,7 @@ it('tells what varies, what is constant and where something is missing', async (
       await listing([
         element(0x00080060, 'CS', 'CT'),
         element(0x00080008, 'CS', number === 4 ? 'DERIVED' : 'ORIGINAL'),
-        ...(number === 2 || number === 3 ? [element(0x00104000, 'LT', 'x'.repeat(300) + number)] : []),
+        ...(number === 2 || number === 3 ? [element(0x00104000, 'LT', `${'x'.repeat(300)}${number}`)] : []),
         element(0x00200013, 'IS', String(number)),
         element(0x7fe00010, 'OW', new Uint8Array(80_000)),
       ]),

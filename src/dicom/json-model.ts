@@ -17,6 +17,7 @@ export interface JsonAttribute {
   BulkDataURI?: string;
 }
 /** Attributes by tag ("00100010"), in ascending order. */
+// eslint-disable-next-line @typescript-eslint/consistent-indexed-object-style -- it refers to itself
 export interface JsonDataset {
   [tag: string]: JsonAttribute;
 }

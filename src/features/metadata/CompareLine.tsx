@@ -68,7 +68,7 @@ export function CompareLine(props: CompareLineProps) {
 }
 
 function SideCell({ side, name }: { side: Side | undefined; name: 'first' | 'second' }) {
-  const isEmpty = side !== undefined && side.length === 0;
+  const isEmpty = side?.length === 0;
   return (
     <span role="gridcell" data-cell={name} className={styles['value']} title={side?.value}>
       {side === undefined && <span className={styles['quiet']}>not there</span>}
