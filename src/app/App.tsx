@@ -76,11 +76,12 @@ async function importAndCheck(sources: AsyncIterable<Source>): Promise<void> {
 }
 
 function Library(props: { onChooseFiles: () => void; onChooseFolder: () => void }) {
-  const search = useApp((state) => state.search);
+  const { search, searchScope } = useApp();
   return (
     <LibraryPlace
       {...props}
       search={search}
+      scope={searchScope}
       onView={view}
       onCheck={check}
       onSample={() => void importSample()}

@@ -1,40 +1,48 @@
 import { useEffect, useRef } from 'react';
-import { Search } from 'lucide-react';
+import { Eye, EyeOff, Search } from 'lucide-react';
 import { ImportIndicator } from '../features/import/ImportIndicator';
+import { searchScopes, type SearchScope } from '../features/library/study-list';
+import { IconButton } from '../ui/IconButton';
+import { toggleIdentities, useIdentitiesHidden } from '../ui/identities';
 import { DeviceBadge } from './DeviceBadge';
 import { placeNames } from './Rail';
-import { search, useApp } from './state';
+import { search, searchIn, useApp } from './state';
 import styles from './TopBar.module.css';
 
 /** Name of the place, search, what is running, and where the data are. */
 export function TopBar() {
   const place = useApp((state) => state.place);
   const text = useApp((state) => state.search);
+  const scope = useApp((state) => state.searchScope);
   const field = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
-    const focusSearch = (event: KeyboardEvent) => {
-      const typing = event.target instanceof HTMLElement && event.target.closest('input, textarea, select');
-      if (event.key !== '/' || typing || document.querySelector('[role=dialog], [role=alertdialog]')) return;
+    const press = (event: KeyboardEvent) => {
+      const target = event.target instanceof Element ? event.target : undefined;
+      if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
+      if (target?.closest('input, textarea, select, [role=menu]')) return;
+      if (event.key === 'x') toggleIdentities();
+      else if (event.key === '/' && !document.querySelector('[role=dialog], [role=alertdialog]'))
+        field.current?.select();
+      else return;
       event.preventDefault();
-      field.current?.select();
     };
-    document.addEventListener('keydown', focusSearch);
+    document.addEventListener('keydown', press);
     return () => {
-      document.removeEventListener('keydown', focusSearch);
+      document.removeEventListener('keydown', press);
     };
   }, []);
 
   return (
     <header className={styles['bar']}>
       <h1 className={styles['place']}>{placeNames[place]}</h1>
-      <label className={styles['search']}>
+      <div className={styles['search']}>
         <Search size={14} aria-hidden="true" />
         <input
           ref={field}
           type="search"
           aria-label="Search studies"
-          placeholder="Name, ID, accession, description, modality"
+          placeholder={scope === 'all' ? 'Search studies' : searchScopes[scope]}
           autoComplete="off"
           spellCheck={false}
           value={text}
@@ -43,11 +51,35 @@ export function TopBar() {
           }}
         />
         <kbd aria-hidden="true">/</kbd>
-      </label>
+        <select
+          aria-label="Search in"
+          className={styles['scope']}
+          value={scope}
+          onChange={(event) => searchIn(event.target.value as SearchScope)}
+        >
+          {Object.entries(searchScopes).map(([id, name]) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </div>
       <div className={styles['status']}>
         <ImportIndicator />
+        <IdentitySwitch />
         <DeviceBadge />
       </div>
     </header>
+  );
+}
+
+/** Masks whoever can be told from the screen, on every surface. */
+function IdentitySwitch() {
+  const areHidden = useIdentitiesHidden();
+  const Icon = areHidden ? EyeOff : Eye;
+  return (
+    <IconButton label="Hide identities" shortcut="X" pressed={areHidden} onPress={toggleIdentities}>
+      <Icon size={16} />
+    </IconButton>
   );
 }

@@ -3,6 +3,7 @@
  * no viewer objects. Features receive these by props, since they sit below `app/`.
  */
 import { create } from 'zustand';
+import type { SearchScope } from '../features/library/study-list';
 
 export const places = ['library', 'viewer', 'check', 'settings'] as const;
 export type Place = (typeof places)[number];
@@ -21,6 +22,8 @@ export interface Viewing {
 interface AppState {
   readonly place: Place;
   readonly search: string;
+  /** What the search looks into. */
+  readonly searchScope: SearchScope;
   readonly selection: ReadonlySet<string>;
   readonly viewing: Viewing | undefined;
   /** Studies that the Check place was asked to look at. */
@@ -31,6 +34,7 @@ interface AppState {
 export const useApp = create<AppState>()(() => ({
   place: placeOf(globalThis.location.hash),
   search: '',
+  searchScope: 'all',
   selection: new Set<string>(),
   viewing: undefined,
   checking: [],
@@ -67,6 +71,11 @@ export function select(selection: ReadonlySet<string>): void {
 export function search(text: string): void {
   useApp.setState({ search: text });
   if (text !== '') goTo('library');
+}
+
+export function searchIn(searchScope: SearchScope): void {
+  useApp.setState({ searchScope });
+  goTo('library');
 }
 
 export function view(viewing: Viewing): void {

@@ -1,11 +1,11 @@
 import { database } from './database';
 import { putBlobs, type Storable } from './blob-store';
 import { comparableName } from '../dicom/patient-key';
-import type { Identity, InstanceRow, PatientRow, SeriesRow, StudyRow } from './rows';
+import type { Identity, InstanceRow, PatientRow, SeriesRow, StudyMarks, StudyRow } from './rows';
 
 /** What the header of one file says, in the fields of the rows that it goes to. */
 export interface InstanceHeader {
-  patient: Omit<PatientRow, 'otherNames'>;
+  patient: Omit<PatientRow, 'otherNames' | 'personId'>;
   study: Omit<
     StudyRow,
     | 'modalities'
@@ -16,13 +16,16 @@ export interface InstanceHeader {
     | 'openedAt'
     | 'verdict'
     | 'originalKey'
-    | 'comment'
     | 'keyImageCount'
+    | 'mayShowText'
+    | keyof StudyMarks
   >;
-  series: Omit<SeriesRow, 'instanceCount' | 'frameCount' | 'bytes'>;
+  series: Omit<SeriesRow, 'instanceCount' | 'frameCount' | 'bytes' | 'comment'>;
   instance: Omit<InstanceRow, 'id' | 'path' | 'addedAt' | 'conflictWith'>;
   /** Whether it says that Lethe made it: such studies are checked when they come back. */
   stamped: boolean;
+  /** Whether its pixels may show text. */
+  mayShowText: boolean;
 }
 
 export interface Addition {
@@ -68,6 +71,7 @@ export function addInstances(additions: readonly Addition[]): Promise<boolean[]>
       study.instanceCount += 1;
       study.bytes += instance.size;
       study.identity = joint(study.identity, instance.identity);
+      if (header.mayShowText) study.mayShowText = true;
       const { modality } = header.series;
       if (modality !== '' && !study.modalities.includes(modality))
         study.modalities = [...study.modalities, modality].sort();

@@ -1,6 +1,8 @@
 import { Dexie, type EntityTable, type Table } from 'dexie';
 import { UNNAMED } from '../deid/naming';
+import { defaultAlbums } from './album-rules';
 import type {
+  AlbumRow,
   AnnotationRow,
   BlobRow,
   ExportRow,
@@ -49,6 +51,7 @@ export class LetheDatabase extends Dexie {
   declare readonly templates: EntityTable<TemplateRow, 'name', TemplateRow>;
   declare readonly annotations: EntityTable<AnnotationRow, 'id', AnnotationRow>;
   declare readonly keyImages: EntityTable<KeyImageRow, 'id', KeyImageRow>;
+  declare readonly albums: EntityTable<AlbumRow, 'id', AlbumRow>;
 
   private readonly listeners = new Set<(trouble: LibraryTrouble) => void>();
 
@@ -79,6 +82,11 @@ export class LetheDatabase extends Dexie {
     );
     // Requests have names.
     this.version(3).stores({ templates: 'name' });
+    // Albums, and patients that are one person; comments, status and labels stand in the rows of studies.
+    this.version(4)
+      .stores({ albums: 'id', patients: 'key, patientId, personId' })
+      .upgrade((transaction) => transaction.table<AlbumRow>('albums').bulkAdd(defaultAlbums));
+    this.on('populate', (transaction) => transaction.table<AlbumRow>('albums').bulkAdd(defaultAlbums));
     // What is drawn on images, which of them matter, and how a study is laid out.
     this.version(5).stores({
       annotations: 'id, seriesKey, studyKey',

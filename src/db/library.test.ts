@@ -72,6 +72,7 @@ function addition(sample: Sample): Addition {
         identity,
       },
       stamped: false,
+      mayShowText: false,
     },
   };
 }

@@ -27,6 +27,15 @@ export function readInstance(id: number): Promise<InstanceRow | undefined> {
   return database.instances.get(id);
 }
 
+/** The first image of a study or series, by series and number; undefined where there is none. */
+export async function firstInstanceId(
+  of: { readonly studyKey: string } | { readonly seriesKey: string },
+): Promise<number | undefined> {
+  if ('seriesKey' in of) return (await selectInstances({ seriesKeys: [of.seriesKey] }))[0]?.id;
+  const [series] = await selectSeries([of.studyKey]);
+  return series && firstInstanceId({ seriesKey: series.key });
+}
+
 export interface Selection {
   studyKeys?: string[];
   seriesKeys?: string[];
@@ -69,14 +78,7 @@ export async function selectSeries(studyKeys: readonly string[]): Promise<Series
 export function deleteStudies(studyKeys: string[]): Promise<void> {
   return database.transaction('rw', database.tables, async () => {
     const studies = (await database.studies.bulkGet(studyKeys)).filter((study) => study !== undefined);
-    const ids = await database.instances.where('studyKey').anyOf(studyKeys).primaryKeys();
-    const seriesKeys = await database.series.where('studyKey').anyOf(studyKeys).primaryKeys();
-    await deleteBlobs(ids);
-    await database.instances.bulkDelete(ids);
-    await database.series.bulkDelete(seriesKeys);
-    await database.thumbnails.bulkDelete(seriesKeys);
-    await database.viewStates.bulkDelete(seriesKeys);
-    await deleteMarks(seriesKeys);
+    await dropSeries(await database.series.where('studyKey').anyOf(studyKeys).primaryKeys());
     await database.layouts.bulkDelete(studyKeys);
     await database.studies.bulkDelete(studyKeys);
     await database.exports.where('originalStudyKey').anyOf(studyKeys).delete();
@@ -92,6 +94,45 @@ export function deleteStudies(studyKeys: string[]): Promise<void> {
         await database.patients.delete(patientKey);
   });
 }
+
+/** Deletes series as `deleteStudies` does studies; a study that has none left goes with its last one. */
+export function deleteSeries(seriesKeys: string[]): Promise<void> {
+  return database.transaction('rw', database.tables, async () => {
+    const series = (await database.series.bulkGet(seriesKeys)).filter((each) => each !== undefined);
+    const ids = await dropSeries(seriesKeys);
+    for (const studyKey of new Set(series.map((each) => each.studyKey))) {
+      await database.exports
+        .where('originalStudyKey')
+        .equals(studyKey)
+        .filter(({ originalInstanceId }) => ids.has(originalInstanceId))
+        .delete();
+      const rest = await database.series.where('studyKey').equals(studyKey).toArray();
+      if (rest.length === 0) await deleteStudies([studyKey]);
+      else await database.studies.where('key').equals(studyKey).modify(countAgain(rest));
+    }
+  });
+}
+
+/** Deletes all that belongs to series, without telling their studies; resolves with the ids of the instances. */
+async function dropSeries(seriesKeys: string[]): Promise<ReadonlySet<number>> {
+  const ids = await database.instances.where('seriesKey').anyOf(seriesKeys).primaryKeys();
+  await deleteBlobs(ids);
+  await database.instances.bulkDelete(ids);
+  await database.series.bulkDelete(seriesKeys);
+  await database.thumbnails.bulkDelete(seriesKeys);
+  await database.viewStates.bulkDelete(seriesKeys);
+  await deleteMarks(seriesKeys);
+  return new Set(ids);
+}
+
+const countAgain = (series: readonly SeriesRow[]) => (study: StudyRow) => {
+  study.seriesCount = series.length;
+  study.instanceCount = series.reduce((sum, { instanceCount }) => sum + instanceCount, 0);
+  study.bytes = series.reduce((sum, each) => sum + each.bytes, 0);
+  study.modalities = [...new Set(series.map(({ modality }) => modality))].filter(Boolean).sort();
+  // What was judged was another set of instances.
+  delete study.verdict;
+};
 
 /** Keeps a picture of a series for lists. */
 export async function saveThumbnail(seriesKey: string, image: Blob): Promise<void> {

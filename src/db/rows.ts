@@ -4,6 +4,7 @@
  */
 import type { Naming } from '../deid/naming';
 import type { KeyImage, Measurement } from '../dicom/measurement';
+import type { AlbumRules } from './album-rules';
 
 /**
  * A project owns the secret that every pseudonym, UID and offset of its exports comes from, and decides what patients
@@ -28,13 +29,31 @@ export interface PatientRow {
   sex: string;
   /** Other names seen under the same ID: reported, never merged silently. */
   otherNames: string[];
+  /** Patients with an equal one are shown as one person in the library; see `patients.ts`. */
+  personId?: string;
 }
 
 /** What is known about whether a study still names a person. */
 export type Identity = 'identified' | 'deidentified';
 export type Verdict = 'pass' | 'review' | 'fail';
 
-export interface StudyRow {
+/** How far the reading of a study is, in Horos's words; a study without one is unknown. */
+export const studyStatuses = ['unread', 'reviewed', 'dictated', 'validated'] as const;
+export type StudyStatus = (typeof studyStatuses)[number];
+
+export const studyLabels = ['red', 'orange', 'yellow', 'green', 'blue', 'purple'] as const;
+export type StudyLabel = (typeof studyLabels)[number];
+
+/** What a person wrote down about a study. It stays in the library: no copy and no export has any of it. */
+export interface StudyMarks {
+  comment?: string;
+  status?: StudyStatus;
+  label?: StudyLabel;
+  /** Ids of the albums that it was put into by hand. */
+  albums?: readonly string[];
+}
+
+export interface StudyRow extends StudyMarks {
   /** Patient key and Study Instance UID: two patients under one UID stay two. */
   key: string;
   studyInstanceUID: string;
@@ -62,9 +81,10 @@ export interface StudyRow {
   verdict?: Verdict;
   /** The study this one was made from, as long as it is in the library. */
   originalKey?: string;
-  comment?: string;
   /** Frames marked as key images; absent while none is. */
   keyImageCount?: number;
+  /** Pixels of some instance may show text, as its header or its kind says. */
+  mayShowText?: boolean;
 }
 
 export interface SeriesRow {
@@ -80,6 +100,8 @@ export interface SeriesRow {
   instanceCount: number;
   frameCount: number;
   bytes: number;
+  /** Written by a person, as that of a study. */
+  comment?: string;
 }
 
 export interface InstanceRow {
@@ -190,4 +212,13 @@ export interface TemplateRow {
   /** As `writeTemplate` gives it: what is read back is checked like any other file. */
   json: string;
   savedAt: number;
+}
+
+/** A selection of the library: what was put into it by hand, or with `rules` what they hold for. */
+export interface AlbumRow {
+  id: string;
+  name: string;
+  /** Albums stand in ascending order of it. */
+  position: number;
+  rules?: AlbumRules;
 }

@@ -1,18 +1,17 @@
 import { useLiveQuery } from 'dexie-react-hooks';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { database, type LibraryTrouble } from './database';
 import { readSetting } from './settings';
+import { sharedQuery } from './shared-query';
 import type { InstanceRow, SeriesRow, StudyRow } from './rows';
 
 /** React hooks over the library. Each is undefined until the first answer, then follows every change in any tab. */
 
 /** All studies, the newest in the library first. */
-export function useStudies(): StudyRow[] | undefined {
-  return useLiveQuery(async () => {
-    const studies = await database.studies.toArray();
-    return studies.sort((a, b) => b.addedAt - a.addedAt);
-  });
-}
+export const useStudies = sharedQuery(async (): Promise<StudyRow[]> => {
+  const studies = await database.studies.toArray();
+  return studies.sort((a, b) => b.addedAt - a.addedAt);
+});
 
 /** One study; undefined as well where there is none. */
 export function useStudy(studyKey: string): StudyRow | undefined {
@@ -24,14 +23,33 @@ export function useSeries(studyKey: string | undefined): SeriesRow[] | undefined
   return useLiveQuery(async () => {
     if (studyKey === undefined) return [];
     const series = await database.series.where('studyKey').equals(studyKey).toArray();
-    return series.sort(
-      (a, b) =>
-        (a.seriesNumber ?? Infinity) - (b.seriesNumber ?? Infinity) ||
-        a.seriesDescription.localeCompare(b.seriesDescription) ||
-        a.key.localeCompare(b.key),
-    );
+    return series.sort(bySeriesNumber);
   }, [studyKey]);
 }
+
+/** The series of several studies, in the same order, by study. */
+export function useSeriesOf(studyKeys: ReadonlySet<string>): ReadonlyMap<string, readonly SeriesRow[]> {
+  const found = useLiveQuery(
+    () =>
+      database.series
+        .where('studyKey')
+        .anyOf([...studyKeys])
+        .toArray(),
+    [studyKeys],
+  );
+  return useMemo(() => {
+    const byStudy = new Map<string, SeriesRow[]>();
+    for (const series of found?.sort(bySeriesNumber) ?? [])
+      if (studyKeys.has(series.studyKey))
+        byStudy.set(series.studyKey, [...(byStudy.get(series.studyKey) ?? []), series]);
+    return byStudy;
+  }, [found, studyKeys]);
+}
+
+const bySeriesNumber = (a: SeriesRow, b: SeriesRow) =>
+  (a.seriesNumber ?? Infinity) - (b.seriesNumber ?? Infinity) ||
+  a.seriesDescription.localeCompare(b.seriesDescription) ||
+  a.key.localeCompare(b.key);
 
 /** The instances of a series by instance number, then order of arrival. */
 export function useInstances(seriesKey: string | undefined): InstanceRow[] | undefined {

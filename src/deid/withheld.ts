@@ -139,20 +139,8 @@ export function groupsOf(
   inspection: Inspection | undefined,
   seriesImages: number,
 ): WithheldGroup[] {
-  const root = file.dataset;
-  const groups = new Set<WithheldGroup>();
-  const sopClass = sopClassOf(file);
-  const suffix = sopClass.startsWith(STORAGE) ? sopClass.slice(STORAGE.length) : '';
-  const byClass = BY_CLASS.find(([pattern]) => pattern.test(suffix))?.[1];
-  if (byClass && !NO_PHOTOGRAPH.test(suffix)) groups.add(byClass);
-  if (elementOfTag(root, ENCAPSULATED_DOCUMENT)) groups.add('encapsulated-document');
-
+  const groups = groupsByKind(file);
   if (file.pixelData) {
-    const byModality = BY_MODALITY.get(rawTextOf(file, root, T.Modality));
-    if (byModality && !NO_PHOTOGRAPH.test(suffix)) groups.add(byModality);
-    if (rawTextOf(file, root, T.BurnedInAnnotation).toUpperCase() === 'YES' || burnedInRule(file))
-      groups.add('burned-in-annotation');
-    if (isScreenSave(file)) groups.add('screen-save');
     if (inspection?.embeddedOverlay ?? hasEmbeddedOverlay(file)) groups.add('embedded-overlay');
     if (VIDEO.test(file.transferSyntaxUID)) groups.add('photograph');
     if (inspection?.fragmentText ?? file.pixelData.encapsulated !== undefined) groups.add('fragment-text');
@@ -160,6 +148,28 @@ export function groupsOf(
   if (mayShowFace(file, seriesImages)) groups.add('face');
   return [...groups];
 }
+
+/** The groups that the header alone tells: what kind of object it is, and what its maker is known to burn in. */
+function groupsByKind(file: DicomFile): Set<WithheldGroup> {
+  const root = file.dataset;
+  const groups = new Set<WithheldGroup>();
+  const sopClass = sopClassOf(file);
+  const suffix = sopClass.startsWith(STORAGE) ? sopClass.slice(STORAGE.length) : '';
+  const byClass = BY_CLASS.find(([pattern]) => pattern.test(suffix))?.[1];
+  if (byClass && !NO_PHOTOGRAPH.test(suffix)) groups.add(byClass);
+  if (elementOfTag(root, ENCAPSULATED_DOCUMENT)) groups.add('encapsulated-document');
+  if (!file.pixelData) return groups;
+  const byModality = BY_MODALITY.get(rawTextOf(file, root, T.Modality));
+  if (byModality && !NO_PHOTOGRAPH.test(suffix)) groups.add(byModality);
+  if (rawTextOf(file, root, T.BurnedInAnnotation).toUpperCase() === 'YES' || burnedInRule(file))
+    groups.add('burned-in-annotation');
+  if (isScreenSave(file)) groups.add('screen-save');
+  return groups;
+}
+
+/** Whether the pixels may show text, as far as the header tells. */
+export const mayShowText = (file: DicomFile): boolean =>
+  file.pixelData !== undefined && groupsByKind(file).size > 0;
 
 function isScreenSave(file: DicomFile): boolean {
   const root = file.dataset;

@@ -2,6 +2,7 @@ import { sniff, type ArchiveKind } from '../archive/archive';
 import { crc32 } from '../archive/crc32';
 import type { InstanceHeader } from '../db/add-instances';
 import { seriesKey, studyKey } from '../db/keys';
+import { mayShowText } from '../deid/withheld';
 import type { DicomFile, Tag } from '../dicom/element';
 import { indexFile } from '../dicom/element-index';
 import type { Finding, UnreadableReason } from '../dicom/finding';
@@ -164,6 +165,7 @@ function headerOf(
       identity,
     },
     stamped,
+    mayShowText: mayShowText(file),
   };
 }
 

@@ -7,6 +7,7 @@ import { build, preview } from 'vite';
 import { openBrowser, peakAbove, residentBytes, scriptBytes, timeDownload, type Session } from './browser';
 import { timeGdcmThenZip } from './commands';
 import { writeCT, writeSparse, type DataSet } from './data';
+import { FULL_LIBRARY, libraryRows, type LibraryPlan } from './library';
 import { deidentifyAll, firstImage, importFolder, scrollSteps } from './product';
 import { holds, markdown, medianRow, percentile, type Row } from './report';
 
@@ -16,9 +17,24 @@ interface Plan {
   readonly small: number;
   readonly sparse: number;
   readonly steps: number;
+  readonly library: LibraryPlan;
 }
-const FULL: Plan = { rounds: 5, ct: 1000, small: 10_000, sparse: 2_000_000_000, steps: 200 };
-const REDUCED: Plan = { rounds: 1, ct: 100, small: 500, sparse: 200_000_000, steps: 20 };
+const FULL: Plan = {
+  rounds: 5,
+  ct: 1000,
+  small: 10_000,
+  sparse: 2_000_000_000,
+  steps: 200,
+  library: FULL_LIBRARY,
+};
+const REDUCED: Plan = {
+  rounds: 1,
+  ct: 100,
+  small: 500,
+  sparse: 200_000_000,
+  steps: 20,
+  library: { ...FULL_LIBRARY, studies: 200 },
+};
 /** Rows and columns of a file of 0.5 MB and of one of 64 kB, header included. */
 const SIZE = { ct: 512, small: 164 };
 
@@ -56,6 +72,7 @@ async function measureAll(plan: Plan, scratch: string): Promise<Row[]> {
     return [
       ...(await rounds(plan, data, scratch)),
       ...(await attempt('scrolling', () => scrolling(plan, data, scratch))),
+      ...(await libraryRows(plan.library, scratch, origin)),
       ...(await memory(plan, data, scratch)),
       startUp,
     ];

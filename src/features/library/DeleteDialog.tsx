@@ -1,34 +1,36 @@
 import { useState } from 'react';
-import { deleteStudies } from '../../db/library';
-import type { StudyRow } from '../../db/rows';
+import { deleteSeries, deleteStudies } from '../../db/library';
+import type { SeriesRow, StudyRow } from '../../db/rows';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { bytes, counted } from '../../ui/format';
 import { nothing } from './selection';
 import { setSelection } from './library-store';
 
-interface DeleteDialogProps {
-  studies: readonly StudyRow[];
-  onClose: () => void;
-}
+type DeleteDialogProps = { onClose: () => void } & (
+  { studies: readonly StudyRow[]; series?: never } | { series: SeriesRow; studies?: never }
+);
 
 /** Says in numbers what goes, and that it does not come back. */
-export function DeleteDialog({ studies, onClose }: DeleteDialogProps) {
+export function DeleteDialog({ studies, series, onClose }: DeleteDialogProps) {
   const [isDeleting, setDeleting] = useState(false);
-  const sum = (of: (study: StudyRow) => number) => studies.reduce((total, study) => total + of(study), 0);
+  const goes = studies ?? [series];
+  const sum = (of: (each: StudyRow | SeriesRow) => number) =>
+    goes.reduce((total, each) => total + of(each), 0);
   const what = [
-    counted(studies.length, 'study', 'studies'),
+    studies ? counted(studies.length, 'study', 'studies') : '1 series',
     counted(
       sum(({ instanceCount }) => instanceCount),
       'image',
     ),
-    bytes(sum((study) => study.bytes)),
+    bytes(sum((each) => each.bytes)),
   ].join(', ');
 
   const remove = async () => {
     setDeleting(true);
-    await deleteStudies(studies.map(({ key }) => key));
-    setSelection(nothing);
+    if (studies) await deleteStudies(studies.map(({ key }) => key));
+    else await deleteSeries([series.key]);
+    if (studies) setSelection(nothing);
     onClose();
   };
 
@@ -49,8 +51,8 @@ export function DeleteDialog({ studies, onClose }: DeleteDialogProps) {
       }
     >
       <p>
-        They are removed from this browser and cannot be brought back. The files they came from stay as they
-        are.
+        They are removed from this browser with their comments and marks, and cannot be brought back. The
+        files they came from stay as they are.
       </p>
     </Dialog>
   );

@@ -1,83 +1,80 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { StudyRow } from '../../db/rows';
-import { useStudies } from '../../db/use-library';
-import { ContextMenu, type MenuEntry } from '../../ui/Menu';
+import { useAlbums } from '../../db/albums';
+import { noteOpened } from '../../db/marks';
+import type { SeriesRow, StudyRow } from '../../db/rows';
+import { useSeriesOf, useStudies } from '../../db/use-library';
+import { ContextMenu } from '../../ui/Menu';
+import { albumMatcher } from './album-tests';
 import { Albums } from './Albums';
-import { DeleteDialog } from './DeleteDialog';
+import { ask } from './dialog-store';
+import { useFacts } from './facts';
 import { FirstRun, type FirstRunProps } from './FirstRun';
+import { gridItems } from './grid-items';
 import { useColumns } from './column-store';
+import { LibraryDialogs } from './LibraryDialogs';
 import { useLibraryStore } from './library-store';
 import styles from './LibraryPlace.module.css';
 import { Preview } from './Preview';
 import { sortValue } from './study-columns';
-import { filterStudies, sortStudies } from './study-list';
+import { actOnSeries, actOnStudies, type LibraryActions } from './study-actions';
+import { filterStudies, groupStudies, sortStudies, type SearchScope } from './study-list';
 import { StudyGrid } from './StudyGrid';
+import { seriesMenu, studyMenu } from './study-menu';
 import { StudyToolbar } from './StudyToolbar';
 
-export interface LibraryPlaceProps extends FirstRunProps {
+export interface LibraryPlaceProps extends FirstRunProps, LibraryActions {
   search: string;
-  onView: (viewing: { studyKey: string; seriesKey?: string }) => void;
-  onDeidentify: (studyKeys: readonly string[]) => void;
-  onCheck: (studyKeys: readonly string[]) => void;
-  onMetadata: (instanceId: number) => void;
-  onExportMetadata: (studyKeys: readonly string[]) => void;
+  scope: SearchScope;
 }
 
+const all = () => true;
+
 /** Albums, the study list, and a preview of what is selected. */
-export function LibraryPlace(props: LibraryPlaceProps) {
-  const { search, onView, onDeidentify, onCheck } = props;
+export function LibraryPlace({ search, scope, ...props }: LibraryPlaceProps) {
   const studies = useStudies();
-  const { album, period, modalities, selection } = useLibraryStore();
-  const sort = useColumns((state) => state.sort);
-  const [menuAt, setMenuAt] = useState<{ x: number; y: number }>();
-  const [deleting, setDeleting] = useState<readonly StudyRow[]>();
+  const albums = useAlbums();
+  const { album: albumId, period, modalities, person, selection, expanded } = useLibraryStore();
+  const { sort, isGrouped } = useColumns();
+  const [menuAt, setMenuAt] = useState<{ x: number; y: number; series: SeriesRow | undefined }>();
   const now = useMinute();
+  const facts = useFacts(studies, now);
+  const album = albums?.find(({ id }) => id === albumId);
 
   // Sorted once and then filtered, since people type more often than they sort.
-  const sorted = useMemo(() => sortStudies(studies ?? [], sortValue(sort), sort.descending), [studies, sort]);
-  const shown = useMemo(
-    () => filterStudies(sorted, { album, search, period, modalities }, now),
-    [sorted, album, search, period, modalities, now],
-  );
+  const sorted = useMemo(() => {
+    const value = sortValue(sort);
+    return sortStudies(studies ?? [], (study) => value(study, facts), sort.descending);
+  }, [studies, facts, sort]);
+  const groups = useMemo(() => {
+    const isInAlbum = album ? albumMatcher(album) : all;
+    const filter = { isInAlbum, search, scope, period, modalities, person };
+    const found = filterStudies(sorted, filter, facts);
+    return isGrouped ? [...groupStudies(found, facts)] : [['', found] as const];
+  }, [sorted, album, search, scope, period, modalities, person, facts, isGrouped]);
+  const shown = useMemo(() => groups.flatMap(([, each]) => each), [groups]);
+  const series = useSeriesOf(expanded);
+  const items = useMemo(() => gridItems(groups, isGrouped, series), [groups, isGrouped, series]);
   // What is not shown is not acted upon.
   const selected = useMemo(() => shown.filter(({ key }) => selection.keys.has(key)), [shown, selection.keys]);
-  const keys = selected.map(({ key }) => key);
 
-  if (!studies) return null;
+  if (!studies || !albums) return null;
   if (studies.length === 0) return <FirstRun {...props} />;
 
-  const open = (study: StudyRow) => {
-    onView({ studyKey: study.key });
-  };
-  const act: Record<string, () => void> = {
-    view: () => {
-      if (selected[0]) open(selected[0]);
-    },
-    deidentify: () => {
-      onDeidentify(keys);
-    },
-    check: () => {
-      onCheck(keys);
-    },
-    metadata: () => {
-      props.onExportMetadata(keys);
-    },
-    delete: () => {
-      setDeleting(selected);
+  const actions: LibraryActions = {
+    ...props,
+    onView: (viewing) => {
+      void noteOpened(viewing.studyKey);
+      props.onView(viewing);
     },
   };
-  const canCheck = selected.some(({ identity }) => identity === 'deidentified');
-  const entries: MenuEntry[] = [
-    { id: 'view', label: 'View', shortcut: 'Enter', isDisabled: selected.length !== 1 },
-    { id: 'deidentify', label: 'De-identify …' },
-    { id: 'check', label: 'Check', isDisabled: !canCheck },
-    { id: 'metadata', label: 'Export metadata …' },
-    { id: 'delete', label: 'Delete …', shortcut: 'Del', isDestructive: true, startsGroup: true },
-  ];
+  const open = (study: StudyRow, one?: SeriesRow) =>
+    actions.onView({ studyKey: study.key, ...(one && { seriesKey: one.key }) });
+  const remove = (one?: SeriesRow) =>
+    ask(one ? { kind: 'delete-series', series: one } : { kind: 'delete', studies: selected });
 
   return (
     <div className={styles['library']}>
-      <Albums studies={studies} now={now} />
+      <Albums studies={studies} facts={facts} />
       <section className={styles['studies']} aria-label="Study list">
         <StudyToolbar studies={studies} shown={shown.length} selected={selected.length} {...props} />
         {shown.length === 0 && (
@@ -85,38 +82,33 @@ export function LibraryPlace(props: LibraryPlaceProps) {
         )}
         <StudyGrid
           studies={shown}
+          items={items}
+          facts={facts}
           onOpen={open}
-          onDelete={act['delete'] ?? (() => undefined)}
-          onContextMenu={setMenuAt}
+          onDelete={remove}
+          onContextMenu={(at, one) => setMenuAt({ ...at, series: one })}
         />
       </section>
       <Preview
         selected={selected}
-        canCheck={canCheck}
-        onDelete={() => {
-          setDeleting(selected);
-        }}
-        {...props}
+        facts={facts}
+        {...actions}
+        onDelete={() => remove()}
+        onSeriesMenu={(at, one) => setMenuAt({ ...at, series: one })}
       />
       {menuAt && (
         <ContextMenu
-          label="Study"
+          label={menuAt.series ? 'Series' : 'Study'}
           at={menuAt}
-          entries={entries}
-          onAction={(id) => act[id]?.()}
-          onClose={() => {
-            setMenuAt(undefined);
+          entries={menuAt.series ? seriesMenu : studyMenu({ selected, facts, albums, album })}
+          onAction={(id) => {
+            if (menuAt.series) actOnSeries(id, menuAt.series, actions);
+            else actOnStudies(id, { selected, facts, album }, actions);
           }}
+          onClose={() => setMenuAt(undefined)}
         />
       )}
-      {deleting && (
-        <DeleteDialog
-          studies={deleting}
-          onClose={() => {
-            setDeleting(undefined);
-          }}
-        />
-      )}
+      <LibraryDialogs />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { ListBox, ListBoxItem } from 'react-aria-components';
 import type { SeriesRow } from '../../db/rows';
 import { count } from '../../ui/format';
 import { useLibraryStore } from './library-store';
+import { seriesName } from './series-name';
 import styles from './SeriesList.module.css';
 import { SeriesThumbnail } from './SeriesThumbnail';
 
@@ -10,10 +11,12 @@ interface SeriesListProps {
   series: readonly SeriesRow[];
   selectedKey: string | undefined;
   onOpen: (seriesKey: string) => void;
+  /** Position in pixels of the window. */
+  onMenu: (at: { x: number; y: number }, series: SeriesRow) => void;
 }
 
 /** The series of a study. A click selects, a double click or Enter opens. */
-export function SeriesList({ series, selectedKey, onOpen }: SeriesListProps) {
+export function SeriesList({ series, selectedKey, onOpen, onMenu }: SeriesListProps) {
   const keys = series.map(({ key }) => key).join('\n');
   useEffect(() => {
     if (keys !== '') void drawThumbnails(keys.split('\n'));
@@ -37,15 +40,20 @@ export function SeriesList({ series, selectedKey, onOpen }: SeriesListProps) {
         <ListBoxItem
           key={each.key}
           id={each.key}
-          textValue={nameOf(each)}
+          textValue={seriesName(each)}
           data-series-uid={each.seriesInstanceUID}
           data-modality={each.modality}
           data-instances={each.instanceCount}
           className={styles['item'] ?? ''}
+          onContextMenu={(event) => {
+            event.preventDefault();
+            useLibraryStore.setState({ seriesKey: each.key });
+            onMenu({ x: event.clientX, y: event.clientY }, each);
+          }}
         >
           <SeriesThumbnail series={each} size="small" />
           <span className={styles['text']}>
-            <span className={styles['name']}>{nameOf(each)}</span>
+            <span className={styles['name']}>{seriesName(each)}</span>
             <span className={styles['detail']}>
               {[each.modality, each.bodyPartExamined].filter(Boolean).join(' · ')}
             </span>
@@ -55,12 +63,6 @@ export function SeriesList({ series, selectedKey, onOpen }: SeriesListProps) {
       ))}
     </ListBox>
   );
-}
-
-function nameOf({ seriesNumber, seriesDescription, modality }: SeriesRow): string {
-  return [seriesNumber, seriesDescription || modality || 'Series']
-    .filter((part) => part !== undefined)
-    .join('  ');
 }
 
 /** Pictures that are not there yet are drawn when somebody first looks: the decoders load on demand. */

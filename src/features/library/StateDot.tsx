@@ -1,13 +1,6 @@
 import { CircleAlert, CircleCheck, Circle } from 'lucide-react';
 import styles from './StateDot.module.css';
-import type { StudyState } from './study-list';
-
-export const stateNames: Record<StudyState, string> = {
-  identified: 'Identified',
-  checked: 'De-identified, checked',
-  unchecked: 'De-identified, not yet checked',
-  findings: 'De-identified, needs a look',
-};
+import { stateNames, type StudyState } from './study-state';
 
 const icons = { checked: CircleCheck, unchecked: Circle, findings: CircleAlert };
 

@@ -1,11 +1,16 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, type CSSProperties, type KeyboardEvent, type MouseEvent } from 'react';
-import type { StudyRow } from '../../db/rows';
-import { setSelection, useLibraryStore } from './library-store';
+import type { SeriesRow, StudyRow } from '../../db/rows';
+import type { LibraryFacts } from './facts';
+import type { GridItem } from './grid-items';
+import { selectStudy, setSelection, toggleExpanded, useLibraryStore } from './library-store';
+import { PatientLine } from './PatientLine';
 import { extentOf, pick, pickAll, step } from './selection';
+import { SeriesLine } from './SeriesLine';
 import styles from './StudyGrid.module.css';
 import { StudyGridHeader } from './StudyGridHeader';
 import { StudyGridRow } from './StudyGridRow';
+import { startStudyDrag } from './study-drag';
 import { useStudyTable } from './study-table';
 
 const rowHeight = 28;
@@ -16,27 +21,34 @@ const rowId = (index: number) => `study-row-${index}`;
 interface StudyGridProps {
   /** Filtered and sorted. */
   studies: readonly StudyRow[];
-  onOpen: (study: StudyRow) => void;
-  onDelete: () => void;
-  /** Position in pixels of the window. */
-  onContextMenu: (at: { x: number; y: number }) => void;
+  items: readonly GridItem[];
+  facts: LibraryFacts;
+  onOpen: (study: StudyRow, series?: SeriesRow) => void;
+  onDelete: (series?: SeriesRow) => void;
+  /** Position in pixels of the window. The menu is of the selection, or of one series. */
+  onContextMenu: (at: { x: number; y: number }, series?: SeriesRow) => void;
 }
 
 /**
  * The study list as a grid whose focus stays on the grid and whose active row is named by
  * `aria-activedescendant`, since only rows in sight are in the page. `aria-rowcount` counts studies.
  */
-export function StudyGrid({ studies, onOpen, onDelete, onContextMenu }: StudyGridProps) {
+export function StudyGrid({ studies, items, facts, onOpen, onDelete, onContextMenu }: StudyGridProps) {
   const selection = useLibraryStore((state) => state.selection);
-  const table = useStudyTable(studies);
-  const { rows } = table.getRowModel();
+  const expanded = useLibraryStore((state) => state.expanded);
+  const columns = useStudyTable();
   const keys = useMemo(() => studies.map(({ key }) => key), [studies]);
-  const active = selection.active === undefined ? -1 : keys.indexOf(selection.active);
+  // Lines that the keyboard stops at.
+  const stops = useMemo(() => items.filter(({ kind }) => kind !== 'patient').map(({ key }) => key), [items]);
+  const active = useMemo(
+    () => (selection.active === undefined ? -1 : items.findIndex(({ key }) => key === selection.active)),
+    [items, selection.active],
+  );
 
   const scroller = useRef<HTMLDivElement>(null);
   // eslint-disable-next-line react-hooks/incompatible-library -- the React Compiler is not used here
   const virtualizer = useVirtualizer({
-    count: rows.length,
+    count: items.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     // The header covers the top of what scrolls.
@@ -49,44 +61,68 @@ export function StudyGrid({ studies, onOpen, onDelete, onContextMenu }: StudyGri
     if (active >= 0) virtualizer.scrollToIndex(active);
   }, [active, virtualizer]);
 
-  const widths = table.getVisibleLeafColumns().map((column) => {
+  const shown = columns.getVisibleLeafColumns();
+  const widths = shown.map((column) => {
     const width = `${column.getSize()}px`;
     return column.id === 'description' ? `minmax(${width}, 1fr)` : width;
   });
   const layout: CSSProperties & Record<'--columns' | '--width', string> = {
     '--columns': widths.join(' '),
-    '--width': `${table.getTotalSize() + 2 * sidePadding}px`,
+    '--width': `${columns.getTotalSize() + 2 * sidePadding}px`,
+  };
+
+  const choose = (item: GridItem, extent: ReturnType<typeof extentOf>) => {
+    if (item.kind === 'series') selectStudy(item.study.key, item.series.key);
+    else if (item.kind === 'study') setSelection(pick(keys, selection, item.key, extent));
+    else
+      setSelection({
+        ...pickAll(
+          item.studies.map(({ key }) => key),
+          selection,
+        ),
+        active: item.studies[0]?.key,
+      });
+  };
+
+  const fold = (item: GridItem | undefined, wanted: boolean) => {
+    if (!item || item.kind === 'patient') return;
+    if (expanded.has(item.study.key) === wanted) return;
+    if (item.kind === 'series') selectStudy(item.study.key);
+    toggleExpanded(item.study.key);
   };
 
   const press = (event: KeyboardEvent) => {
     // Keys on a header's button are the button's.
     if (event.target !== event.currentTarget) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
-    const target = step(keys, selection.active, event.key, page);
-    const study = studies[active];
-    if (target !== undefined) setSelection(pick(keys, selection, target, event.shiftKey ? 'range' : 'one'));
+    const target = items.find(({ key }) => key === step(stops, selection.active, event.key, page));
+    const item = items[active];
+    const series = item?.kind === 'series' ? item.series : undefined;
+    if (target) choose(target, event.shiftKey ? 'range' : 'one');
     else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a')
       setSelection(pickAll(keys, selection));
-    else if (event.key === ' ' && study) setSelection(pick(keys, selection, study.key, 'toggle'));
-    else if (event.key === 'Enter' && study) onOpen(study);
-    else if (event.key === 'Delete' && selection.keys.size > 0) onDelete();
+    else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') fold(item, event.key === 'ArrowRight');
+    else if (event.key === ' ' && item?.kind === 'study') choose(item, 'toggle');
+    else if (event.key === 'Enter' && item && item.kind !== 'patient') onOpen(item.study, series);
+    else if (event.key === 'Delete' && selection.keys.size > 0) onDelete(series);
     else return;
     event.preventDefault();
   };
 
   const openMenu = (event: MouseEvent) => {
-    const row = (event.target as Element).closest<HTMLElement>('[data-key]');
-    const key = row?.dataset['key'];
-    if (key !== undefined) {
-      event.preventDefault();
-      if (!selection.keys.has(key)) setSelection(pick(keys, selection, key, 'one'));
-      onContextMenu({ x: event.clientX, y: event.clientY });
-    } else if (event.target === event.currentTarget) {
-      // The menu key: the event belongs to the grid, the menu to the active row.
-      event.preventDefault();
-      const box = document.getElementById(rowId(active))?.getBoundingClientRect();
-      if (box && selection.keys.size > 0) onContextMenu({ x: box.left + rowHeight, y: box.bottom });
-    }
+    const index = (event.target as Element).closest<HTMLElement>('[data-line]')?.dataset['line'];
+    // The menu key: the event belongs to the grid, the menu to the active row.
+    const isKey = index === undefined && event.target === event.currentTarget;
+    const item = items[isKey ? active : Number(index)];
+    if (!item) return;
+    event.preventDefault();
+    if (item.kind === 'series') choose(item, 'one');
+    else if (item.kind === 'patient') choose(item, 'one');
+    else if (!selection.keys.has(item.key)) choose(item, 'one');
+    const box = document.getElementById(rowId(active))?.getBoundingClientRect();
+    const at =
+      isKey && box ? { x: box.left + rowHeight, y: box.bottom } : { x: event.clientX, y: event.clientY };
+    onContextMenu(at, item.kind === 'series' ? item.series : undefined);
   };
 
   return (
@@ -94,7 +130,7 @@ export function StudyGrid({ studies, onOpen, onDelete, onContextMenu }: StudyGri
       ref={scroller}
       role="grid"
       aria-label="Studies"
-      aria-rowcount={rows.length}
+      aria-rowcount={studies.length}
       aria-multiselectable="true"
       {...(active >= 0 && { 'aria-activedescendant': rowId(active) })}
       tabIndex={0}
@@ -103,26 +139,46 @@ export function StudyGrid({ studies, onOpen, onDelete, onContextMenu }: StudyGri
       onContextMenu={openMenu}
       style={layout}
     >
-      <StudyGridHeader headers={table.getHeaderGroups()[0]?.headers ?? []} />
+      <StudyGridHeader headers={columns.getHeaderGroups()[0]?.headers ?? []} />
       <div role="rowgroup" className={styles['rows']} style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map(({ index, start }) => {
-          const row = rows[index];
-          if (!row) return null;
+          const item = items[index];
+          if (!item) return null;
+          const line = {
+            id: rowId(index),
+            'data-line': index,
+            'data-active': index === active,
+            style: { transform: `translateY(${start}px)` },
+            onClick: (event: MouseEvent) => choose(item, extentOf(event)),
+          };
+          if (item.kind === 'patient')
+            return <PatientLine key={item.key} line={line} studies={item.studies} facts={facts} />;
+          if (item.kind === 'series')
+            return (
+              <SeriesLine
+                key={item.key}
+                line={{ ...line, onDoubleClick: () => onOpen(item.study, item.series) }}
+                series={item.series}
+                isSelected={selection.active === item.key}
+              />
+            );
           return (
             <StudyGridRow
-              key={row.id}
-              row={row}
-              id={rowId(index)}
-              index={index}
-              top={start}
-              isSelected={selection.keys.has(row.id)}
-              isActive={index === active}
-              onClick={(event) => {
-                setSelection(pick(keys, selection, row.id, extentOf(event)));
+              key={item.key}
+              line={{
+                ...line,
+                onDoubleClick: () => onOpen(item.study),
+                onDragStart: ({ dataTransfer }) => {
+                  const all = selection.keys.has(item.key) ? selection.keys : new Set([item.key]);
+                  startStudyDrag(dataTransfer, [...all]);
+                },
               }}
-              onOpen={() => {
-                onOpen(row.original);
-              }}
+              study={item.study}
+              facts={facts}
+              columns={shown.map(({ id }) => id)}
+              number={item.number}
+              isSelected={selection.keys.has(item.key)}
+              isExpanded={expanded.has(item.key)}
             />
           );
         })}

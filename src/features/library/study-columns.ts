@@ -1,5 +1,8 @@
 /** The columns of the study list. */
 import type { StudyRow } from '../../db/rows';
+import { badgesOf } from './badges';
+import type { LibraryFacts } from './facts';
+import { labelNames, statusNames } from './study-state';
 import { formatPersonName } from '../../dicom/person-name';
 import { bytes, count, date } from '../../ui/format';
 
@@ -11,26 +14,29 @@ export interface StudyColumn {
   readonly width: number;
   readonly isNumber?: boolean;
   /** What the column sorts by. */
-  readonly value: (study: StudyRow) => string | number;
+  readonly value: (study: StudyRow, facts: LibraryFacts) => string | number;
   /** What it shows; the value itself where absent. */
   readonly text?: (study: StudyRow) => string;
   /** Stands where there is no value. */
   readonly absent?: string;
   /** Not shown until chosen. */
   readonly isExtra?: boolean;
+  /** Tells who or where: masked while identities are hidden. */
+  readonly isIdentifying?: boolean;
 }
 
-const addedAt = new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeStyle: 'short' });
+const time = new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeStyle: 'short' });
 
 export const studyColumns: readonly StudyColumn[] = [
   {
     id: 'name',
     label: 'Name',
-    width: 190,
+    width: 176,
     absent: 'No name',
+    isIdentifying: true,
     value: (study) => formatPersonName(study.patientName),
   },
-  { id: 'patientId', label: 'ID', width: 120, value: (study) => study.patientId },
+  { id: 'patientId', label: 'ID', width: 108, isIdentifying: true, value: (study) => study.patientId },
   {
     id: 'date',
     label: 'Date',
@@ -42,17 +48,60 @@ export const studyColumns: readonly StudyColumn[] = [
     id: 'modality',
     label: 'Modality',
     short: 'Mod',
-    width: 84,
+    width: 64,
     value: (study) => study.modalities.join(' '),
   },
-  { id: 'description', label: 'Description', width: 160, value: (study) => study.studyDescription },
-  { id: 'accession', label: 'Accession', width: 110, isExtra: true, value: (study) => study.accessionNumber },
-  { id: 'studyId', label: 'Study ID', width: 90, isExtra: true, value: (study) => study.studyId },
+  { id: 'description', label: 'Description', width: 132, value: (study) => study.studyDescription },
+  {
+    id: 'badges',
+    label: 'Badges',
+    width: 72,
+    value: (study, facts) => badgesOf(study, facts).length || '',
+  },
+  {
+    id: 'status',
+    label: 'Status',
+    width: 80,
+    isExtra: true,
+    value: (study) => (study.status ? statusNames[study.status] : ''),
+  },
+  {
+    id: 'label',
+    label: 'Label',
+    width: 72,
+    isExtra: true,
+    value: (study) => (study.label ? labelNames[study.label] : ''),
+  },
+  {
+    id: 'comment',
+    label: 'Comment',
+    width: 160,
+    isExtra: true,
+    isIdentifying: true,
+    value: (study) => study.comment ?? '',
+  },
+  {
+    id: 'accession',
+    label: 'Accession',
+    width: 110,
+    isExtra: true,
+    isIdentifying: true,
+    value: (study) => study.accessionNumber,
+  },
+  {
+    id: 'studyId',
+    label: 'Study ID',
+    width: 90,
+    isExtra: true,
+    isIdentifying: true,
+    value: (study) => study.studyId,
+  },
   {
     id: 'birthDate',
     label: 'Birth date',
     width: 88,
     isExtra: true,
+    isIdentifying: true,
     value: (study) => study.birthDate,
     text: (study) => date(study.birthDate),
   },
@@ -62,6 +111,7 @@ export const studyColumns: readonly StudyColumn[] = [
     label: 'Institution',
     width: 140,
     isExtra: true,
+    isIdentifying: true,
     value: (study) => study.institutionName,
   },
   {
@@ -69,6 +119,7 @@ export const studyColumns: readonly StudyColumn[] = [
     label: 'Referring physician',
     width: 140,
     isExtra: true,
+    isIdentifying: true,
     value: (study) => formatPersonName(study.referringPhysicianName),
   },
   {
@@ -104,7 +155,15 @@ export const studyColumns: readonly StudyColumn[] = [
     width: 124,
     isExtra: true,
     value: (study) => study.addedAt,
-    text: (study) => addedAt.format(study.addedAt),
+    text: (study) => time.format(study.addedAt),
+  },
+  {
+    id: 'opened',
+    label: 'Opened',
+    width: 124,
+    isExtra: true,
+    value: (study) => study.openedAt ?? '',
+    text: (study) => (study.openedAt === undefined ? '' : time.format(study.openedAt)),
   },
 ];
 

@@ -2,97 +2,100 @@
 import type { StudyRow } from '../../db/rows';
 import { formatPersonName } from '../../dicom/person-name';
 import { date } from '../../ui/format';
+import { daysBefore, isoDay } from './days';
+import { personOf, type LibraryFacts } from './facts';
+import { fold } from './fold';
 
-/** What the dot before a study says. */
-export type StudyState = 'identified' | 'checked' | 'unchecked' | 'findings';
+/** What the search looks into; words of a search must all occur in it. */
+export const searchScopes = {
+  all: 'All fields',
+  name: 'Patient name',
+  patientId: 'Patient ID',
+  accession: 'Accession',
+  studyId: 'Study ID',
+  description: 'Description',
+  comment: 'Comments',
+  modality: 'Modality',
+  institution: 'Institution',
+} as const;
+export type SearchScope = keyof typeof searchScopes;
 
-export function stateOf(study: Pick<StudyRow, 'identity' | 'verdict'>): StudyState {
-  if (study.identity === 'identified') return 'identified';
-  if (study.verdict === undefined) return 'unchecked';
-  return study.verdict === 'pass' ? 'checked' : 'findings';
-}
-
-export const albums = ['all', 'recent', 'deidentified', 'attention'] as const;
-export type Album = (typeof albums)[number];
-
-export function inAlbum(study: StudyRow, album: Album, now: number): boolean {
-  switch (album) {
-    case 'all':
-      return true;
-    case 'recent':
-      return now - study.addedAt < day;
-    case 'deidentified':
-      return study.identity === 'deidentified';
-    case 'attention':
-      return stateOf(study) === 'findings';
-  }
-}
-
-export type Period = 'today' | 'week';
+/** By study date: up to today, or between two ISO days, each of which may be ''. */
+export type Period =
+  'today' | 'yesterday' | 'week' | 'month' | { readonly from: string; readonly to: string };
 
 export interface StudyFilter {
-  readonly album: Album;
-  /** Words that must all occur in what a person would search by. */
+  /** Whether a study is in the album. */
+  readonly isInAlbum: (study: StudyRow, facts: LibraryFacts) => boolean;
   readonly search: string;
-  /** By study date. */
+  readonly scope: SearchScope;
   readonly period: Period | undefined;
   /** Studies that hold any of these; all where empty. */
   readonly modalities: ReadonlySet<string>;
+  /** See `personOf`; everybody's studies where absent. */
+  readonly person: string | undefined;
 }
 
-const day = 24 * 60 * 60 * 1000;
-
-export function filterStudies(studies: readonly StudyRow[], filter: StudyFilter, now: number): StudyRow[] {
+export function filterStudies(
+  studies: readonly StudyRow[],
+  filter: StudyFilter,
+  facts: LibraryFacts,
+): StudyRow[] {
   const words = fold(filter.search).split(/\s+/).filter(Boolean);
-  const today = isoDay(now);
-  const weekStart = isoDay(now - 6 * day);
+  const days = filter.period === undefined ? undefined : daysOf(filter.period, facts.now);
   return studies.filter((study) => {
-    if (!inAlbum(study, filter.album, now)) return false;
+    if (!filter.isInAlbum(study, facts)) return false;
+    if (filter.person !== undefined && personOf(study, facts) !== filter.person) return false;
     if (filter.modalities.size > 0 && !study.modalities.some((each) => filter.modalities.has(each)))
       return false;
-    if (filter.period !== undefined) {
+    if (days) {
       const studyDay = date(study.studyDate);
-      if (studyDay > today || studyDay < (filter.period === 'today' ? today : weekStart)) return false;
+      if (studyDay === '' || studyDay < days.from || studyDay > days.to) return false;
     }
     if (words.length === 0) return true;
-    const haystack = searchable(study);
+    const haystack = searchable(study, filter.scope);
     return words.every((word) => haystack.includes(word));
   });
 }
 
-/** Rows of a live query are new objects whenever something changed, so the row itself is a safe key. */
-const searchTexts = new WeakMap<StudyRow, string>();
-
-function searchable(study: StudyRow): string {
-  let text = searchTexts.get(study);
-  if (text === undefined) {
-    text = fold(
-      [
-        formatPersonName(study.patientName),
-        study.patientName.replaceAll(/[\^=]/g, ' '),
-        study.patientId,
-        study.accessionNumber,
-        study.studyId,
-        study.studyDescription,
-        date(study.studyDate),
-        ...study.modalities,
-      ].join('\n'),
-    );
-    searchTexts.set(study, text);
+function daysOf(period: Period, now: number): { from: string; to: string } {
+  const today = isoDay(now);
+  switch (period) {
+    case 'today':
+      return { from: today, to: today };
+    case 'yesterday':
+      return { from: daysBefore(now, 1), to: daysBefore(now, 1) };
+    case 'week':
+      return { from: daysBefore(now, 6), to: today };
+    case 'month':
+      return { from: daysBefore(now, 30), to: today };
+    default:
+      return { from: period.from, to: period.to === '' ? '9999' : period.to };
   }
-  return text;
 }
 
-/** Lower case without accents: "müller" is found by "muller" and the other way round. */
-function fold(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
-}
+const texts: Record<Exclude<SearchScope, 'all'>, (study: StudyRow) => string> = {
+  name: ({ patientName }) => `${formatPersonName(patientName)}\n${patientName.replaceAll(/[\^=]/g, ' ')}`,
+  patientId: (study) => study.patientId,
+  accession: (study) => study.accessionNumber,
+  studyId: (study) => study.studyId,
+  description: (study) => study.studyDescription,
+  comment: (study) => study.comment ?? '',
+  modality: (study) => study.modalities.join('\n'),
+  institution: (study) => study.institutionName,
+};
 
-/** The local calendar day, as ISO. */
-function isoDay(time: number): string {
-  const then = new Date(time);
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${then.getFullYear()}-${two(then.getMonth() + 1)}-${two(then.getDate())}`;
+/** Rows of a live query are new objects whenever something changed, so the row itself is a safe key. */
+const searchTexts = new WeakMap<StudyRow, Partial<Record<SearchScope, string>>>();
+
+function searchable(study: StudyRow, scope: SearchScope): string {
+  let known = searchTexts.get(study);
+  if (!known) searchTexts.set(study, (known = {}));
+  return (known[scope] ??= fold(
+    scope === 'all'
+      ? [...Object.values(texts).map((of) => of(study)), date(study.studyDate)].join('\n')
+      : texts[scope](study),
+  ));
 }
 
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
@@ -114,6 +117,21 @@ export function sortStudies(
       return sign * collator.compare(String(a.value), String(b.value));
     })
     .map(({ study }) => study);
+}
+
+/** The studies of each person together, the persons in the order of their first study. */
+export function groupStudies(
+  studies: readonly StudyRow[],
+  facts: Pick<LibraryFacts, 'persons'>,
+): ReadonlyMap<string, readonly StudyRow[]> {
+  const groups = new Map<string, StudyRow[]>();
+  for (const study of studies) {
+    const person = personOf(study, facts);
+    const group = groups.get(person);
+    if (group) group.push(study);
+    else groups.set(person, [study]);
+  }
+  return groups;
 }
 
 /** Modalities in the library, the most frequent first. */

@@ -1,5 +1,6 @@
-/** What TanStack Table does for the study list: which columns there are, how wide, and which are shown. */
+/** What TanStack Table does for the study list: which columns there are, in what order and how wide. */
 import {
+  columnOrderingFeature,
   columnResizingFeature,
   columnSizingFeature,
   columnVisibilityFeature,
@@ -7,34 +8,33 @@ import {
   useTable,
   type ColumnDef,
 } from '@tanstack/react-table';
-import type { StudyRow } from '../../db/rows';
-import { resizeColumns, useColumns } from './column-store';
+import { narrowest, resizeColumns, useColumns } from './column-store';
 import { studyColumns } from './study-columns';
 
 export const studyTableFeatures = tableFeatures({
+  columnOrderingFeature,
   columnSizingFeature,
   columnResizingFeature,
   columnVisibilityFeature,
 });
 
-const columns: ColumnDef<typeof studyTableFeatures, StudyRow>[] = studyColumns.map((column) => ({
-  id: column.id,
-  accessorFn: column.value,
-  size: column.width,
-  minSize: 40,
+const columns: ColumnDef<typeof studyTableFeatures, never>[] = studyColumns.map(({ id, width }) => ({
+  id,
+  size: width,
+  minSize: narrowest,
 }));
 
-const keyOf = ({ key }: StudyRow) => key;
+/** The rows are not its concern: a row for each of thousands of studies would cost more than all the rest. */
+const noRows: never[] = [];
 
-export function useStudyTable(studies: readonly StudyRow[]) {
-  const { sizing, visibility } = useColumns();
+export function useStudyTable() {
+  const { sizing, visibility, order } = useColumns();
   return useTable({
     features: studyTableFeatures,
     columns,
-    data: studies,
-    getRowId: keyOf,
+    data: noRows,
     columnResizeMode: 'onChange',
-    state: { columnSizing: sizing, columnVisibility: visibility },
+    state: { columnSizing: sizing, columnVisibility: visibility, columnOrder: [...order] },
     onColumnSizingChange: resizeColumns,
   });
 }

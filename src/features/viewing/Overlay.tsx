@@ -1,5 +1,6 @@
 import { formatPersonName } from '../../dicom/person-name';
 import { date } from '../../ui/format';
+import { MASK } from '../../ui/identities';
 import { OVERLAY, type Corner } from '../../viewer/overlay';
 import type { FrameFacts } from '../../viewer/frame-facts';
 import type { Snapshot } from '../../viewer/viewer';
@@ -13,7 +14,6 @@ interface OverlayProps {
 
 const CORNERS: readonly Corner[] = ['top-left', 'top-right', 'bottom-left', 'bottom-right'];
 const FORMAT = { date, personName: formatPersonName };
-const MASK = '●●●';
 
 /** The texts on the image. The picture's text alternative says what matters, so readers skip these. */
 export function Overlay({ facts, snapshot, hideIdentities }: OverlayProps) {

@@ -2,7 +2,6 @@ import {
   ArrowLeft,
   Blend,
   Contrast,
-  EyeOff,
   FlipHorizontal2,
   FlipVertical2,
   Hand,
@@ -60,7 +59,6 @@ const TURN: readonly Item[] = [
 ];
 const SHOW: readonly Item[] = [
   ['toggle-overlay', Type],
-  ['toggle-identities', EyeOff],
   ['metadata', ListTree],
   ['deidentify', VenetianMask],
 ];

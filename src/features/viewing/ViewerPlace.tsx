@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { StudyRow } from '../../db/rows';
-import { saveSetting } from '../../db/settings';
-import { useSeries, useSetting, useStudy } from '../../db/use-library';
+import { useSeries, useStudy } from '../../db/use-library';
 import { chooseTool } from '../../viewer/cornerstone';
 import { toolOf, type Command } from '../../viewer/keymap';
+import { toggleIdentities, useIdentitiesHidden } from '../../ui/identities';
 import { namedWindows } from '../../viewer/presets';
 import type { StackView } from '../../viewer/viewer';
 import { Cell, type CellHandle } from './Cell';
@@ -75,7 +75,7 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
   const [showSeries, setShowSeries] = useState(true);
   const [showTexts, setShowTexts] = useState(true);
   const [isChoosing, setChoosing] = useState(false);
-  const hideIdentities = useSetting('hideIdentities', false);
+  const hideIdentities = useIdentitiesHidden();
   useEffect(() => chooseTool(tool), [tool]);
 
   const onSeries = (other: Required<Viewing>) => {
@@ -103,7 +103,7 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
     maximise: toggleMaximised,
     'toggle-series': () => setShowSeries(!showSeries),
     'toggle-overlay': () => setShowTexts(!showTexts),
-    'toggle-identities': () => void saveSetting('hideIdentities', !hideIdentities),
+    'toggle-identities': toggleIdentities,
     deidentify: () => onDeidentify([studyKey]),
     close: () => (isMaximised ? toggleMaximised() : window.location.assign(LIBRARY)),
   };
@@ -133,7 +133,6 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
           pressed={{
             'toggle-series': showSeries,
             'toggle-overlay': showTexts,
-            'toggle-identities': hideIdentities,
           }}
           layout={
             <LayoutChooser

@@ -1,0 +1,33 @@
+/** What the dot before a study says. */
+import type { StudyLabel, StudyRow, StudyStatus } from '../../db/rows';
+
+export type StudyState = 'identified' | 'checked' | 'unchecked' | 'findings';
+
+export function stateOf(study: Pick<StudyRow, 'identity' | 'verdict'>): StudyState {
+  if (study.identity === 'identified') return 'identified';
+  if (study.verdict === undefined) return 'unchecked';
+  return study.verdict === 'pass' ? 'checked' : 'findings';
+}
+
+export const stateNames: Record<StudyState, string> = {
+  identified: 'Identified',
+  checked: 'De-identified, checked',
+  unchecked: 'De-identified, not yet checked',
+  findings: 'De-identified, needs a look',
+};
+
+export const statusNames: Record<StudyStatus, string> = {
+  unread: 'Unread',
+  reviewed: 'Reviewed',
+  dictated: 'Dictated',
+  validated: 'Validated',
+};
+
+export const labelNames: Record<StudyLabel, string> = {
+  red: 'Red',
+  orange: 'Orange',
+  yellow: 'Yellow',
+  green: 'Green',
+  blue: 'Blue',
+  purple: 'Purple',
+};
