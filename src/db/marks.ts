@@ -11,7 +11,12 @@ export async function markStudies(studyKeys: readonly string[], marks: Marks): P
     .anyOf(studyKeys)
     .modify((study, row) => {
       const { comment, status, label, ...rest } = { ...study, ...marks };
-      row.value = { ...rest, ...(comment && { comment }), ...(status && { status }), ...(label && { label }) };
+      row.value = {
+        ...rest,
+        ...(comment && { comment }),
+        ...(status && { status }),
+        ...(label && { label }),
+      };
     });
 }
 
