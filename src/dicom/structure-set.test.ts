@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { element } from '../testing/dicom-builder';
 import { built } from '../testing/indexed-file';
 import { encapsulatedDocument, videoStream } from './encapsulated-document';
-import { labOf, referencedUIDs, regionsOf, segmentOfFrames, segmentsOf } from './structure-set';
+import { labOf, referencedUIDs, regionsOf, segmentsOf } from './structure-set';
 
 describe('a structure set', () => {
   test('is a list of regions with their contours', async () => {
@@ -40,7 +40,11 @@ describe('a structure set', () => {
     });
     const [heart, empty] = regionsOf(file);
     expect(heart).toMatchObject({ number: 7, name: 'Heart', type: 'ORGAN', colour: [255, 0, 16] });
-    expect(heart?.contours[0]).toMatchObject({ sopInstanceUID: '1.2.3', closed: true, pointCount: 2 });
+    expect(heart?.contours[0]).toMatchObject({
+      sources: [{ sopInstanceUID: '1.2.3', frames: [] }],
+      closed: true,
+      pointCount: 2,
+    });
     expect(await heart?.contours[0]?.points()).toEqual([0, 1.5, -2, 3, 4, 5]);
     expect(empty).toEqual({ number: 9, name: 'Empty', type: '', colour: undefined, contours: [] });
     expect(referencedUIDs(file)).toEqual(['1.2.3']);
@@ -48,13 +52,9 @@ describe('a structure set', () => {
 });
 
 describe('a segmentation', () => {
-  test('is a list of segments, and frames of them', async () => {
-    const of = (number: number) => [
-      element(0x0062000a, 'SQ', { items: [[element(0x0062000b, 'US', [number])]] }),
-    ];
+  test('is a list of segments', async () => {
     const file = await built({
       elements: [
-        element(0x52009230, 'SQ', { items: [of(2), of(1), []] }),
         element(0x00620002, 'SQ', {
           items: [
             [
@@ -65,12 +65,11 @@ describe('a segmentation', () => {
             ],
           ],
         }),
-      ].sort((a, b) => a.tag - b.tag),
+      ],
     });
     expect(segmentsOf(file)).toEqual([
       { number: 1, label: 'Liver', category: '', type: '', algorithm: 'manual', colour: [255, 255, 255] },
     ]);
-    expect(segmentOfFrames(file)).toEqual([2, 1, NaN]);
   });
 
   test('is coloured as its file says', () => {

@@ -6,9 +6,16 @@ import { find, firstText, loadValue, numbersOf, readingOf, textOfBytes, parseDec
 /** Red, green and blue, 0 to 255. */
 export type Colour = readonly [number, number, number];
 
-export interface Contour {
-  /** Of the image that it was drawn on; '' where the file does not say. */
+/** An image, or frames of it. */
+export interface ImageReference {
   readonly sopInstanceUID: string;
+  /** From 1, as files count; none where the whole instance is meant. */
+  readonly frames: readonly number[];
+}
+
+export interface Contour {
+  /** The images that it was drawn on; none where the file does not say. */
+  readonly sources: readonly ImageReference[];
   readonly closed: boolean;
   /** x, y, z, x… in millimetres of the patient. */
   readonly points: () => Promise<number[]>;
@@ -48,9 +55,8 @@ export function regionsOf(file: DicomFile): Region[] {
 function contoursOf(file: DicomFile, drawn: Dataset): Contour[] {
   return (find(drawn, 0x30060040)?.items ?? []).map((contour) => {
     const data = find(contour, 0x30060050);
-    const image = find(contour, 0x30060016)?.items?.[0];
     return {
-      sopInstanceUID: image ? firstText(file, image, 0x00081155) : '',
+      sources: imageReferences(file, contour, 0x30060016),
       closed: !firstText(file, contour, 0x30060042).startsWith('OPEN'),
       pointCount: numberIn(file, contour, 0x30060046) ?? 0,
       points: async () =>
@@ -59,6 +65,14 @@ function contoursOf(file: DicomFile, drawn: Dataset): Contour[] {
           : [],
     };
   });
+}
+
+/** The images that a sequence of references names. */
+export function imageReferences(file: DicomFile, dataset: Dataset, sequence: Tag): ImageReference[] {
+  return (find(dataset, sequence)?.items ?? []).map((item) => ({
+    sopInstanceUID: firstText(file, item, 0x00081155),
+    frames: numbersIn(file, item, 0x00081160),
+  }));
 }
 
 export interface SegmentOf {
@@ -81,15 +95,6 @@ export function segmentsOf(file: DicomFile): SegmentOf[] {
     algorithm: firstText(file, item, 0x00620008).toLowerCase(),
     colour: labOf(numbersIn(file, item, 0x0062000d)),
   }));
-}
-
-/** The number of the segment that each frame is of (PS3.3 §C.8.20.3); NaN where the file does not say. */
-export function segmentOfFrames(file: DicomFile): number[] {
-  const frames = find(file.dataset, 0x52009230)?.items ?? [];
-  return frames.map((frame) => {
-    const identified = find(frame, 0x0062000a)?.items?.[0];
-    return (identified && numberIn(file, identified, 0x0062000b)) ?? NaN;
-  });
 }
 
 /** The SOP Instance UIDs anywhere under the sequences that name what an object was made from, each once. */

@@ -15,6 +15,8 @@ import { frameFacts, type FrameFacts } from './frame-facts';
 import { openInstance, type OpenInstance } from './frame-source';
 import { tilePosition, tileSamples } from './mosaic';
 import { NotShown } from './not-shown';
+import { openFile } from './open-file';
+import { presented } from './presentation';
 import { unpackers } from './unpack';
 import { windowOfRange, type Window } from './voi';
 
@@ -49,11 +51,21 @@ const LOSSLESS = '1.2.840.10008.1.2.4.70';
 /** Codecs that hand out RGB whatever the file calls its colour space. */
 const GIVES_RGB = /\.4\.(50|11[012])$/;
 
-/** Decodes frame `frame` (from 0) of a stored instance. Rejects with `NotShown`. */
-export async function decodeFrame(instanceId: number, frame: number): Promise<DecodedFrame> {
+/**
+ * Decodes frame `frame` (from 0) of a stored instance. Rejects with `NotShown`.
+ *
+ * @param stateId the instance of a presentation state to look at it with.
+ */
+export async function decodeFrame(
+  instanceId: number,
+  frame: number,
+  stateId?: number,
+): Promise<DecodedFrame> {
   const instance = await openInstance(instanceId);
   const { subject } = instance;
-  const facts = await factsOfFrame(instance, frame);
+  const own = await factsOfFrame(instance, frame);
+  const state = stateId === undefined ? undefined : await openFile(stateId);
+  const facts = state?.ok ? await presented(own, state.file) : own;
   const { image } = facts;
   const { samples, photometric } = await storedSamples(instance, frame);
   const size = { facts, rows: image.rows, columns: image.columns };
@@ -81,7 +93,12 @@ async function factsOfFrame({ file, image, mosaic }: OpenInstance, frame: number
   if (!mosaic || x === undefined || y === undefined || z === undefined) return facts;
   const { rows, columns } = mosaic;
   const position = tilePosition(mosaic, [x, y, z], frame);
-  return { ...facts, frame, image: { ...image, rows, columns }, plane: { ...facts.plane, position } };
+  return {
+    ...facts,
+    frame,
+    image: { ...image, rows, columns },
+    plane: { ...facts.plane, position, sliceLocation: undefined },
+  };
 }
 
 function paddingOf({ image, rescale }: FrameFacts): number | undefined {

@@ -185,7 +185,7 @@ describe('an object', () => {
     ['1.2.840.10008.5.1.4.1.1.104.2', 'other'],
     ['1.2.840.10008.5.1.4.1.1.481.3', 'structures'],
     ['1.2.840.10008.5.1.4.1.1.481.5', 'other'],
-    ['1.2.840.10008.5.1.4.1.1.11.1', 'other'],
+    ['1.2.840.10008.5.1.4.1.1.11.1', 'presentation'],
     ['1.2.3', 'other'],
   ])('%s is %s', (sopClassUID, expected) => {
     expect(kind(sopClassUID)).toBe(expected);

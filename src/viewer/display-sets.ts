@@ -29,6 +29,7 @@ export type Kind =
   | 'waveform'
   | 'pdf'
   | 'structures'
+  | 'presentation'
   | 'other';
 
 export interface DisplaySet {
@@ -56,6 +57,7 @@ const CLASSES: readonly (readonly [prefix: string, kind: Kind])[] = [
   ['1.2.840.10008.5.1.4.1.1.66.4', 'segmentation'],
   ['1.2.840.10008.5.1.4.1.1.66.7', 'segmentation'],
   ['1.2.840.10008.5.1.4.1.1.481.3', 'structures'],
+  ['1.2.840.10008.5.1.4.1.1.11', 'presentation'],
   // Declares rows and columns of voxels, and holds spectra.
   ['1.2.840.10008.5.1.4.1.1.4.2', 'other'],
 ];

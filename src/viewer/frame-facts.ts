@@ -163,7 +163,8 @@ function rescaleOf(file: DicomFile, group: Dataset): Rescale {
   };
 }
 
-function windowsOf(file: DicomFile, voi: Dataset): FileWindow[] {
+/** The windows that a dataset names. */
+export function windowsOf(file: DicomFile, voi: Dataset): FileWindow[] {
   const centers = numbersAt(file, voi, 0x00281050);
   const widths = numbersAt(file, voi, 0x00281051);
   const named = find(voi, 0x00281055);

@@ -1,4 +1,7 @@
-/** The image scheme `lethe:<instance id>?frame=<n>`: a decoded frame dressed as cornerstone's image. */
+/**
+ * The image scheme `lethe:<instance id>?frame=<n>`, with `&state=<instance id>` as a presentation state has it: a decoded
+ * frame dressed as cornerstone's image.
+ */
 import { Enums, utilities, type Types } from '@cornerstonejs/core';
 import { decodeFrame, type DecodedFrame } from './decode';
 import { rememberFacts } from './metadata-provider';
@@ -6,14 +9,16 @@ import type { ViewedImage } from './slice-order';
 
 export const SCHEME = 'lethe';
 
-export const imageIdOf = ({ instanceId, frame }: ViewedImage): string =>
-  `${SCHEME}:${instanceId}?frame=${frame}`;
+export const imageIdOf = ({ instanceId, frame, stateId }: ViewedImage): string =>
+  `${SCHEME}:${instanceId}?frame=${frame}${stateId === undefined ? '' : `&state=${stateId}`}`;
 
-const FORM = new RegExp(`^${SCHEME}:(\\d+)\\?frame=(\\d+)$`);
+const FORM = new RegExp(`^${SCHEME}:(\\d+)\\?frame=(\\d+)(?:&state=(\\d+))?$`);
 
 export function loadImage(imageId: string): { promise: Promise<Types.IImage> } {
-  const [, instanceId, frame] = FORM.exec(imageId) ?? [];
-  const promise = decodeFrame(Number(instanceId), Number(frame)).then((decoded) => toImage(imageId, decoded));
+  const [, instanceId, frame, state] = FORM.exec(imageId) ?? [];
+  const stateId = state === undefined ? undefined : Number(state);
+  const decoding = decodeFrame(Number(instanceId), Number(frame), stateId);
+  const promise = decoding.then((decoded) => toImage(imageId, decoded));
   return { promise };
 }
 

@@ -7,6 +7,8 @@ export interface ViewedImage {
   readonly sopInstanceUID: string;
   /** From 0. */
   readonly frame: number;
+  /** The instance of a presentation state that says how it is looked at. */
+  readonly stateId?: number;
 }
 
 export type Vector = readonly [number, number, number];

@@ -6,10 +6,12 @@ import { cache, Enums, getShouldUseCPURendering, imageLoader, type Types } from 
 import { disable, drawAfter, enable } from './cornerstone';
 import type { FrameFacts } from './frame-facts';
 import { imageIdOf } from './image-loader';
+import type { Matrix } from './marks';
 import { factsOf } from './metadata-provider';
 import { explain, NotShown } from './not-shown';
 import { edgeLetters, type Direction } from './orientation';
 import { Prefetch } from './prefetch';
+import type { DisplayedArea } from './presentation';
 import { scaleBar, type ScaleBar } from './scale-bar';
 import type { ViewedImage } from './slice-order';
 import { rangeOfWindow, windowOfRange, type Window } from './voi';
@@ -25,6 +27,8 @@ export interface View {
   readonly flipHorizontal: boolean;
   readonly flipVertical: boolean;
   readonly invert: boolean;
+  /** What is to fill the viewport, in the place of zoom and pan. */
+  readonly area?: DisplayedArea | undefined;
 }
 
 export interface Snapshot {
@@ -39,6 +43,8 @@ export interface Snapshot {
   readonly window: Window | undefined;
   /** Screen pixels per image pixel. */
   readonly magnification: number;
+  /** From pixels of the image, whose outer corner is (0, 0), to CSS pixels of the viewport. */
+  readonly toViewport: Matrix;
   readonly letters: {
     readonly top: string;
     readonly right: string;
@@ -59,6 +65,7 @@ const EMPTY: Snapshot = {
   facts: undefined,
   window: undefined,
   magnification: 1,
+  toViewport: [1, 0, 0, 1, 0, 0],
   letters: NO_LETTERS,
   scaleBar: undefined,
   inverted: false,
@@ -275,6 +282,7 @@ export class StackView {
       // cornerstone without any WebGL measures zoom and pan otherwise.
       const place = getShouldUseCPURendering() ? {} : { zoom, pan: [pan[0], pan[1]] as Types.Point2 };
       this.viewport.setViewPresentation({ ...place, rotation, flipHorizontal, flipVertical });
+      if (view.area) this.fitArea(view.area);
       const { invert } = this.viewport.getProperties();
       if (view.invert !== undefined && view.invert !== invert) this.invert();
       if (view.window) this.setWindow(view.window);
@@ -332,7 +340,38 @@ export class StackView {
     return !near(now.center, own.center) || !near(now.width, own.width);
   }
 
-  private geometry(facts: FrameFacts): Pick<Snapshot, 'letters' | 'scaleBar' | 'magnification'> {
+  private fitArea({ topLeft, bottomRight, magnification }: DisplayedArea): void {
+    const [a, b, c, d, e, f] = this.toViewport();
+    const [dx, dy] = [bottomRight[0] - topLeft[0], bottomRight[1] - topLeft[1]];
+    const [width, height] = [Math.abs(a * dx + c * dy), Math.abs(b * dx + d * dy)];
+    const { clientWidth, clientHeight } = this.element;
+    const fitting = Math.min(clientWidth / width, clientHeight / height);
+    const factor = magnification === undefined ? fitting : magnification / Math.hypot(a, b);
+    const [x, y] = [topLeft[0] + dx / 2, topLeft[1] + dy / 2];
+    const { position, focalPoint, parallelScale = 1 } = this.viewport.getCamera();
+    const middle = this.viewport.canvasToWorld([clientWidth / 2, clientHeight / 2]);
+    const shift = minus(this.viewport.canvasToWorld([a * x + c * y + e, b * x + d * y + f]), middle);
+    if (!position || !focalPoint || !Number.isFinite(factor) || factor <= 0) return;
+    this.viewport.setCamera({
+      position: plus(position, shift),
+      focalPoint: plus(focalPoint, shift),
+      parallelScale: parallelScale / factor,
+    });
+  }
+
+  private toViewport(): Matrix {
+    const data = this.viewport.getImageData() as Types.IImageData | undefined;
+    if (!data) return EMPTY.toViewport;
+    // An index names the center of a pixel.
+    const at = (x: number, y: number) =>
+      this.viewport.worldToCanvas(data.imageData.indexToWorld([x - 0.5, y - 0.5, 0]) as Types.Point3);
+    const [[e, f], [ax, ay], [cx, cy]] = [at(0, 0), at(1, 0), at(0, 1)];
+    return [ax - e, ay - f, cx - e, cy - f, e, f];
+  }
+
+  private geometry(
+    facts: FrameFacts,
+  ): Pick<Snapshot, 'letters' | 'scaleBar' | 'magnification' | 'toViewport'> {
     const { clientWidth: width, clientHeight: height } = this.element;
     const [x, y] = [width / 2, height / 2];
     const center = this.viewport.canvasToWorld([x, y]);
@@ -349,6 +388,7 @@ export class StackView {
         top: edgeLetters(negative(down), plane),
       },
       magnification: perMillimetre * columnSpacing,
+      toViewport: this.toViewport(),
       scaleBar: plane.spacing && scaleBar(perMillimetre, Math.min(width / 4, 160)),
     };
   }
@@ -373,4 +413,5 @@ const windowOfImage = ({ windowCenter, windowWidth }: Types.IImage): Window => (
 });
 
 const minus = (a: Types.Point3, b: Types.Point3): Direction => [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
+const plus = (a: Types.Point3, b: Direction): Types.Point3 => [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
 const negative = ([x, y, z]: Direction): Direction => [-x, -y, -z];

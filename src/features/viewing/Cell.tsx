@@ -1,19 +1,27 @@
-import { useEffect, useImperativeHandle, useState, type DragEvent, type Ref } from 'react';
+import { useEffect, useImperativeHandle, useMemo, useState, type DragEvent, type Ref } from 'react';
 import type { SeriesRow } from '../../db/rows';
 import { useInstances } from '../../db/use-library';
 import type { DisplaySet } from '../../viewer/display-sets';
 import type { Command } from '../../viewer/keymap';
+import { referencedUIDs } from '../../dicom/structure-set';
 import type { OpenFile } from '../../viewer/open-file';
+import { overlayLayer } from '../../viewer/overlay-layer';
+import type { Layer } from '../../viewer/marks';
 import { namedWindows } from '../../viewer/presets';
+import { aboutOf } from '../../viewer/presentation';
+import type { ViewedImage } from '../../viewer/slice-order';
 import type { StackView } from '../../viewer/viewer';
 import styles from './Cell.module.css';
 import { runCommand } from './commands';
-import { ObjectView } from './ObjectView';
-import { SegmentList } from './SegmentList';
+import { Marks } from './Marks';
+import { ObjectView, WITHOUT_VIEW } from './ObjectView';
+import { OutlinedPanel } from './OutlinedPanel';
+import { ReferencedSeries } from './ReferencedSeries';
 import { needsBar, SetBar } from './SetBar';
 import { useDimension, useDisplaySets } from './use-display-sets';
 import { useKeptView } from './use-kept-view';
 import { useOpenFile } from './use-open-file';
+import { useOverImages, type Over } from './use-over-images';
 import { useStackView, Viewport, type Standing } from './Viewport';
 import { activate, pick, show, useWorkplace, type Cell as CellState } from './workplace';
 
@@ -106,12 +114,15 @@ function Filled(props: CellProps & { series: SeriesRow }) {
   const set = sets?.find(({ id }) => id === cell.setId) ?? sets?.[0];
   const point = Math.min(cell.point, Math.max(0, (set?.points.length ?? 0) - 1));
   const dimension = useDimension(set);
-  const images = set && (set.points[point] ?? NONE);
-  const object = set && (set.points.length === 0 ? set : undefined);
-  const segmented = set?.kind === 'segmentation' ? set : undefined;
-  const opened = useOpenFile((object ?? segmented)?.instance.id);
+  const isObject = set !== undefined && (set.points.length === 0 || set.kind === 'segmentation');
+  const opened = useOpenFile(isObject ? set.instance.id : undefined);
+  const answer = useOverImages(set, opened);
+  const over = answer === 'none' ? undefined : answer;
+  const images = answer === undefined ? undefined : (over?.stack?.images ?? set?.points[point] ?? NONE);
+  const object = set && images?.length === 0 ? set : undefined;
+  const layers = useLayers(over, images);
   const { view, snapshot, attach } = useStackView();
-  useKeptView(cell, view, snapshot, images);
+  useKeptView(cell, view, snapshot, images, over?.given);
   useEffect(() => {
     onView(cell.id, view);
     return () => onView(cell.id, undefined);
@@ -123,6 +134,10 @@ function Filled(props: CellProps & { series: SeriesRow }) {
   };
   const stepPoint = (offset: number) => {
     if (set?.points[point + offset]) pick(index, set.id, point + offset);
+  };
+  const goToFirst = async (id: number) => {
+    const first = await over?.made?.firstImage(id);
+    if (first !== undefined) void view?.goTo(first);
   };
   // Objects that are no pictures are paged through as images are.
   const stepSet = (offset: number) => {
@@ -145,13 +160,14 @@ function Filled(props: CellProps & { series: SeriesRow }) {
 
   return (
     <>
-      {sets && set && needsBar(sets, set) && (
+      {sets && set && (needsBar(sets, set) || over?.presentation) && (
         <SetBar
           sets={sets}
           set={set}
           point={point}
           dimension={dimension}
           modality={series.modality}
+          about={over?.presentation && !hideIdentities ? aboutOf(over.presentation) : ''}
           onSet={(id) => pick(index, id, 0)}
           onPoint={(at) => pick(index, set.id, at)}
         />
@@ -165,6 +181,7 @@ function Filled(props: CellProps & { series: SeriesRow }) {
         hideIdentities={hideIdentities}
         onCommand={onCommand}
         object={object && { ...object, state: stateOf(object, opened) }}
+        kind={over ? set?.kind : undefined}
       >
         {object && opened && (
           <ObjectView
@@ -176,13 +193,19 @@ function Filled(props: CellProps & { series: SeriesRow }) {
             onView={onSeries}
           />
         )}
-        {segmented && opened?.ok && (
-          <SegmentList
-            file={opened.file}
-            frame={snapshot.images[snapshot.index]?.frame ?? 0}
-            onFrame={(frame) => void view?.goTo(frame)}
-            onView={onSeries}
-          />
+        {!object && <Marks layers={layers} snapshot={snapshot} />}
+        {!object && over?.made && over.made.outlined.length > 0 && (
+          <OutlinedPanel
+            name={set?.kind === 'structures' ? 'Regions' : 'Segments'}
+            outlined={over.made.outlined}
+            shown={over.stack && over.shown}
+            isFilled={set?.kind === 'segmentation'}
+            onGo={(id) => void goToFirst(id)}
+          >
+            {!over.stack && opened?.ok && (
+              <ReferencedSeries uids={referencedUIDs(opened.file)} onView={onSeries} />
+            )}
+          </OutlinedPanel>
         )}
       </Viewport>
     </>
@@ -191,7 +214,15 @@ function Filled(props: CellProps & { series: SeriesRow }) {
 
 const NONE: readonly never[] = [];
 
+/** What is drawn over the images: their own overlay planes, unless a presentation state decides, and what an object says. */
+function useLayers(over: Over | undefined, images: readonly ViewedImage[] | undefined): readonly Layer[] {
+  const planes = useMemo(() => images && overlayLayer(images), [images]);
+  const own = over?.presentation ? undefined : planes;
+  const layer = over?.layer;
+  return useMemo(() => [own, layer].filter((each) => each !== undefined), [own, layer]);
+}
+
 function stateOf({ kind }: DisplaySet, opened: OpenFile | undefined): 'loading' | 'rendered' | 'failed' {
   if (!opened) return 'loading';
-  return opened.ok && kind !== 'other' ? 'rendered' : 'failed';
+  return opened.ok && !WITHOUT_VIEW.has(kind) ? 'rendered' : 'failed';
 }

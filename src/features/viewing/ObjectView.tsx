@@ -22,19 +22,15 @@ interface ObjectViewProps {
 
 /** An object that is no stack of images, in the place where images stand. */
 export function ObjectView({ set, opened, hideIdentities, onMetadata, onView }: ObjectViewProps) {
-  const { sopClassUID, transferSyntaxUID } = set.instance;
   return (
     <div data-object={set.kind} className={styles['object']} tabIndex={0} role="region" aria-label="Document">
       <Suspense fallback={null}>
-        {opened.ok && set.kind !== 'other' ? (
+        {opened.ok && !WITHOUT_VIEW.has(set.kind) ? (
           <Shown set={set} file={opened.file} hideIdentities={hideIdentities} onView={onView} />
         ) : (
           <div className={styles['page']}>
             <p role="status" className={styles['line']}>
-              {opened.ok
-                ? explain('no-pixel-data', { sopClassUID, transferSyntaxUID })
-                : explain(opened.reason, { sopClassUID, transferSyntaxUID })}{' '}
-              <Button onPress={onMetadata}>Metadata</Button>
+              {reasonOf(set, opened)} <Button onPress={onMetadata}>Metadata</Button>
             </p>
             {opened.ok && !hideIdentities && <AttributeList file={opened.file} />}
           </div>
@@ -42,6 +38,16 @@ export function ObjectView({ set, opened, hideIdentities, onMetadata, onView }: 
       </Suspense>
     </div>
   );
+}
+
+/** Kinds of which nothing but their attributes is shown here. */
+export const WITHOUT_VIEW: ReadonlySet<DisplaySet['kind']> = new Set(['other', 'presentation']);
+
+function reasonOf({ kind, instance }: DisplaySet, opened: OpenFile): string {
+  if (!opened.ok) return explain(opened.reason, instance);
+  return kind === 'presentation'
+    ? 'This is a presentation state. The image that it is for is not in the library.'
+    : explain('no-pixel-data', instance);
 }
 
 type ShownProps = Pick<ObjectViewProps, 'set' | 'hideIdentities' | 'onView'> & {

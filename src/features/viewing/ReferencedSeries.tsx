@@ -17,11 +17,12 @@ const nameOf = (series: SeriesRow | undefined): string =>
 export function ReferencedSeries({ uids, onView }: ReferencedSeriesProps) {
   const found = useReferenced(uids);
   const bySeries = new Map<string, InstanceRow[]>();
-  for (const row of found.values())
+  for (const row of found?.values() ?? [])
     bySeries.set(row.seriesKey, [...(bySeries.get(row.seriesKey) ?? []), row]);
-  const [first] = found.values();
+  const [first] = found?.values() ?? [];
   const series = useSeries(first?.studyKey);
   if (uids.length === 0) return <p className={styles['faint']}>It refers to no images.</p>;
+  if (!found) return null;
   if (bySeries.size === 0)
     return (
       <p className={styles['faint']}>

@@ -61,7 +61,7 @@ export default function ReportView({ file, onView }: ReportViewProps) {
 
 interface RowProps {
   item: ContentItem;
-  referenced: ReadonlyMap<string, InstanceRow>;
+  referenced: ReadonlyMap<string, InstanceRow> | undefined;
   onView: ReportViewProps['onView'];
 }
 
@@ -87,7 +87,7 @@ function Row({ item, referenced, onView }: RowProps) {
           <ReferenceLine
             key={at}
             reference={reference}
-            found={referenced.get(reference.sopInstanceUID)}
+            found={referenced?.get(reference.sopInstanceUID)}
             onView={onView}
           />
         ))}

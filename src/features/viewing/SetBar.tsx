@@ -13,6 +13,8 @@ interface SetBarProps {
   point: number;
   dimension: Dimension | undefined;
   modality: string;
+  /** What the object says of itself; '' where nothing. */
+  about: string;
   onSet: (id: string) => void;
   onPoint: (point: number) => void;
 }
@@ -32,6 +34,7 @@ const NAMES: Record<Kind, string> = {
   waveform: 'Waveform',
   pdf: 'PDF',
   structures: 'Structures',
+  presentation: 'Presentation state',
   other: 'Other',
 };
 
@@ -40,7 +43,7 @@ export const needsBar = (sets: readonly DisplaySet[], set: DisplaySet): boolean 
   sets.length > 1 || set.points.length > 1 || set.notes.length > 0;
 
 /** What a series is made of, the point in time (or echo, b-value…) on the screen, and what is odd in its geometry. */
-export function SetBar({ sets, set, point, dimension, modality, onSet, onPoint }: SetBarProps) {
+export function SetBar({ sets, set, point, dimension, modality, about, onSet, onPoint }: SetBarProps) {
   const names = namesOf(sets);
   const count = set.points.length;
   const name = dimension?.name ?? 'Point';
@@ -81,6 +84,7 @@ export function SetBar({ sets, set, point, dimension, modality, onSet, onPoint }
           </span>
         </label>
       )}
+      {about && <span className={styles['about']}>{about}</span>}
       <div className={styles['notes']}>
         {set.notes.map((note) => (
           <span key={note.kind} className={styles['note']} data-note={note.kind}>

@@ -21,6 +21,8 @@ interface ViewportProps {
   onCommand: (command: Command) => void;
   /** What stands in the place of images: `children` show it. */
   object: (DisplaySet & { readonly state: Snapshot['state'] }) | undefined;
+  /** The kind of object whose images are shown, where it is one. */
+  kind: DisplaySet['kind'] | undefined;
   children: ReactNode;
 }
 
@@ -86,7 +88,7 @@ export function Viewport(props: ViewportProps) {
       data-testid="viewport"
       data-state={state}
       data-image-count={object ? 1 : images.length}
-      data-kind={object?.kind ?? 'images'}
+      data-kind={object?.kind ?? props.kind ?? 'images'}
       {...(shown && { 'data-sop-uid': shown.sopInstanceUID, 'data-image-index': object ? 0 : index })}
       className={styles['viewport']}
       tabIndex={-1}

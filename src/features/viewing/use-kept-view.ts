@@ -10,48 +10,60 @@ const QUIET = 400;
 
 type KeptView = Partial<Omit<ViewStateRow, 'seriesKey'>>;
 
-/** Shows a series the way its cell, or else it, was last looked at, and keeps how it is looked at now. */
+/** How to look at images whatever was kept. */
+export interface GivenView {
+  /** Tells what is looked at this way from all else in the series. */
+  readonly key: string;
+  readonly view: Partial<View>;
+}
+
+/**
+ * Shows a series the way its cell, or else it, was last looked at, and keeps how it is looked at now; or the way that
+ * is given, each time anew, and keeps nothing.
+ */
 export function useKeptView(
   { id, seriesKey, view: own }: Cell,
   view: StackView | undefined,
   snapshot: Snapshot,
   images: readonly ViewedImage[] | undefined,
+  given?: GivenView,
 ): void {
-  const shown = useRef<{ seriesKey: string; view: StackView }>(undefined);
+  const shown = useRef<{ key: string; view: StackView }>(undefined);
+  const key = given?.key ?? seriesKey;
 
-  const show = useEffectEvent(async (view: StackView, seriesKey: string, images: readonly ViewedImage[]) => {
-    const kept = own ?? fromRow(await readViewState(seriesKey));
+  const show = useEffectEvent(async (view: StackView, key: string, images: readonly ViewedImage[]) => {
+    const kept = given?.view ?? own ?? fromRow(await readViewState(key));
     return () => {
-      shown.current = { seriesKey, view };
+      shown.current = { key, view };
       view.show(images, kept);
     };
   });
   useEffect(() => {
-    if (!view || seriesKey === undefined || !images) return;
-    if (shown.current?.seriesKey === seriesKey && shown.current.view === view) {
+    if (!view || key === undefined || !images) return;
+    if (shown.current?.key === key && shown.current.view === view) {
       view.update(images);
       return;
     }
     let current = true;
-    void show(view, seriesKey, images).then((put) => {
+    void show(view, key, images).then((put) => {
       if (current) put();
     });
     return () => {
       current = false;
     };
-  }, [view, seriesKey, images]);
+  }, [view, key, images]);
 
   useEffect(() => {
-    if (!view || seriesKey === undefined || snapshot.state !== 'rendered') return;
+    if (!view || seriesKey === undefined || given || snapshot.state !== 'rendered') return;
     const timer = setTimeout(() => {
-      const kept = shown.current?.seriesKey === seriesKey ? view.view() : undefined;
+      const kept = shown.current?.key === seriesKey ? view.view() : undefined;
       if (!kept) return;
       keepView(id, kept);
       const { imageIndex, ...rest } = toRow(kept);
       void saveViewState({ seriesKey, imageIndex: imageIndex ?? 0, ...rest });
     }, QUIET);
     return () => clearTimeout(timer);
-  }, [id, view, seriesKey, snapshot]);
+  }, [id, view, seriesKey, given, snapshot]);
 }
 
 export function toRow({ window, pan, ...rest }: Partial<View>): KeptView {

@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react';
 import { instancesByUID } from '../../db/add-instances';
 import type { InstanceRow } from '../../db/rows';
 
-/** The instances in the library that an object refers to, by SOP Instance UID. */
-export function useReferenced(uids: readonly string[]): ReadonlyMap<string, InstanceRow> {
+/** The instances in the library that an object refers to, by SOP Instance UID; undefined until they were looked up. */
+export function useReferenced(uids: readonly string[]): ReadonlyMap<string, InstanceRow> | undefined {
   const [found, setFound] = useState<{ asked: string; rows: ReadonlyMap<string, InstanceRow> }>();
   const asked = uids.join('\\');
   useEffect(() => {
@@ -17,7 +17,5 @@ export function useReferenced(uids: readonly string[]): ReadonlyMap<string, Inst
       current = false;
     };
   }, [asked]);
-  return found?.asked === asked ? found.rows : NONE;
+  return found?.asked === asked ? found.rows : undefined;
 }
-
-const NONE: ReadonlyMap<string, InstanceRow> = new Map();

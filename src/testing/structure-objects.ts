@@ -1,0 +1,92 @@
+/** A structure set and a presentation state on the images of `synthetic-images`, made with the builder. */
+import { dicomFile, element, type BuiltElement } from './dicom-builder';
+import { instanceUID, PATIENT, seriesUID, studyUID } from './synthetic-images';
+
+const sequence = (tag: number, ...items: BuiltElement[][]) => element(tag, 'SQ', { items });
+const CT = '1.2.840.10008.5.1.4.1.1.2';
+
+function object(study: number, series: number, sopClass: string, modality: string, own: BuiltElement[]) {
+  const common = [
+    element(0x00080005, 'CS', 'ISO_IR 192'),
+    element(0x00080016, 'UI', sopClass),
+    element(0x00080018, 'UI', instanceUID(study, series, 0)),
+    element(0x00080060, 'CS', modality),
+    element(0x00100010, 'PN', PATIENT.name),
+    element(0x00100020, 'LO', PATIENT.id),
+    element(0x00100030, 'DA', PATIENT.birthDate),
+    element(0x0020000d, 'UI', studyUID(study)),
+    element(0x0020000e, 'UI', seriesUID(study, series)),
+    element(0x00200011, 'IS', String(series)),
+    element(0x00200013, 'IS', '1'),
+  ];
+  return dicomFile({ elements: [...common, ...own].sort((a, b) => a.tag - b.tag) });
+}
+
+export interface BuiltRegion {
+  readonly name: string;
+  readonly colour: readonly [number, number, number];
+  /** The image of each contour by its index in the series, or none to leave it to where the contour lies. */
+  readonly contours: readonly { readonly image?: number; readonly points: readonly number[] }[];
+}
+
+export function structureSet(study: number, series: number, of: number, regions: readonly BuiltRegion[]) {
+  const reference = (index: number) => [
+    element(0x00081150, 'UI', CT),
+    element(0x00081155, 'UI', instanceUID(study, of, index)),
+  ];
+  return object(study, series, '1.2.840.10008.5.1.4.1.1.481.3', 'RTSTRUCT', [
+    element(0x30060002, 'SH', 'Plan A'),
+    sequence(0x30060010, [
+      element(0x00200052, 'UI', `${studyUID(study)}.0.${of}`),
+      sequence(0x30060012, [
+        element(0x00081155, 'UI', studyUID(study)),
+        sequence(0x30060014, [
+          element(0x0020000e, 'UI', seriesUID(study, of)),
+          sequence(0x30060016, reference(0), reference(1)),
+        ]),
+      ]),
+    ]),
+    sequence(
+      0x30060020,
+      ...regions.map(({ name }, at) => [
+        element(0x30060022, 'IS', String(at + 1)),
+        element(0x30060026, 'LO', name),
+      ]),
+    ),
+    sequence(
+      0x30060039,
+      ...regions.map(({ colour, contours }, at) => [
+        element(0x3006002a, 'IS', colour.join('\\')),
+        sequence(
+          0x30060040,
+          ...contours.map(({ image, points }) => [
+            ...(image === undefined ? [] : [sequence(0x30060016, reference(image))]),
+            element(0x30060042, 'CS', 'CLOSED_PLANAR'),
+            element(0x30060046, 'IS', String(points.length / 3)),
+            element(0x30060050, 'DS', points.join('\\')),
+          ]),
+        ),
+        element(0x30060084, 'IS', String(at + 1)),
+      ]),
+    ),
+  ]);
+}
+
+/** @param own elements of the state beside its reference to one image. */
+export function presentationState(
+  study: number,
+  series: number,
+  { series: of, index }: { readonly series: number; readonly index: number },
+  own: BuiltElement[],
+) {
+  return object(study, series, '1.2.840.10008.5.1.4.1.1.11.1', 'PR', [
+    sequence(0x00081115, [
+      sequence(0x00081140, [
+        element(0x00081150, 'UI', CT),
+        element(0x00081155, 'UI', instanceUID(study, of, index)),
+      ]),
+      element(0x0020000e, 'UI', seriesUID(study, of)),
+    ]),
+    ...own,
+  ]);
+}

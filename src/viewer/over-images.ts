@@ -1,0 +1,188 @@
+/** What objects draw over the images that they were made on: structure sets, segmentations, presentation states. */
+import type { DicomFile } from '../dicom/element';
+import { regionsOf, type Colour } from '../dicom/structure-set';
+import { activationLayer, overlayGroups, overlayPlanes } from '../pixels/overlay-planes';
+import type { Samples } from '../pixels/samples';
+import { contourMarks, readContours } from './contours';
+import { storedSamples } from './decode';
+import { drawnOnEach, type Stack } from './drawn-on';
+import type { FrameFacts } from './frame-facts';
+import { openInstance } from './frame-source';
+import type { Layer, Mark } from './marks';
+import { planeMask } from './overlay-layer';
+import { gridOf } from './plane';
+import { layerColours, type Presentation } from './presentation';
+import { presentationMarks } from './presentation-marks';
+import {
+  paintSegments,
+  placeOnImage,
+  segmentationOf,
+  type SegmentFrame,
+  type Segmentation,
+} from './segmentation';
+
+/** A region or a segment: what a person shows, hides and goes to. */
+export interface Outlined {
+  readonly id: number;
+  readonly name: string;
+  /** "organ", "Neoplasm, manual"…; '' where not said. */
+  readonly detail: string;
+  readonly colour: Colour;
+  /** Images that it may lie on. */
+  readonly images: number;
+}
+
+export interface OverImages {
+  readonly outlined: readonly Outlined[];
+  /** @param isShown by the id of what is outlined. @param opacity of areas, 0 to 1. */
+  layer(isShown: (id: number) => boolean, opacity: number): Layer;
+  /** The first image that something lies on; undefined where there is none. */
+  firstImage(id: number): Promise<number | undefined>;
+}
+
+/** Colours for what the file gives none, far from each other. */
+export function colourByNumber(number: number): Colour {
+  const hue = ((number * 137.508) % 360) / 60;
+  const part = (offset: number) => {
+    const at = (offset + hue) % 6;
+    return Math.round(255 * (0.95 - 0.75 * Math.max(0, Math.min(at, 4 - at, 1))));
+  };
+  return [part(5), part(3), part(1)];
+}
+
+/** Rejects where the file cannot be read any more. */
+export async function structuresOver(file: DicomFile, stack: Stack): Promise<OverImages> {
+  const regions = regionsOf(file);
+  const onEach = drawnOnEach(await readContours(regions), stack);
+  const holds = (id: number) => (contours: readonly { readonly region: number }[]) =>
+    contours.some(({ region }) => region === id);
+  const colours = regions.map(({ colour }, id) => colour ?? colourByNumber(id + 1));
+  return {
+    outlined: regions.map(({ name, number, type }, id) => ({
+      id,
+      name: name || `Region ${number}`,
+      detail: type.toLowerCase().replaceAll('_', ' '),
+      colour: colours[id] ?? [255, 255, 255],
+      images: onEach.filter(holds(id)).length,
+    })),
+    layer: (isShown) => ({
+      marksOn: (index, { plane }) =>
+        Promise.resolve(
+          contourMarks(onEach[index] ?? [], plane, (id) => (isShown(id) ? colours[id] : undefined)),
+        ),
+    }),
+    firstImage: (id) => {
+      const first = onEach.findIndex(holds(id));
+      return Promise.resolve(first < 0 ? undefined : first);
+    },
+  };
+}
+
+/** @param images those that the state is for, as `stack` has them. */
+export function presentationOver(file: DicomFile, presentation: Presentation, stack: Stack): OverImages {
+  const groups = overlayGroups(file).filter((group) => activationLayer(file, group) !== '');
+  const colours = layerColours(file);
+  return {
+    outlined: [],
+    layer: () => ({
+      marksOn: async (index, facts) => {
+        const shown = stack.images[index];
+        const instance = shown && (await openInstance(shown.instanceId).catch(() => undefined));
+        const own = instance ? await overlayPlanes(instance.file, shown.frame, instance) : [];
+        const planes = [...own, ...(await overlayPlanes(file, 0))].filter(({ group }) =>
+          groups.includes(group),
+        );
+        return [
+          ...presentationMarks(file, facts, presentation),
+          ...planes.map((plane) =>
+            planeMask(plane, colours.get(activationLayer(file, plane.group)) ?? WHITE),
+          ),
+        ];
+      },
+    }),
+    firstImage: () => Promise.resolve(undefined),
+  };
+}
+
+const WHITE: Colour = [255, 255, 255];
+
+/** Frames whose samples are kept. */
+const KEPT = 32;
+
+/** @param stack undefined for the frames of the segmentation alone. */
+export async function segmentationOver(instanceId: number, stack: Stack | undefined): Promise<OverImages> {
+  const instance = await openInstance(instanceId);
+  const segmentation = segmentationOf(instance.file, instance.image);
+  const onEach: readonly (readonly SegmentFrame[])[] = stack
+    ? drawnOnEach(segmentation.frames, stack)
+    : segmentation.frames.map((frame) => [frame]);
+  const kept = new Map<number, Promise<Samples>>();
+  const samplesOf = (frame: number): Promise<Samples> => {
+    const samples = kept.get(frame) ?? storedSamples(instance, frame).then(({ samples: read }) => read);
+    kept.delete(frame);
+    kept.set(frame, samples);
+    const [oldest] = kept.keys();
+    if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
+    return samples;
+  };
+  const { segments, background, type } = segmentation;
+  const outlined = segments
+    .filter(({ number }) => type !== 'labelmap' || number !== background)
+    .map(({ number, label, type: kind, algorithm, colour }) => ({
+      id: number,
+      name: label || kind || `Segment ${number}`,
+      detail: [kind === label ? '' : kind, algorithm].filter(Boolean).join(' · '),
+      colour: colour ?? colourByNumber(number),
+      images: onEach.filter((frames) => frames.some((frame) => mayHold(frame, number))).length,
+    }));
+  const colours = new Map(outlined.map(({ id, colour }) => [id, colour]));
+  return {
+    outlined,
+    layer: (isShown, opacity) => ({
+      marksOn: async (index, facts) => {
+        const frames = (onEach[index] ?? []).filter(
+          ({ segment }) => segment === undefined || isShown(segment),
+        );
+        const colourOf = (segment: number) => (isShown(segment) ? colours.get(segment) : undefined);
+        return Promise.all(
+          frames.map(async (frame) =>
+            maskOf(segmentation, frame, await samplesOf(frame.frame), colourOf, facts, opacity),
+          ),
+        );
+      },
+    }),
+    firstImage: async (id) => {
+      for (const [index, frames] of onEach.entries())
+        for (const frame of frames.filter((each) => mayHold(each, id))) {
+          const samples = await samplesOf(frame.frame);
+          if (samples.some((value: number) => (type === 'labelmap' ? value === id : value > 0))) return index;
+        }
+      return undefined;
+    },
+  };
+}
+
+const mayHold = ({ segment }: SegmentFrame, number: number): boolean =>
+  segment === undefined || segment === number;
+
+function maskOf(
+  segmentation: Segmentation,
+  frame: SegmentFrame,
+  samples: Samples,
+  colourOf: (segment: number) => Colour | undefined,
+  facts: FrameFacts,
+  opacity: number,
+): Mark {
+  const { rows, columns } = segmentation;
+  const picture = new OffscreenCanvas(columns, rows);
+  const pixels = new ImageData(columns, rows);
+  paintSegments(segmentation, frame, samples, colourOf, new Uint32Array(pixels.data.buffer));
+  picture.getContext('2d')?.putImageData(pixels, 0, 0);
+  const { image, plane } = facts;
+  const place = placeOnImage(frame, segmentation, {
+    grid: gridOf(plane),
+    rows: image.rows,
+    columns: image.columns,
+  });
+  return { kind: 'mask', picture, place, opacity, sharp: true };
+}
