@@ -4,6 +4,7 @@ import { T } from '../dicom/tag';
 import { find, firstText, textOf } from '../dicom/values';
 import { finding, type CheckFinding } from './check-finding';
 import type { CheckCode } from './finding-kinds';
+import type { PixelCheck } from './compare-pixels';
 import type { DeclaredProfile } from './declared-profile';
 import type { Place } from './paired-walk';
 import { isWithheldKind } from './withheld-groups';
@@ -15,14 +16,12 @@ const meanings = new Set<string>(Object.values(METHOD_CODES).map(([, meaning]) =
 
 /**
  * Whether the output says of itself what is true (PS3.15 §E.1.1, §E.3; PS3.3 §C.7.1.1, §C.12.1).
- *
- * @param mayHoldText whether its pixel data hold more than the image.
  */
 export function checkDeclaration(
   output: DicomFile,
   original: DicomFile | undefined,
   declared: DeclaredProfile,
-  mayHoldText: boolean,
+  pixels: PixelCheck,
 ): CheckFinding[] {
   const findings: CheckFinding[] = [];
   const root = output.dataset;
@@ -41,15 +40,18 @@ export function checkDeclaration(
   }
 
   if (!declared.codes.has('basicProfile')) add('method-code-missing', T.DeidentificationMethodCodeSequence);
-  // That a picture was cleaned cannot be seen in it; nothing here does it.
-  if (declared.added.has('cleanPixelData') || declared.added.has('cleanRecognizableVisualFeatures'))
+  // That a picture was cleaned is no more than a word where it is what it was.
+  const isCleaned = declared.added.has('cleanPixelData');
+  if ((isCleaned || declared.added.has('cleanRecognizableVisualFeatures')) && pixels.result === 'equal')
     add('method-overclaimed', T.DeidentificationMethodCodeSequence);
   const temporal = firstText(output, root, T.LongitudinalTemporalInformationModified);
   if (temporal !== expectedTemporal(declared))
     add('temporal-information', T.LongitudinalTemporalInformationModified);
 
   const isWithheld = (file: DicomFile) => isWithheldKind(file, declared.columns);
-  const withheld = mayHoldText || isWithheld(original ?? output) || isWithheld(output);
+  const isLookedAt = isCleaned && pixels.result === 'different';
+  const withheld =
+    pixels.mayHoldText || (!isLookedAt && (isWithheld(original ?? output) || isWithheld(output)));
   if (withheld) findings.push(finding('withheld-group'));
   const removed = firstText(output, root, T.PatientIdentityRemoved);
   if (removed === 'YES') {

@@ -2,6 +2,7 @@ import type { DicomFile } from '../dicom/element';
 import { T } from '../dicom/tag';
 import { checkDeclaration } from './check-declaration';
 import { finding, type OpenFinding } from './check-finding';
+import { checkPatterns } from './check-patterns';
 import { checkProfile } from './check-profile';
 import { checkStructure } from './check-structure';
 import { isOverclaimed } from './claims';
@@ -16,6 +17,14 @@ import { walkPaired } from './paired-walk';
 import { ProfileRules } from './profile-rules';
 import { newRunSecret, ValueKeys } from './value-keys';
 
+/** What is known about a file beside its bytes. */
+export interface CheckContext {
+  /** Of the run; the findings of two files are told to have one value only under the same. */
+  readonly keys?: ValueKeys;
+  /** Names of the file and the folders that hold it. */
+  readonly name?: string;
+}
+
 /** What can be said of a file by itself. */
 const withoutOriginal: readonly CheckClass[] = ['declaration', 'profile', 'patterns', 'structure'];
 const withOriginal: readonly CheckClass[] = [...withoutOriginal, 'values', 'links', 'pixels'];
@@ -24,27 +33,27 @@ const withOriginal: readonly CheckClass[] = [...withoutOriginal, 'values', 'link
  * Judges one de-identified file by its bytes: the rules of the profile and the options that it declares at every depth,
  * no identifying value of the original anywhere in the header, equal pixels, a true declaration. Without an original,
  * values and pixels cannot be compared and the file needs a look. Rejects only where a file cannot be read any more.
- *
- * @param keys of the run; the findings of two files are told to have one value only under the same.
  */
 export async function checkFile(
   output: DicomFile,
   original: DicomFile | undefined,
-  keys = new ValueKeys(newRunSecret()),
+  { keys = new ValueKeys(newRunSecret()), name = '' }: CheckContext = {},
 ): Promise<FileCheck> {
   const declared = declaredProfile(output, original);
   const rules = new ProfileRules(declared.columns, original ?? output);
   const walk = walkPaired(output, original, rules);
-  const pixels = await checkPixels(output, original);
+  const pixels = await checkPixels(output, original, declared.added.has('cleanPixelData'));
   const findings: OpenFinding[] = [
-    ...(await checkStructure(output, original, walk.places, rules)),
+    ...(await checkStructure(output, original, walk.places, rules, declared.claim === 'profile')),
     ...checkProfile(output, original, walk, rules, declared),
-    ...checkDeclaration(output, original, declared, pixels.mayHoldText),
+    ...checkPatterns(output, original, walk.places),
+    ...checkDeclaration(output, original, declared, pixels),
   ];
   if (original) {
     const identifiers = collectIdentifiers(original, rules);
     const keepsText = rules.columns.size > 0;
-    findings.push(...(await findIdentifiers(output, original, walk.places, identifiers, keepsText)));
+    const searched = { output, original, places: walk.places, keepsText, name };
+    findings.push(...(await findIdentifiers(searched, identifiers)));
     if (isOverclaimed(output, original, walk, declared, identifiers))
       findings.push(finding('method-overclaimed', { tag: T.DeidentificationMethodCodeSequence }));
   } else findings.push(finding('no-original'));

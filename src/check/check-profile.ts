@@ -8,7 +8,7 @@ import type { DeclaredProfile } from './declared-profile';
 import { equalBytes, hasValue, isUnchanged, valueBytes } from './element-value';
 import { placeholders } from './ignored-words';
 import { holderOf, pathOf, whereIs, type Missing, type Place, type Walk } from './paired-walk';
-import { isSuspicious, retainedCode, retainedMissing } from './retained';
+import { retainedCode, retainedMissing } from './retained';
 import { isStructural, namesNoInstance, type ProfileRules } from './profile-rules';
 
 const NEW_UID = /^2\.25\.(0|[1-9]\d{0,38})$/;
@@ -71,7 +71,7 @@ function placeCode(
   output: DicomFile,
   original: DicomFile | undefined,
   place: Place,
-  { columns, newColumns }: DeclaredProfile,
+  { columns }: DeclaredProfile,
 ): CheckCode | undefined {
   const { element } = place;
   const { rule } = place;
@@ -94,10 +94,7 @@ function placeCode(
     case 'shifted':
       return retainedCode(output, original, place, columns);
     case undefined:
-      return (
-        unruledCode(output, original, place) ??
-        (newColumns.has('e') && isSuspicious(output, place) ? 'text-suspicious' : undefined)
-      );
+      return unruledCode(output, original, place);
   }
 }
 

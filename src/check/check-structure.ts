@@ -1,5 +1,6 @@
 import { lookup } from '../dicom/dictionary';
-import type { DicomFile } from '../dicom/element';
+import type { DicomFile, Element, VR } from '../dicom/element';
+import { loadPrivateDictionary, privateCreator } from '../dicom/private-dictionary';
 import { elementOf, groupOf, isPrivate, T } from '../dicom/tag';
 import { firstText } from '../dicom/values';
 import { finding, type OpenFinding } from './check-finding';
@@ -29,8 +30,10 @@ export async function checkStructure(
   original: DicomFile | undefined,
   places: readonly Place[],
   { columns }: ProfileRules,
+  claimsProfile: boolean,
 ): Promise<OpenFinding[]> {
   const findings: OpenFinding[] = [];
+  if (isDirectory(output)) findings.push(finding('directory'));
   if (!output.complete) findings.push(finding('incomplete'));
   if (output.trailing > 0)
     findings.push(finding('trailing-bytes', { offset: output.source.size - output.trailing }));
@@ -41,8 +44,51 @@ export async function checkStructure(
   for (const place of places) {
     const code = placeCode(output, place, columns.has('p'));
     if (code) findings.push(finding(code, whereIs(output, place)));
+    if (await holdsFile(output, place.element))
+      findings.push(finding('embedded-file', whereIs(output, place)));
   }
+  // Under a profile, whatever is private and not listed fails by itself.
+  if (!claimsProfile) findings.push(...(await unusualCreators(output, places)));
   return findings;
+}
+
+const MEDIA_STORAGE_DIRECTORY = '1.2.840.10008.1.3.10';
+const isDirectory = (file: DicomFile): boolean =>
+  firstText(file, file.meta, T.MediaStorageSOPClassUID) === MEDIA_STORAGE_DIRECTORY;
+
+const streams = new Set<VR>(['OB', 'OW', 'UN']);
+/** PDF, ZIP (of which Office documents are made), RTF, PNG, GIF, JPEG. */
+const FILE_STARTS = ['%PDF-', 'PK\x03\x04', '{\\rtf', '\x89PNG', 'GIF8', '\xff\xd8\xff'];
+
+/** Whether a value is another file as a whole; encapsulated documents are known to be (PS3.3 §C.24.2). */
+async function holdsFile(file: DicomFile, element: Element): Promise<boolean> {
+  const { vr, valueOffset, length, tag } = element;
+  if (!streams.has(vr) || element.items || length < FILE_START || element === file.pixelData) return false;
+  if (tag === ENCAPSULATED_DOCUMENT) return false;
+  const bytes =
+    file.source.peek(valueOffset, FILE_START) ?? (await file.source.read(valueOffset, FILE_START));
+  const start = String.fromCharCode(...bytes);
+  return FILE_STARTS.some((magic) => start.startsWith(magic)) || start.endsWith('DICM');
+}
+/** The preamble and "DICM" (PS3.10 §7.1). */
+const FILE_START = 132;
+const ENCAPSULATED_DOCUMENT = 0x00420011;
+
+/** The first element of each private creator of which no dictionary knows anything. */
+async function unusualCreators(output: DicomFile, places: readonly Place[]): Promise<OpenFinding[]> {
+  const owned = places.filter(({ element }) => isPrivate(element.tag) && elementOf(element.tag) > 0xff);
+  if (owned.length === 0) return [];
+  const known = await loadPrivateDictionary();
+  const creators = new Map<string, { place: Place; isKnown: boolean }>();
+  for (const place of owned) {
+    const creator = privateCreator(output, place.dataset, place.element.tag);
+    const isKnown = known(creator, place.element.tag) !== undefined;
+    const before = creators.get(creator);
+    creators.set(creator, { place: before?.place ?? place, isKnown: isKnown || before?.isKnown === true });
+  }
+  return [...creators.values()]
+    .filter(({ isKnown }) => !isKnown)
+    .map(({ place }) => finding('private-unusual', whereIs(output, place)));
 }
 
 async function checkPreamble(output: DicomFile): Promise<OpenFinding[]> {

@@ -1,6 +1,8 @@
 import type { DicomFile, Element } from '../dicom/element';
 import { finding, type CheckFinding } from './check-finding';
 import { sameFrames, textInPixels } from './compressed-pixels';
+import { tagHex } from '../dicom/tag';
+import { UnusedBits } from './unused-bits';
 import { maskBytes, planesInPixels } from './overlay-bits';
 
 /** `none`: neither file has pixels · `not-compared`: there is no original. */
@@ -19,8 +21,14 @@ const CHUNK = 2 * 1024 * 1024;
 /**
  * Compares pixel data by what they decode to: the same bytes, or the same but for comments in compressed streams and
  * for overlay planes in unused bits, which are listed as cleaned.
+ *
+ * @param isRedacted whether the output declares that its pixels were cleaned: then they may differ.
  */
-export async function checkPixels(output: DicomFile, original: DicomFile | undefined): Promise<PixelCheck> {
+export async function checkPixels(
+  output: DicomFile,
+  original: DicomFile | undefined,
+  isRedacted = false,
+): Promise<PixelCheck> {
   const now = output.pixelData;
   const text = await textInPixels(output);
   const held = text.kind === 'none' ? [] : [finding('pixel-text', { tag: now?.tag ?? 0, offset: text.at })];
@@ -29,25 +37,27 @@ export async function checkPixels(output: DicomFile, original: DicomFile | undef
   });
   const planes = planesInPixels(original ?? output);
   const isUnclear = now !== undefined && planes.unclear;
-  if (!original) return check(now ? 'not-compared' : 'none', [], isUnclear || (now && planes.mask !== 0));
-  const before = original.pixelData;
+  const before = original?.pixelData;
   if (!now && !before) return check('none');
-  if (!now || !before) {
+  if (original && (!now || !before)) {
     const at = now ? { tag: now.tag, offset: now.headerOffset } : before && { tag: before.tag };
     return check('different', [finding('pixels-missing', at)], isUnclear);
   }
-  const changed = finding('pixels-cleaned', { tag: now.tag, offset: now.headerOffset });
-  const mask = planes.mask === 0 ? undefined : maskBytes(planes, original.dataset.encoding.littleEndian);
-  const difference = await differenceOf(output, now, original, before, mask);
+  if (!now) return check('none');
+  const at = { tag: now.tag, path: tagHex(now.tag) };
+  const mask = planes.mask === 0 ? undefined : maskBytes(planes, output.dataset.encoding.littleEndian);
+  const bits = new UnusedBits(output);
+  const difference = await differenceOf(output, now, original, before, mask, bits);
+  if (bits.first !== undefined && planes.mask === 0)
+    held.push(finding('unused-bits', { ...at, offset: now.valueOffset + bits.first }));
+  if (!original || !before) return check('not-compared', [], isUnclear || planes.mask !== 0);
+  const changed = finding('pixels-cleaned', { ...at, offset: now.headerOffset });
   if (difference === undefined) return check('equal', [], isUnclear);
   if (difference.kind === 'overlay') return check('equal', [changed], isUnclear || !difference.cleared);
   if (now.encapsulated && before.encapsulated && (await sameFrames(output, original)))
     return check('equal', [changed], isUnclear);
-  return check(
-    'different',
-    [finding('pixels-differ', { tag: now.tag, offset: difference.offset })],
-    isUnclear,
-  );
+  const code = isRedacted ? 'pixels-redacted' : 'pixels-differ';
+  return check('different', [finding(code, { ...at, offset: difference.offset })], isUnclear);
 }
 
 type Difference =
@@ -55,31 +65,42 @@ type Difference =
   /** Only bits of overlay planes differ, or are set. */
   | { readonly kind: 'overlay'; readonly cleared: boolean };
 
-/** @param mask bits of overlay planes, as bytes that repeat. */
+/**
+ * Reads the pixels of the output once, beside those of the original where there are any.
+ *
+ * @param mask bits of overlay planes, as bytes that repeat.
+ * @param bits sees all that is read of plain pixels.
+ */
 async function differenceOf(
   output: DicomFile,
   now: Element,
-  original: DicomFile,
-  before: Element,
+  original: DicomFile | undefined,
+  before: Element | undefined,
   mask: Uint8Array | undefined,
+  bits: UnusedBits,
 ): Promise<Difference | undefined> {
-  if (now.tag !== before.tag || now.length !== before.length)
-    return { kind: 'pixels', offset: now.headerOffset };
+  const isOther = before !== undefined && (now.tag !== before.tag || now.length !== before.length);
+  const other = isOther ? undefined : before;
   let isOverlaid = false;
   let cleared = true;
+  let different: number | undefined;
   for (let done = 0; done < now.length; done += CHUNK) {
     const length = Math.min(CHUNK, now.length - done);
     const [bytes, expected] = await Promise.all([
       output.source.read(now.valueOffset + done, length),
-      original.source.read(before.valueOffset + done, length),
+      other && original?.source.read(other.valueOffset + done, length),
     ]);
+    bits.see(bytes, done);
+    if (!expected) continue;
     if (mask) {
       isOverlaid ||= take(expected, mask);
       cleared = !take(bytes, mask) && cleared;
     }
-    const at = firstDifference(bytes, expected);
-    if (at >= 0) return { kind: 'pixels', offset: now.valueOffset + done + at };
+    const at = different === undefined ? firstDifference(bytes, expected) : -1;
+    if (at >= 0) different = now.valueOffset + done + at;
   }
+  if (isOther) return { kind: 'pixels', offset: now.headerOffset };
+  if (different !== undefined) return { kind: 'pixels', offset: different };
   return isOverlaid ? { kind: 'overlay', cleared } : undefined;
 }
 

@@ -5,7 +5,7 @@ import { ValueKeys } from './value-keys';
 
 const keys = new ValueKeys(new Uint8Array(32).fill(1));
 const sealed = (text: string) =>
-  keys.seal(finding('text-suspicious', { path: '00081090', tag: 0x00081090, text }));
+  keys.seal(finding('looks-name', { path: '00081090', tag: 0x00081090, text }));
 
 describe('FindingGroups', () => {
   it('groups equal values without knowing them', () => {

@@ -29,6 +29,9 @@ const remedies = {
   declare: 'De-identify the file so that what it says about itself is true.',
   together: 'De-identify all files of the patient together, in one project.',
   'leave-out': 'Leave the file out, or get it anew.',
+  covered: 'Look whether everything is covered that identifies, and nothing else.',
+  bits: 'Look at these bits as an overlay plane, or de-identify the file with overlays removed.',
+  rename: 'Rename the file or the folder.',
   none: 'Nothing needs to be done.',
 } as const;
 type Remedy = keyof typeof remedies;
@@ -69,6 +72,14 @@ const kinds = {
   'unknown-element': ['fail', 'structure', 'remove', 'An attribute that the standard does not know was kept'],
   'after-pixel-data': ['fail', 'structure', 'again', 'An element stands after the pixel data'],
   'opaque-value': ['fail', 'structure', 'remove', 'A sequence could not be looked into'],
+  'embedded-file': [
+    'review',
+    'structure',
+    'remove',
+    'A value holds another file: a document, an archive or DICOM',
+  ],
+  directory: ['fail', 'structure', 'leave-out', 'A directory of media lists patients and studies'],
+  'private-unusual': ['review', 'structure', 'remove', 'A private creator that no vendor is known for'],
   // The profile, element by element
   'not-removed': ['fail', 'profile', 'again', 'An attribute is there that the profile removes'],
   replaced: ['fail', 'profile', 'again', 'An attribute that the profile removes holds another value'],
@@ -98,12 +109,6 @@ const kinds = {
   'date-lost': ['review', 'profile', 'look', 'A date is gone that the file says it retains'],
   'age-kept': ['fail', 'profile', 'again', 'An age of 90 years or more was kept'],
   'text-rewritten': ['review', 'profile', 'decide', 'A cleaned text holds words that its original did not'],
-  'text-suspicious': [
-    'review',
-    'patterns',
-    'decide',
-    'A text that was kept holds what looks like a name, a number or a date',
-  ],
   'private-creator': [
     'fail',
     'structure',
@@ -130,6 +135,26 @@ const kinds = {
   'date-found': ['fail', 'values', 'again', 'A date of the original occurs'],
   'time-found': ['fail', 'values', 'again', 'A time of day of the original occurs'],
   'text-found': ['fail', 'values', 'again', 'A text of the original occurs that the profile takes away'],
+  'file-name': [
+    'fail',
+    'values',
+    'rename',
+    'The name of the file or of a folder holds a value of the original',
+  ],
+  // What looks identifying, whatever the original held
+  'looks-name': ['review', 'patterns', 'decide', 'A text holds what looks like the name of a person'],
+  'looks-address': ['review', 'patterns', 'decide', 'A text holds what looks like an address'],
+  'looks-phone': ['review', 'patterns', 'decide', 'A text holds what looks like a phone number'],
+  'looks-mail': ['review', 'patterns', 'decide', 'A text holds what looks like an e-mail or web address'],
+  'looks-number': ['review', 'patterns', 'decide', 'A text holds what looks like a record number'],
+  'looks-date': ['review', 'patterns', 'decide', 'A text holds what looks like a date'],
+  'date-kept': [
+    'review',
+    'patterns',
+    'decide',
+    'A date or time is there that the profile takes away or replaces',
+  ],
+  'free-text': ['review', 'patterns', 'decide', 'Free text was kept that nothing here can be compared with'],
   // Pixels
   'pixels-differ': ['fail', 'pixels', 'again', 'The pixels differ from the original'],
   'pixels-missing': ['fail', 'pixels', 'again', 'There are pixels in one of the two files only'],
@@ -145,6 +170,13 @@ const kinds = {
     'pixels',
     'Compressed pixels hold comments, or data that cannot be understood',
   ],
+  'pixels-redacted': [
+    'review',
+    'pixels',
+    'covered',
+    'The pixels differ from the original, and the file declares that they were cleaned',
+  ],
+  'unused-bits': ['review', 'structure', 'bits', 'Bits of the samples that are no part of the image are set'],
   // What the file says about itself
   'identity-removed': ['fail', 'declaration', 'declare', 'Patient Identity Removed is missing or says no'],
   'identity-removed-overclaimed': [

@@ -7,10 +7,14 @@ export interface Range {
 
 const CHUNK = 1024 * 1024;
 
-/** All of a file but the value of its pixel data: what may be searched for text. */
-export function headerRanges(file: DicomFile): Range[] {
+/** PS3.5 §G. */
+const RUN_LENGTHS = '1.2.840.10008.1.2.5';
+
+/** All of a file but pixels that are plain or run lengths: other compressed ones have segments for text. */
+export function searchedRanges(file: DicomFile): Range[] {
   const { pixelData, source } = file;
-  if (!pixelData) return [{ start: 0, end: source.size }];
+  const isStream = pixelData?.encapsulated && file.transferSyntaxUID !== RUN_LENGTHS;
+  if (!pixelData || isStream) return [{ start: 0, end: source.size }];
   return [
     { start: 0, end: pixelData.valueOffset },
     { start: pixelData.valueOffset + pixelData.length, end: source.size },

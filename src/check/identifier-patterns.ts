@@ -1,4 +1,6 @@
 import { isASCII, type Identifier } from './identifiers';
+import { plainSpellings } from './folded-text';
+import { legacyBytes } from './legacy-bytes';
 import { foldBytes, type Pattern } from './pattern-search';
 
 /** One spelling of an identifier in bytes. */
@@ -12,8 +14,9 @@ export interface IdentifierPattern extends Pattern {
 const cache = new WeakMap<Identifier, readonly IdentifierPattern[]>();
 
 /**
- * An identifier in every encoding that a header could hold it in: ASCII or Latin-1, UTF-8, UTF-16 in both byte
- * orders, and the bytes of the original. Letters beyond ASCII are tried in both cases.
+ * An identifier in every encoding that a header could hold it in: as it is, without diacritics, in all character sets
+ * of DICOM, and the bytes of the original. Letters beyond ASCII are tried in both cases. UTF-16 of ASCII is searched
+ * for in the file (`hidden-text.ts`).
  */
 export function patternsOf(identifier: Identifier): readonly IdentifierPattern[] {
   const known = cache.get(identifier);
@@ -26,21 +29,32 @@ export function patternsOf(identifier: Identifier): readonly IdentifierPattern[]
 function spell(identifier: Identifier): IdentifierPattern[] {
   const { text, raw } = identifier;
   const patterns = new Map<string, IdentifierPattern>();
-  const add = (bytes: Uint8Array, wide: IdentifierPattern['wide']) => {
-    const folded = foldBytes(bytes);
-    patterns.set(folded.join(), { identifier, bytes: folded, wide });
+  const add = (bytes: Uint8Array, wide?: IdentifierPattern['wide']) => {
+    const lower = foldBytes(bytes);
+    patterns.set(lower.join(), { identifier, bytes: lower, wide });
   };
-  const spellings = isASCII(text) ? [text] : new Set([text, text.toLowerCase(), text.toUpperCase()]);
-  for (const spelling of spellings) {
-    const units = Uint16Array.from({ length: spelling.length }, (_, index) => spelling.charCodeAt(index));
-    if (units.every((unit) => unit <= 0xff)) add(Uint8Array.from(units), undefined);
-    if (!isASCII(spelling)) add(new TextEncoder().encode(spelling), undefined);
-    add(wideBytes(units, 0), 'LE');
-    add(wideBytes(units, 1), 'BE');
+  if (isASCII(text)) add(Uint8Array.from(unitsOf(text)));
+  else {
+    for (const spelling of plainSpellings(text).filter(isLongEnough)) add(new TextEncoder().encode(spelling));
+    for (const spelling of new Set([text, text.toLowerCase(), text.toUpperCase(), text.normalize('NFD')])) {
+      const units = unitsOf(spelling);
+      if (units.every((unit) => unit <= 0xff)) add(Uint8Array.from(units));
+      add(new TextEncoder().encode(spelling));
+      for (const bytes of legacyBytes(spelling)) if (bytes.length >= SHORTEST_LEGACY) add(bytes);
+      add(wideBytes(units, 0), 'LE');
+      add(wideBytes(units, 1), 'BE');
+    }
   }
-  for (const piece of raw ? piecesOf(raw) : []) add(piece, undefined);
+  for (const piece of raw ? piecesOf(raw) : []) add(piece);
   return [...patterns.values()];
 }
+
+const unitsOf = (text: string): Uint16Array =>
+  Uint16Array.from({ length: text.length }, (_, index) => text.charCodeAt(index));
+/** What is left of a name without its diacritics must be as long as a name in ASCII. */
+const isLongEnough = (text: string): boolean => text.length > 3;
+/** Two ideographs. */
+const SHORTEST_LEGACY = 4;
 
 /** The bytes of a value, and those between the delimiters of a name, of its groups and of values, where long enough. */
 function piecesOf(raw: Uint8Array): Uint8Array[] {

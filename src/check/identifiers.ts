@@ -2,6 +2,7 @@ import { lookup } from '../dicom/dictionary';
 import type { Dataset, DicomFile, Element, Tag, VR } from '../dicom/element';
 import { isRegisteredUID } from '../dicom/uid-registry';
 import { textOf } from '../dicom/values';
+import { dateSpellings, timeSpellings } from './date-spellings';
 import { safeRow } from './private-elements';
 import { isStructural, namesNoInstance, type ProfileRules, type Rule } from './profile-rules';
 import { placeholders } from './ignored-words';
@@ -27,6 +28,11 @@ const SHORTEST_ENCODED = 6;
 const SHORTEST_UID = 8;
 /** Of a long text, so much of each line is searched. */
 const LONGEST_SEARCHED = 200;
+
+/** Of a description, so many words in a row are searched, where they are so long together. */
+const WORDS_TOGETHER = 3;
+const SHORTEST_PART = 12;
+const MOST_PARTS = 40;
 
 const textual = new Set<VR>(['AE', 'AS', 'LO', 'LT', 'SH', 'ST', 'UC', 'UR', 'UT']);
 /** Short codes and numbers: identifying only where a rule names the attribute itself. */
@@ -158,10 +164,19 @@ function partsOf(source: Source, value: string): { kind: IdentifierKind; text: s
     case 'site':
       return [{ kind: source, text: value }];
     case 'text':
-      return value
-        .split(/[\r\n\f]+/)
-        .map((line) => ({ kind: 'text', text: line.trim().slice(0, LONGEST_SEARCHED) }));
+      return textsOf(value).map((text) => ({ kind: 'text', text }));
   }
+}
+
+/** Each line of a text, and of each any three words that follow each other. */
+function textsOf(value: string): string[] {
+  const lines = value.split(/[\r\n\f]+/).map((line) => line.trim().slice(0, LONGEST_SEARCHED));
+  const parts = lines.flatMap((line) => {
+    const words = line.split(/ +/);
+    if (words.length <= WORDS_TOGETHER) return [];
+    return words.slice(0, 1 - WORDS_TOGETHER).map((_, at) => words.slice(at, at + WORDS_TOGETHER).join(' '));
+  });
+  return [...lines, ...parts.filter((part) => part.length >= SHORTEST_PART).slice(0, MOST_PARTS)];
 }
 
 function isSearchable(kind: IdentifierKind, text: string): boolean {
@@ -200,8 +215,6 @@ export function partsOfName(name: string): string[] {
   return [...parts];
 }
 
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
 /** A date and a time of day in the spellings that people and machines use. */
 function moments(vr: VR, value: string): { kind: 'date' | 'time'; text: string }[] {
   const digits = /^\d{4}[.\-/]\d\d[.\-/]\d\d/.test(value)
@@ -213,26 +226,12 @@ function moments(vr: VR, value: string): { kind: 'date' | 'time'; text: string }
   const spellings: { kind: 'date' | 'time'; text: string }[] = [];
   if (date) {
     const [, year = '', month = '', day = ''] = date;
-    const word = months[Number(month) - 1] ?? month;
-    for (const text of [
-      `${year}${month}${day}`,
-      ...['-', '.', '/'].flatMap((mark) => [
-        [year, month, day].join(mark),
-        [day, month, year].join(mark),
-        [month, day, year].join(mark),
-        [day, word, year].join(mark),
-      ]),
-      `${day} ${word} ${year}`,
-      `${word} ${day}, ${year}`,
-      `${word} ${day} ${year}`,
-    ])
-      spellings.push({ kind: 'date', text });
+    for (const text of dateSpellings(year, month, day)) spellings.push({ kind: 'date', text });
   }
-  if (time && time.slice(1).join('') !== '000000')
-    spellings.push(
-      { kind: 'time', text: time.slice(1).join('') },
-      { kind: 'time', text: time.slice(1).join(':') },
-    );
+  if (time && time.slice(1).join('') !== '000000') {
+    const [, hours = '', minutes = '', seconds = ''] = time;
+    for (const text of timeSpellings(hours, minutes, seconds)) spellings.push({ kind: 'time', text });
+  }
   return spellings;
 }
 

@@ -3,14 +3,13 @@ import type { DicomFile, Element, VR } from '../dicom/element';
 import { isRegisteredUID } from '../dicom/uid-registry';
 import { textOf, vrOf } from '../dicom/values';
 import type { CheckCode } from './finding-kinds';
-import { isShortened, looksIdentifying } from './cleaned-text';
+import { isShortened } from './cleaned-text';
 import { dateChange, isRareAge, type DateChange } from './dates';
 import { hasValue, isUnchanged } from './element-value';
 import { placeholders } from './ignored-words';
 import type { Place } from './paired-walk';
 
 const dates = new Set<VR>(['DA', 'DT']);
-const words = new Set<VR>(['LO', 'LT', 'SH', 'ST', 'UC', 'UT']);
 
 /** What is wrong with a value that an option keeps, cleans or shifts (PS3.15 §E.3). */
 export function retainedCode(
@@ -61,19 +60,13 @@ function dateCode(changes: readonly DateChange[], isShifted: boolean): CheckCode
 
 function cleanedCode(now: readonly string[], before: readonly string[] | undefined): CheckCode | undefined {
   if (now.every((text) => placeholders.has(text.trim().toUpperCase()))) return undefined;
-  if (before && !isShortened(now, before)) return 'text-rewritten';
-  return looksIdentifying(now) ? 'text-suspicious' : undefined;
+  return before && !isShortened(now, before) ? 'text-rewritten' : undefined;
 }
 
 /** Whether a text is what it was without some of its words. */
 export function isCleaned(output: DicomFile, original: DicomFile, place: Place): boolean {
   const before = place.rule?.kind === 'cleaned' ? beforeOf(original, place) : undefined;
   return before !== undefined && isShortened(textOf(output, place.dataset, place.element), before);
-}
-
-/** Text that no rule speaks of, in a file whose text was cleaned. */
-export function isSuspicious(output: DicomFile, { dataset, element }: Place): boolean {
-  return words.has(vrOf(element)) && looksIdentifying(textOf(output, dataset, element));
 }
 
 /** Whether an option retained the value: it is what it was, or a date that was moved. */

@@ -2,6 +2,7 @@ import { checkFile } from '../check/check-file';
 import { ValueKeys } from '../check/value-keys';
 import { failedFile, type FileCheck } from '../check/file-check';
 import { readBlobs } from '../db/blob-store';
+import { ReadFailure } from '../dicom/byte-source';
 import type { DicomFile } from '../dicom/element';
 import { indexFile } from '../dicom/element-index';
 
@@ -43,10 +44,10 @@ async function checkBlob(
 ): Promise<FileCheck> {
   try {
     const [output, original] = await Promise.all([indexed(blob), indexed(originalBlob)]);
-    return output ? await checkFile(output, original, keys) : failedFile('unreadable');
+    return output ? await checkFile(output, original, { keys }) : failedFile('unreadable');
   } catch (error) {
     // A file that was moved or lost rejects with a DOMException; anything else is a bug in the check itself.
-    return failedFile(error instanceof DOMException ? 'unreadable' : 'unchecked');
+    return failedFile(error instanceof ReadFailure || error instanceof DOMException ? 'unreadable' : 'unchecked');
   }
 }
 

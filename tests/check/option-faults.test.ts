@@ -254,7 +254,7 @@ describe('what needs a look', () => {
 
   it.each<[string, CheckCode, Fault]>([
     ['words that were not there', 'text-rewritten', writeText(0x0008103e, 'Abdomen 2mm')],
-    ['a title and a name', 'text-suspicious', writeText(0x0008103e, 'Thorax 2mm by Dr. Okonkwo')],
+    ['a title and a name', 'looks-name', writeText(0x0008103e, 'Thorax 2mm by Dr. Okonkwo')],
     ['a date that is gone', 'date-lost', writeText(0x00080021, '')],
   ])('%s: %s', async (_, code, fault) => {
     expect(reviews(await report({ fault }))).toContain(code);

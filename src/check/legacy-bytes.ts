@@ -1,0 +1,43 @@
+import { encode, parseCharacterSet } from '../dicom/character-set';
+
+/** The single-byte sets and GB18030 (PS3.3 §C.12.1.1.2); UTF-8 and Latin-1 are spelled elsewhere. */
+const SETS = ['101', '109', '110', '144', '127', '126', '138', '148', '166', '13']
+  .map((number) => `ISO_IR ${number}`)
+  .concat('GB18030')
+  .map((term) => parseCharacterSet([term]));
+
+/** Sets of two bytes that `encode` does not write: as platforms name them. EUC-JP without its high bits is ISO-IR 87. */
+const DOUBLE_BYTE = ['euc-jp', 'euc-kr', 'shift_jis', 'big5'] as const;
+type DoubleByte = (typeof DOUBLE_BYTE)[number];
+const ESCAPE_KANJI = [0x1b, 0x24, 0x42];
+
+const codes = new Map<DoubleByte, ReadonlyMap<string, number>>();
+
+function codesOf(encoding: DoubleByte): ReadonlyMap<string, number> {
+  let known = codes.get(encoding);
+  if (!known) {
+    const decoder = new TextDecoder(encoding);
+    const made = new Map<string, number>();
+    for (let lead = 0x81; lead < 0xff; lead++)
+      for (let trail = 0x40; trail < 0xff; trail++) {
+        const text = decoder.decode(Uint8Array.of(lead, trail));
+        if (text.length === 1 && text !== '\uFFFD') made.set(text, (lead << 8) | trail);
+      }
+    codes.set(encoding, (known = made));
+  }
+  return known;
+}
+
+/** A text with letters beyond ASCII in every character set of DICOM that holds it, and some that devices write. */
+export function legacyBytes(text: string): Uint8Array[] {
+  const spelled = SETS.flatMap((set) => encode(text, 'PN', set) ?? []);
+  for (const encoding of DOUBLE_BYTE) {
+    const pairs = [...text].map((character) => codesOf(encoding).get(character));
+    if (!pairs.every((pair) => pair !== undefined)) continue;
+    const bytes = pairs.flatMap((pair) => [pair >> 8, pair & 0xff]);
+    spelled.push(Uint8Array.from(bytes));
+    if (encoding === 'euc-jp')
+      spelled.push(Uint8Array.from([...ESCAPE_KANJI, ...bytes.map((byte) => byte & 0x7f)]));
+  }
+  return spelled;
+}
