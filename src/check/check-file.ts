@@ -5,6 +5,7 @@ import { finding, type OpenFinding } from './check-finding';
 import { checkPatterns } from './check-patterns';
 import { checkProfile } from './check-profile';
 import { checkStructure } from './check-structure';
+import { checkValidity } from './check-validity';
 import { isOverclaimed } from './claims';
 import { checkPixels } from './compare-pixels';
 import { declaredProfile, type DeclaredProfile } from './declared-profile';
@@ -15,6 +16,7 @@ import { findIdentifiers } from './identifier-search';
 import { collectIdentifiers } from './identifiers';
 import { walkPaired } from './paired-walk';
 import { ProfileRules } from './profile-rules';
+import { traitsOf } from './rarity';
 import { newRunSecret, ValueKeys } from './value-keys';
 
 /** What is known about a file beside its bytes. */
@@ -26,8 +28,8 @@ export interface CheckContext {
 }
 
 /** What can be said of a file by itself. */
-const withoutOriginal: readonly CheckClass[] = ['declaration', 'profile', 'patterns', 'structure'];
-const withOriginal: readonly CheckClass[] = [...withoutOriginal, 'values', 'links', 'pixels'];
+const withoutOriginal: readonly CheckClass[] = ['declaration', 'profile', 'patterns', 'structure', 'rarity'];
+const withOriginal: readonly CheckClass[] = [...withoutOriginal, 'values', 'links', 'pixels', 'validity'];
 
 /**
  * Judges one de-identified file by its bytes: the rules of the profile and the options that it declares at every depth,
@@ -46,7 +48,7 @@ export async function checkFile(
   const findings: OpenFinding[] = [
     ...(await checkStructure(output, original, walk.places, rules, declared.claim === 'profile')),
     ...checkProfile(output, original, walk, rules, declared),
-    ...checkPatterns(output, original, walk.places),
+    ...(await checkPatterns(output, original, walk.places, name)),
     ...checkDeclaration(output, original, declared, pixels),
   ];
   if (original) {
@@ -54,6 +56,7 @@ export async function checkFile(
     const keepsText = rules.columns.size > 0;
     const searched = { output, original, places: walk.places, keepsText, name };
     findings.push(...(await findIdentifiers(searched, identifiers)));
+    findings.push(...checkValidity(output, original, walk.places));
     if (isOverclaimed(output, original, walk, declared, identifiers))
       findings.push(finding('method-overclaimed', { tag: T.DeidentificationMethodCodeSequence }));
   } else findings.push(finding('no-original'));
@@ -64,6 +67,7 @@ export async function checkFile(
     examined: original ? withOriginal : withoutOriginal,
     declared: { claim: declared.claim, codes: [...declared.codes].sort() },
     links: linksOf(output, original, walk.places),
+    traits: traitsOf(output, keys),
     headerCompared: original !== undefined,
     pixels: pixels.result,
   };

@@ -1,46 +1,71 @@
-import type { DicomFile, Tag, VR } from '../dicom/element';
-import { isPrivate } from '../dicom/tag';
-import { textOf, vrOf } from '../dicom/values';
-import { finding, type OpenFinding } from './check-finding';
+import type { DicomFile, Element, Tag, VR } from '../dicom/element';
+import { isPrivate, T } from '../dicom/tag';
+import { isText, textOf, vrOf } from '../dicom/values';
 import { isDeclaration } from './check-declaration';
+import { finding, type OpenFinding } from './check-finding';
 import { isUnchanged } from './element-value';
 import type { CheckCode } from './finding-kinds';
+import { hiddenTexts } from './hidden-text';
 import { placeholders } from './ignored-words';
 import { isOrdinary } from './ordinary-words';
 import { whereIs, type Place } from './paired-walk';
-import { suspicionOf } from './suspicions';
+import { suspicionOf, type Suspicion } from './suspicions';
 
-const texts = new Set<VR>(['AE', 'CS', 'LO', 'LT', 'PN', 'SH', 'ST', 'UC', 'UR', 'UT']);
 const moments = new Set<VR>(['DA', 'DT', 'TM']);
-/** Codes and what names their schemes: numbers of a dictionary (PS3.3 §8.3). */
+const silent = new Set<VR>(['AS', 'DS', 'IS', 'UI']);
+/** Codes, what names their schemes, and character sets: terms of the standard and of dictionaries (PS3.3 §8.3). */
 const codes = new Set<Tag>([
-  ...[
-    0x00080100, 0x00080102, 0x00080103, 0x0008010b, 0x0008010d, 0x0008010f, 0x00080119, 0x0008011f,
-    0x00080120,
-  ],
-  ...[0x00080122, 0x00080124],
+  ...[T.SpecificCharacterSet, 0x00080100, 0x00080102, 0x00080103, 0x0008010b, 0x0008010d, 0x0008010f],
+  ...[0x00080119, 0x0008011f, 0x00080120, 0x00080122, 0x00080124],
 ]);
-/** De-identification Method and its codes are judged by themselves. */
+/** De-identification Method is judged by itself. */
 const METHOD: Tag = 0x00120063;
-/** Versions of software are often days. */
-const SOFTWARE_VERSIONS: Tag = 0x00181020;
-/** So many words in a row that somebody typed are free text. */
+/** Manufacturer, Model and Software Versions: vendors have web pages, and versions of software are often days. */
+const excused: Readonly<Record<Tag, ReadonlySet<Suspicion>>> = {
+  0x00080070: new Set(['looks-web']),
+  0x00081090: new Set(['looks-web']),
+  0x00181020: new Set(['looks-web', 'looks-date']),
+};
+/** Names are too short for what is no text, and vendors have web pages. */
+const inBinary: ReadonlySet<Suspicion | undefined> = new Set([
+  'looks-mail',
+  'looks-phone',
+  'looks-date',
+  'looks-address',
+  'looks-number',
+]);
+
+/** So many words that somebody typed are free text: in attributes for text, and in those for a label. */
 const FREE_TEXT_WORDS = 5;
+const LABEL_WORDS = 8;
+const long = new Set<VR>(['LT', 'ST', 'UT', 'UC']);
+/** Of large values so much is looked through. */
+const MOST_BYTES = 1024 * 1024;
 
 /**
  * What is left in a file that looks as if it identified somebody, whatever is known of an original: patterns in every
- * text at every depth; without an original also dates, and names and free text where nothing can be compared.
+ * text at every depth, in values that are no text, and in the name of the file; without an original also dates, and
+ * free text that can be compared with nothing.
+ *
+ * @param name names of the file and its folders; '' where they are not known.
  */
-export function checkPatterns(
+export async function checkPatterns(
   output: DicomFile,
   original: DicomFile | undefined,
   places: readonly Place[],
-): OpenFinding[] {
+  name: string,
+): Promise<OpenFinding[]> {
   const findings: OpenFinding[] = [];
   for (const place of places) {
-    const code = patternCode(output, original, place);
+    const code = isStream(output, place.element)
+      ? await streamCode(output, original, place)
+      : patternCode(output, original, place);
     if (code) findings.push(finding(code, whereIs(output, place)));
   }
+  if (
+    name.split(/[/\\]| → /).some((part) => suspicionOf(part.replace(/\.\w{1,4}$/, '').replaceAll('_', ' ')))
+  )
+    findings.push(finding('name-suspicious', { text: name }));
   return findings;
 }
 
@@ -54,25 +79,21 @@ function patternCode(
   // What must not be there at all is found by its tag.
   if (element.items || element.length === 0 || rule?.kind === 'absent' || isPrivate(tag)) return undefined;
   const vr = vrOf(element);
-  const values = () =>
-    textOf(output, dataset, element).filter((value) => !placeholders.has(value.toUpperCase()));
+  if (!isText(vr) || silent.has(vr) || codes.has(tag) || tag === METHOD || isDeclaration(output, place))
+    return undefined;
+  const values = textOf(output, dataset, element).filter((value) => !placeholders.has(value.toUpperCase()));
   if (moments.has(vr))
-    return !original && rule?.kind === 'differs' && values().some(isMoment) ? 'date-kept' : undefined;
-  if (!texts.has(vr) || codes.has(tag) || tag === METHOD || isDeclaration(output, place)) return undefined;
+    return !original && rule?.kind === 'differs' && values.some(isMoment) ? 'date-kept' : undefined;
   // An option that the file declares keeps it for what it is.
   if (rule?.kind === 'kept') return undefined;
   // What replaces a value is nobody's, where it is another than that of the original.
   if (original && rule?.kind === 'differs') return undefined;
   // What the profile keeps as it was is no new leak; what identifies in it was searched for.
   if (original && !rule && isUnchanged(output, original, place)) return undefined;
-  for (const value of values()) {
-    const suspicion = suspicionOf(value);
-    if (
-      suspicion &&
-      !(tag === SOFTWARE_VERSIONS && (suspicion === 'looks-date' || suspicion === 'looks-number'))
-    )
-      return suspicion;
-    if (!original && vr !== 'PN' && isFreeText(value)) return 'free-text';
+  for (const value of values) {
+    const suspicion = suspicionOf(value) ?? hiddenSuspicion(value);
+    if (suspicion && !excused[tag]?.has(suspicion)) return suspicion;
+    if (!original && vr !== 'PN' && isFreeText(value, vr)) return 'free-text';
   }
   return undefined;
 }
@@ -80,7 +101,56 @@ function patternCode(
 /** A date or a time of day, and not nothing: "0000". */
 const isMoment = (value: string): boolean => /[1-9]/.test(value);
 
-function isFreeText(value: string): boolean {
+function isFreeText(value: string, vr: VR): boolean {
   const words = value.match(/\p{L}{2,}/gu) ?? [];
-  return words.length >= FREE_TEXT_WORDS && !isOrdinary(value);
+  return words.length >= (long.has(vr) ? FREE_TEXT_WORDS : LABEL_WORDS) && !isOrdinary(value);
+}
+
+/** Of what stands in a text in Base64 or as UTF-16. */
+function hiddenSuspicion(value: string): Suspicion | undefined {
+  const bytes = Uint8Array.from(value, (character) => character.charCodeAt(0) & 0xff);
+  for (const { bytes: hidden } of hiddenTexts(bytes)) {
+    const suspicion = printable(hidden)
+      .map(suspicionOf)
+      .find((found) => inBinary.has(found));
+    if (suspicion) return suspicion;
+  }
+  return undefined;
+}
+
+/** Bytes without a structure that is known here. Numbers and pixels hold no text. */
+const isStream = (output: DicomFile, element: Element): boolean =>
+  !element.items && element !== output.pixelData && ['OB', 'OW', 'UN'].includes(vrOf(element));
+
+async function streamCode(
+  output: DicomFile,
+  original: DicomFile | undefined,
+  { element, original: before, rule, ...place }: Place,
+): Promise<CheckCode | undefined> {
+  if (isPrivate(element.tag) || rule?.kind === 'absent') return undefined;
+  if (original && before && isUnchanged(output, original, { element, original: before, rule, ...place }))
+    return undefined;
+  const length = Math.min(element.length, MOST_BYTES);
+  const bytes =
+    output.source.peek(element.valueOffset, length) ??
+    (await output.source.read(element.valueOffset, length));
+  return printable(bytes)
+    .map(suspicionOf)
+    .find((found) => inBinary.has(found));
+}
+
+/** Runs of so many printable characters are text. */
+const SHORTEST_RUN = 7;
+
+function printable(bytes: Uint8Array): string[] {
+  const runs: string[] = [];
+  let start = 0;
+  for (let at = 0; at <= bytes.length; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte >= 0x20 && byte < 0x7f) continue;
+    if (at - start >= SHORTEST_RUN)
+      runs.push(String.fromCharCode(...bytes.subarray(start, Math.min(at, start + 4096))));
+    start = at + 1;
+  }
+  return runs;
 }

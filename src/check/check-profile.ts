@@ -82,7 +82,8 @@ function placeCode(
     case 'differs': {
       if (hasValue(output, element))
         return keepsValue(output, original, place) ? 'original-value' : undefined;
-      const wasEmpty = original && place.original && !hasValue(original, place.original.element);
+      // Without an original nobody knows whether there was anything to replace.
+      const wasEmpty = !original || (place.original && !hasValue(original, place.original.element));
       return rule.needs === 'value' && !wasEmpty ? 'dummy-empty' : undefined;
     }
     case 'uid':
@@ -108,10 +109,13 @@ function unruledCode(
   if (!original || !place.original || element.items || element === output.pixelData) return undefined;
   if (written.has(element.tag) || place.isReplaced) return undefined;
   if (isUnchanged(output, original, place)) return undefined;
+  if (element.tag === INSTANCE_NUMBER && !place.parent) return 'order-changed';
   // A kept text in which an identifying value came back is replaced; measurements and UIDs of classes have no reason to change.
   return mayHoldWords(element) ? 'text-replaced' : 'altered';
 }
 
+/** What orders the images of a series as they were acquired (PS3.3 §C.7.6.1). */
+const INSTANCE_NUMBER: Tag = 0x00200013;
 const ICC_PROFILE = 0x00282000;
 const mayHoldWords = ({ tag, vr }: Element): boolean =>
   tag === ICC_PROFILE || (texts.has(vr) && vr !== 'DS' && vr !== 'UI');

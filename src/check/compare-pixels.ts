@@ -32,8 +32,9 @@ export async function checkPixels(
   const now = output.pixelData;
   const text = await textInPixels(output);
   const held = text.kind === 'none' ? [] : [finding('pixel-text', { tag: now?.tag ?? 0, offset: text.at })];
+  const beside: CheckFinding[] = [];
   const check = (result: PixelComparison, findings: CheckFinding[] = [], isOverlaid = false): PixelCheck => ({
-    ...{ result, findings: [...held, ...findings], mayHoldText: held.length > 0 || isOverlaid },
+    ...{ result, findings: [...held, ...beside, ...findings], mayHoldText: held.length > 0 || isOverlaid },
   });
   const planes = planesInPixels(original ?? output);
   const isUnclear = now !== undefined && planes.unclear;
@@ -49,7 +50,7 @@ export async function checkPixels(
   const bits = new UnusedBits(output);
   const difference = await differenceOf(output, now, original, before, mask, bits);
   if (bits.first !== undefined && planes.mask === 0)
-    held.push(finding('unused-bits', { ...at, offset: now.valueOffset + bits.first }));
+    beside.push(finding('unused-bits', { ...at, offset: now.valueOffset + bits.first }));
   if (!original || !before) return check('not-compared', [], isUnclear || planes.mask !== 0);
   const changed = finding('pixels-cleaned', { ...at, offset: now.headerOffset });
   if (difference === undefined) return check('equal', [], isUnclear);

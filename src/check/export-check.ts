@@ -1,12 +1,11 @@
 import type { MethodCode } from '../deid/standard/method-codes';
-import { finding, type CheckFinding } from './check-finding';
+import type { CheckFinding } from './check-finding';
 import type { DeclaredProfile } from './declared-profile';
 import type { FileCheck } from './file-check';
 import { FindingGroups, type FindingGroup } from './finding-groups';
 import { checkClasses, findingKind, type CheckClass, type Severity } from './finding-kinds';
-import type { FileLinks, UIDRole } from './file-links';
-import { PairRegister } from './pair-register';
-import type { Rarity } from './rarity';
+import { RarityCount, type Rarity } from './rarity';
+import { SetLinks } from './set-links';
 
 export type Verdict = 'pass' | 'review' | 'fail';
 
@@ -77,7 +76,8 @@ export class ExportCheck {
   private readonly classes = new Map<CheckClass, OpenClassLine>();
   private readonly declarations = new Map<string, DeclarationLine>();
   private readonly studies = new Map<string, StudyState>();
-  private readonly scopes = new Map<string, Scope>();
+  private readonly scopes = new Map<string, SetLinks>();
+  private readonly rarity = new RarityCount();
   /** Findings so far that fail or need a look. */
   findings = 0;
   private filesChecked = 0;
@@ -102,14 +102,17 @@ export class ExportCheck {
     for (const found of check.findings) this.note(found, origin);
     if (!check.links) return;
     let scope = this.scopes.get(origin.project);
-    if (!scope) this.scopes.set(origin.project, (scope = new Scope()));
+    if (!scope) this.scopes.set(origin.project, (scope = new SetLinks()));
     for (const found of scope.add(check.links, origin)) this.note(found, origin);
+    this.rarity.add(check.links.patient, check.traits ?? [], origin);
   }
 
   /** The report on all files so far. */
   finish(): CheckReport {
     for (const scope of this.scopes.values())
-      for (const { found, origin } of scope.brokenReferences()) this.note(found, origin);
+      for (const { found, origin } of scope.finish()) this.note(found, origin);
+    const { rarity, findings: singled } = this.rarity.finish();
+    for (const { found, origin } of singled) this.note(found, origin);
     this.scopes.clear();
     const verdicts = new Map([...this.studies].map(([key, state]) => [key, verdictOf(state)]));
     const notExamined: NotExamined[] = [
@@ -129,7 +132,7 @@ export class ExportCheck {
       notExamined: notExamined.filter(({ files }) => files > 0),
       classes: checkClasses.map((name) => ({ class: name, ...this.classLine(name) })),
       declarations: [...this.declarations.values()].sort((a, b) => b.files - a.files),
-      rarity: { patients: 0, rows: [], smallestGroup: 0, alone: 0 },
+      rarity,
     };
   }
 
@@ -161,59 +164,5 @@ export class ExportCheck {
     const key = [declared.claim, ...declared.codes].join(' ');
     const line = this.declarations.get(key) ?? { ...declared, files: 0 };
     this.declarations.set(key, { ...line, files: line.files + 1 });
-  }
-}
-
-/** How the files of one project hang together. */
-class Scope {
-  private readonly registers: Record<UIDRole | 'patient', PairRegister> = {
-    study: new PairRegister(),
-    series: new PairRegister(),
-    uid: new PairRegister(),
-    patient: new PairRegister(),
-  };
-  /** Patient of the originals → days by which the dates were moved. */
-  private readonly shifts = new Map<string, number>();
-  private readonly instances = new Set<string>();
-  private readonly originals = new Set<string>();
-  /** Old UID of an instance that is referred to, with what the reference says now and where. */
-  private readonly references: { before: string; now: string; path: string; origin: Origin }[] = [];
-  private readonly seenReferences = new Set<string>();
-
-  add(links: FileLinks, origin: Origin): CheckFinding[] {
-    const findings: CheckFinding[] = [];
-    if (this.instances.has(links.sopInstanceUID)) findings.push(finding('duplicate-instance'));
-    this.instances.add(links.sopInstanceUID);
-    if (links.originalSOPInstanceUID !== undefined) this.originals.add(links.originalSOPInstanceUID);
-    for (const { role, before, now, path, tag } of links.pairs) {
-      const state = this.registers[role].add(before, now);
-      if (state !== 'consistent') findings.push(finding(`${role}-${state}`, { path, tag }));
-      // A UID that is a study's in one place and a reference in another is one UID all the same.
-      if (role !== 'uid' && this.registers.uid.add(before, now) !== 'consistent' && state === 'consistent')
-        findings.push(finding('uid-split', { path, tag }));
-    }
-    if (links.originalPatient !== undefined) {
-      const state = this.registers.patient.add(links.originalPatient, links.patient);
-      if (state !== 'consistent') findings.push(finding(`patient-${state}`, { path: '', tag: 0x00100020 }));
-    }
-    if (links.originalPatient !== undefined)
-      for (const { days, path, tag } of links.shifts) {
-        const known = this.shifts.get(links.originalPatient) ?? days;
-        this.shifts.set(links.originalPatient, known);
-        if (known !== days) findings.push(finding('date-offset', { path, tag }));
-      }
-    for (const { now, before, path } of links.references)
-      if (before !== undefined && !this.seenReferences.has(`${before} ${now}`)) {
-        this.seenReferences.add(`${before} ${now}`);
-        this.references.push({ before, now, path, origin });
-      }
-    return findings;
-  }
-
-  /** References to an instance that is in the set, which no longer lead there. */
-  brokenReferences(): { found: CheckFinding; origin: Origin }[] {
-    return this.references
-      .filter(({ before, now }) => this.originals.has(before) && !this.instances.has(now))
-      .map(({ path, origin }) => ({ found: finding('reference-broken', { path, tag: 0x00081155 }), origin }));
   }
 }

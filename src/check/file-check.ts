@@ -4,6 +4,7 @@ import type { PixelComparison } from './compare-pixels';
 import type { DeclaredProfile } from './declared-profile';
 import type { CheckClass } from './finding-kinds';
 import type { FileLinks } from './file-links';
+import type { Trait } from './rarity';
 
 /** What the check of one file says; plain data, so that a worker can send it. */
 export interface FileCheck {
@@ -13,6 +14,7 @@ export interface FileCheck {
   /** Absent where the file could not be read as DICOM, like `links`. */
   readonly declared?: { readonly claim: DeclaredProfile['claim']; readonly codes: readonly MethodCode[] };
   readonly links?: FileLinks;
+  readonly traits?: readonly Trait[];
   /** Whether the header was compared with the original's. */
   readonly headerCompared: boolean;
   readonly pixels: PixelComparison;

@@ -2,6 +2,7 @@ import type { DicomFile, Tag } from '../dicom/element';
 import { T } from '../dicom/tag';
 import { isRegisteredUID } from '../dicom/uid-registry';
 import { firstText, textOf } from '../dicom/values';
+import { headImages } from './head-images';
 import { pathOf, type Place } from './paired-walk';
 import { shiftsOf } from './retained';
 
@@ -41,6 +42,8 @@ export interface FileLinks {
     readonly before: string | undefined;
     readonly path: string;
   }[];
+  /** Of tomography that shows a head: its series, and how many images it adds. */
+  readonly head?: { readonly series: string; readonly images: number } | undefined;
 }
 
 export function linksOf(
@@ -84,6 +87,7 @@ export function linksOf(
     pairs: [...pairs.values()],
     shifts: [...shifts.values()],
     references: [...references.values()],
+    head: headImages(output, original),
   };
 }
 

@@ -31,6 +31,9 @@ const remedies = {
   'leave-out': 'Leave the file out, or get it anew.',
   covered: 'Look whether everything is covered that identifies, and nothing else.',
   bits: 'Look at these bits as an overlay plane, or de-identify the file with overlays removed.',
+  face: 'Deface the images where they go to people who might look for a face.',
+  coarser: 'Remove the value or make it coarser where somebody may know it.',
+  originals: 'Import the originals again, and check once more.',
   rename: 'Rename the file or the folder.',
   none: 'Nothing needs to be done.',
 } as const;
@@ -93,6 +96,12 @@ const kinds = {
   'text-replaced': ['note', 'profile', 'none', 'A value was replaced in which an identifying one came back'],
   lost: ['review', 'profile', 'look', 'An attribute is gone that no rule names'],
   'no-original': ['note', 'profile', 'none', 'There is no original to compare with'],
+  'order-changed': [
+    'fail',
+    'links',
+    'together',
+    'The number of the image in its series is another than before',
+  ],
   // What options keep
   'date-offset': [
     'fail',
@@ -145,7 +154,8 @@ const kinds = {
   'looks-name': ['review', 'patterns', 'decide', 'A text holds what looks like the name of a person'],
   'looks-address': ['review', 'patterns', 'decide', 'A text holds what looks like an address'],
   'looks-phone': ['review', 'patterns', 'decide', 'A text holds what looks like a phone number'],
-  'looks-mail': ['review', 'patterns', 'decide', 'A text holds what looks like an e-mail or web address'],
+  'looks-mail': ['review', 'patterns', 'decide', 'A text holds what looks like an e-mail address'],
+  'looks-web': ['review', 'patterns', 'decide', 'A text holds a web address'],
   'looks-number': ['review', 'patterns', 'decide', 'A text holds what looks like a record number'],
   'looks-date': ['review', 'patterns', 'decide', 'A text holds what looks like a date'],
   'date-kept': [
@@ -153,6 +163,12 @@ const kinds = {
     'patterns',
     'decide',
     'A date or time is there that the profile takes away or replaces',
+  ],
+  'name-suspicious': [
+    'review',
+    'patterns',
+    'rename',
+    'The name of the file or of a folder looks identifying',
   ],
   'free-text': ['review', 'patterns', 'decide', 'Free text was kept that nothing here can be compared with'],
   // Pixels
@@ -177,6 +193,21 @@ const kinds = {
     'The pixels differ from the original, and the file declares that they were cleaned',
   ],
   'unused-bits': ['review', 'structure', 'bits', 'Bits of the samples that are no part of the image are set'],
+  'face-risk': ['note', 'pixels', 'face', 'A face could be rebuilt from these images of a head'],
+  // PS3.3 and PS3.5: what is wrong here and was not in the original
+  'vr-invalid': ['review', 'validity', 'again', 'A value has a VR that its attribute cannot have'],
+  'vm-invalid': ['review', 'validity', 'again', 'An attribute has more or fewer values than it may'],
+  'value-invalid': ['review', 'validity', 'again', 'A value is not of the form that its VR asks for'],
+  'type-1-missing': [
+    'review',
+    'validity',
+    'again',
+    'An attribute is gone that this kind of object must have',
+  ],
+  'type-1-empty': ['review', 'validity', 'again', 'An attribute is empty that must have a value'],
+  'type-2-missing': ['review', 'validity', 'again', 'An attribute is gone that must be there, if empty'],
+  // Who is singled out
+  'rare-value': ['note', 'rarity', 'coarser', 'A value that one patient of the set alone has'],
   // What the file says about itself
   'identity-removed': ['fail', 'declaration', 'declare', 'Patient Identity Removed is missing or says no'],
   'identity-removed-overclaimed': [
@@ -216,6 +247,8 @@ const kinds = {
   'series-merged': ['fail', 'links', 'together', 'Two series became one'],
   'patient-split': ['fail', 'links', 'together', 'One patient became two'],
   'patient-merged': ['fail', 'links', 'together', 'Two patients became one'],
+  'reference-outside': ['note', 'links', 'none', 'A reference leads to a file that is not here'],
+  'original-gone': ['review', 'links', 'originals', 'The original is known but cannot be read any more'],
   'reference-broken': ['fail', 'links', 'together', 'A reference to a file of this export leads nowhere'],
 } as const satisfies Record<string, readonly [Severity, CheckClass, Remedy, why: string]>;
 

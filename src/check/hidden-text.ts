@@ -6,15 +6,13 @@ export interface HiddenText {
   readonly stride: number;
 }
 
-/** Shorter runs of Base64 are words: twelve characters are nine bytes. */
-const SHORTEST_BASE64 = 12;
-/** Two words of a name in Base64 may stand in lines of so many characters (RFC 2045 §6.8). */
+/** Eight characters are six bytes: shorter numbers and names are words like any other. */
+const SHORTEST_BASE64 = 8;
 const SHORTEST_WIDE = 4;
 
 const sextets = new Int8Array(256).fill(-1);
-[...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].forEach((letter, value) => {
-  sextets[letter.charCodeAt(0)] = value;
-});
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+for (let value = 0; value < ALPHABET.length; value++) sextets[ALPHABET.charCodeAt(value)] = value;
 sextets['-'.charCodeAt(0)] = 62;
 sextets['_'.charCodeAt(0)] = 63;
 

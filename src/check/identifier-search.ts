@@ -49,7 +49,7 @@ export async function findIdentifiers(
         set.scan(text.bytes, (pattern, at) => {
           const start = offset + text.at + Math.floor(at * text.stride);
           const end = start + Math.ceil(pattern.bytes.length * text.stride);
-          judge.take({ pattern, bytes: text.bytes, at, start, end });
+          judge.take({ pattern, bytes: text.bytes, at, start, end, hidden: true });
         });
     }
   for (const place of searched.places) searchFolded(output, place, set, judge);
@@ -76,13 +76,13 @@ function searchFolded(
 function findInName(name: string, set: PatternSet<IdentifierPattern>): OpenFinding[] {
   const bytes = new TextEncoder().encode(folded(name));
   const isOfWord = (at: number) => /[a-z0-9]/.test(String.fromCharCode(bytes[at] ?? 0));
-  let isFound = false;
+  const found: OpenFinding[] = [];
   set.scan(bytes, ({ identifier: { kind, text }, bytes: { length } }, at) => {
     const isLong = text.length >= 6 || !/^\d+$/.test(text);
     if (kind !== 'time' && kind !== 'text' && isLong && !isOfWord(at - 1) && !isOfWord(at + length))
-      isFound = true;
+      found.push(finding('file-name', { text: name }));
   });
-  return isFound ? [finding('file-name', { text: name })] : [];
+  return found.slice(0, 1);
 }
 
 /** Decides about each occurrence; one finding for each kind and place is enough. */

@@ -10,6 +10,8 @@ import type { Place } from './paired-walk';
 const SHORTEST_INSIDE = 8;
 /** So few digits are found only where they are a whole value: numbers of that length are everywhere. */
 const SHORTEST_NUMBER = 6;
+/** Of what stands in a text in another form. */
+const SHORTEST_HIDDEN = 5;
 /** Bytes that no chance brings together. */
 const SHORTEST_IN_BINARY = 6;
 
@@ -37,6 +39,8 @@ export interface Hit {
   /** Where it begins and ends in the file. */
   readonly start: number;
   readonly end: number;
+  /** Whether these are not the bytes of the file: nothing hides in Base64 by chance. */
+  readonly hidden?: boolean;
 }
 
 /**
@@ -55,7 +59,7 @@ export function isLeak(
   if (!place && inMetaUID(hit, output)) return kind === 'uid' && isBounded(hit, isOfUID);
   if (!place || binary.has(place.element.vr)) {
     if (hit.pattern.bytes.length < SHORTEST_IN_BINARY || kind === 'time') return false;
-    if (kind === 'date' && !isBounded(hit, isOfWord)) return false;
+    if (kind === 'date' && !isBounded(hit, isOfWord, place?.element)) return false;
     // What stays of private headers are words of the vendor, which stand in other private attributes as well.
     return kind !== 'text' || !place || (!isUnchanged(place) && !isPrivate(place.element.tag));
   }
@@ -65,7 +69,7 @@ export function isLeak(
   if (kind !== 'uid' && isRetainedDate(place)) return false;
   /** What the profile keeps was there before: only what came anew, or stayed in spite of a rule, leaks. */
   const isKept = (): boolean => staysByRule(place) && !place.isReplaced && isUnchanged(place);
-  if (kind === 'uid') return isBounded(hit, isOfUID);
+  if (kind === 'uid') return isBounded(hit, isOfUID, element);
   // New UIDs are 39 digits by chance; other UIDs are judged by their form.
   if (element.vr === 'UI') return false;
   const digits = /^[\d.:/ -]+$/.test(text);
@@ -73,7 +77,8 @@ export function isLeak(
     if (digits && text.length < (kind === 'id' ? SHORTEST_NUMBER : SHORTEST_INSIDE)) return false;
     return isWhole(hit, element) && (kind !== 'text' || !isUnchanged(place));
   }
-  if (!isBounded(hit, isOfWord)) return false;
+  if (!isBounded(hit, isOfWord, element)) return false;
+  if (hit.hidden && text.length >= SHORTEST_HIDDEN) return !isKept();
   if ((kind === 'date' || kind === 'time') && isOfLongerNumber(hit)) return false;
   if (kind === 'text') return !isKept() && isTelling(hit, element, digits);
   if (kind === 'site') {
@@ -116,9 +121,12 @@ function isWhole({ pattern, bytes, at, start, end }: Hit, { valueOffset, length 
   return before && (after || isSeparator(characterAt(bytes, at + pattern.bytes.length, pattern)));
 }
 
-function isBounded({ pattern, bytes, at }: Hit, isPart: (character: number) => boolean): boolean {
-  const end = at + pattern.bytes.length;
-  return !isPart(characterBefore(bytes, at, pattern)) && !isPart(characterAt(bytes, end, pattern));
+/** Beyond the ends of a value stand tags and lengths, which may look like letters: (0054,…) begins with a T. */
+function isBounded(hit: Hit, isPart: (character: number) => boolean, element?: Element): boolean {
+  const { pattern, bytes, at, start, end } = hit;
+  const begins = start === element?.valueOffset || !isPart(characterBefore(bytes, at, pattern));
+  const ends = element !== undefined && end >= element.valueOffset + element.length;
+  return begins && (ends || !isPart(characterAt(bytes, at + pattern.bytes.length, pattern)));
 }
 
 /** Whether what looks like a date is part of more numbers between marks: "5.01.07.24" is a version. */

@@ -32,7 +32,7 @@ function codesOf(encoding: DoubleByte): ReadonlyMap<string, number> {
 export function legacyBytes(text: string): Uint8Array[] {
   const spelled = SETS.flatMap((set) => encode(text, 'PN', set) ?? []);
   for (const encoding of DOUBLE_BYTE) {
-    const pairs = [...text].map((character) => codesOf(encoding).get(character));
+    const pairs = Array.from(text, (character) => codesOf(encoding).get(character));
     if (!pairs.every((pair) => pair !== undefined)) continue;
     const bytes = pairs.flatMap((pair) => [pair >> 8, pair & 0xff]);
     spelled.push(Uint8Array.from(bytes));

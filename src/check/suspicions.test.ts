@@ -15,15 +15,8 @@ describe('suspicionOf', () => {
         '020 7946 0958',
       ],
     ],
-    [
-      'looks-mail',
-      [
-        'b.quintero@example.org',
-        'write to a_b@mail.example.co.uk',
-        'https://example.org/p/4',
-        'a.b(at)example.org',
-      ],
-    ],
+    ['looks-mail', ['b.quintero@example.org', 'write to a_b@mail.example.co.uk', 'a.b(at)example.org']],
+    ['looks-web', ['https://example.org/p/4', 'see www.example.org']],
     [
       'looks-date',
       [

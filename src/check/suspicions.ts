@@ -20,7 +20,7 @@ const STREET =
 
 const PATTERNS: readonly (readonly [Suspicion, RegExp])[] = [
   ['looks-mail', /[\w.+-]+(?:@|\(at\)|\[at\])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/i],
-  ['looks-mail', /\b(?:https?:\/\/|www\.)\S+/i],
+  ['looks-web', /\b(?:https?:\/\/|www\.)\S+/i],
   ['looks-name', /(?<!\p{L})(?:Dr|Prof|Mr|Mrs|Ms|Herr|Frau|Mme|Dra|Sr|Sra)(?:\.\s*|\s+)\p{Lu}\p{Ll}+/u],
   ['looks-name', /(?<!\p{L})(?:DR|PROF|MRS|HERR|FRAU|MME|DRA)\.\s*\p{Lu}{2,}/u],
   ['looks-name', /(?<![\p{L}\d])\p{L}{2,}\^+\p{L}{2,}(?![\p{L}\d])/u],

@@ -57,7 +57,7 @@ export class UnusedBits {
   }
 
   private isHonest(sample: number): boolean {
-    // All bits above the sign are as the sign is.
+    // All bits above the sign are as the sign is, or none is.
     const above = this.mask & ~(this.sign - 1);
     const isExtended = this.sign !== 0 && (sample & this.mask) === above && (sample & this.sign) !== 0;
     return isExtended || this.padding.has(sample);

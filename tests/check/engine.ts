@@ -5,6 +5,7 @@ import { inspect } from '../../src/deid/inspect';
 import { WITHHELD_GROUPS } from '../../src/deid/withheld';
 import { BASIC_PROFILE, type DeidRequest, type WithheldGroup } from '../../src/deid/request';
 import { checkFile } from '../../src/check/check-file';
+import type { CheckReport } from '../../src/check/export-check';
 import { failedFile, type FileCheck } from '../../src/check/file-check';
 import type { DicomFile, FileEdits } from '../../src/dicom/element';
 import { indexFile } from '../../src/dicom/element-index';
@@ -40,3 +41,7 @@ export async function checked(bytes: Uint8Array<ArrayBuffer>, original: DicomFil
   const result = await indexFile(new Blob([bytes]));
   return result.ok ? checkFile(result.file, original) : failedFile('unreadable');
 }
+
+/** What is more than worth knowing. */
+export const serious = ({ groups }: CheckReport): CheckReport['groups'] =>
+  groups.filter(({ severity }) => severity !== 'note');

@@ -63,7 +63,8 @@ function file(
 
 async function codes(output: Promise<DicomFile>, original?: Promise<DicomFile>): Promise<CheckCode[]> {
   const { findings } = await checkFile(await output, await original);
-  return [...new Set(findings.map(({ code }) => code))].sort();
+  // These files are too small for what their IOD demands.
+  return [...new Set(findings.map(({ code }) => code))].filter((code) => !code.startsWith('type-')).sort();
 }
 
 const sameInstance: Built = [0x00080018, 'UI', '1.2.3.4.5.6.7'];
@@ -85,7 +86,6 @@ describe('what a file shows by itself', () => {
     ['private-element', file([[0x00090010, 'LO', 'ACME']])],
     ['overlay-or-curve', file([[0x60000010, 'US', u16(2)]])],
     ['not-removed', file([[0x00080081, 'ST', 'Street']])],
-    ['dummy-empty', file([[0x00120010, 'LO', '']])],
     ['uid-form', file([[0x00200052, 'UI', '1.2.3.4.5']])],
     ['identity-removed', file([], { removed: '' })],
     [

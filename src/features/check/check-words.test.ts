@@ -59,9 +59,13 @@ describe('the verdict in words', () => {
       'holds',
       'holds',
       'holds',
+      'holds',
+      'holds',
       'fail',
     ]);
     expect(states({ headersCompared: 0, groups: [group('withheld-group', 'review')] })).toEqual([
+      'holds',
+      'unknown',
       'holds',
       'unknown',
       'holds',

@@ -14,10 +14,12 @@ const subjects: Readonly<Partial<Record<CheckClass, string>>> = {
   patterns: 'Nothing that was kept looks like a name, an address, a number or a date',
   pixels: 'The pixels are equal to the originals',
   structure: 'No private attributes, overlays, unknown elements, or bytes around the dataset',
+  validity: 'Nothing became invalid that was valid in the originals',
+  rarity: 'Whom rare values single out was counted',
   declaration: 'The files say truly what was done to them',
   links: 'Patients, studies, series and references hang together as before',
 };
-const needOriginals: ReadonlySet<CheckClass> = new Set(['values', 'pixels', 'links']);
+const needOriginals: ReadonlySet<CheckClass> = new Set(['values', 'pixels', 'links', 'validity']);
 
 export interface CheckedSubject {
   readonly words: string;

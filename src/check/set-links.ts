@@ -1,0 +1,107 @@
+import { finding, type CheckFinding } from './check-finding';
+import type { Origin } from './export-check';
+import type { FileLinks, UIDRole } from './file-links';
+import { Interner } from './interner';
+import { PairRegister } from './pair-register';
+
+/** So many images of a head are a face that can be rebuilt. */
+const FACE_IMAGES = 30;
+
+const REFERENCED_SOP_INSTANCE_UID = 0x00081155;
+const PATIENT_ID = 0x00100020;
+
+interface Reference {
+  /** The instance that was meant; -1 where nobody knows. */
+  readonly before: number;
+  readonly path: string;
+  readonly origin: Origin;
+}
+
+/** How the files of one project hang together. It keeps numbers for UIDs, and places. */
+export class SetLinks {
+  private readonly ids = new Interner();
+  private readonly registers: Record<UIDRole | 'patient', PairRegister> = {
+    study: new PairRegister(),
+    series: new PairRegister(),
+    uid: new PairRegister(),
+    patient: new PairRegister(),
+  };
+  /** Patient of the originals → days by which the dates were moved. */
+  private readonly shifts = new Map<number, number>();
+  private readonly instances = new Set<number>();
+  private readonly originals = new Set<number>();
+  /** By the instance that is referred to now. */
+  private readonly references = new Map<number, Reference>();
+  /** Of series that show a head: images so far, and one of them. */
+  private readonly heads = new Map<number, { images: number; readonly origin: Origin }>();
+  /** The same few paths come with every file. */
+  private readonly paths = new Map<string, string>();
+
+  add(links: FileLinks, origin: Origin): CheckFinding[] {
+    const findings: CheckFinding[] = [];
+    const instance = this.ids.idOf(links.sopInstanceUID);
+    if (this.instances.has(instance)) findings.push(finding('duplicate-instance'));
+    this.instances.add(instance);
+    if (links.originalSOPInstanceUID !== undefined)
+      this.originals.add(this.ids.idOf(links.originalSOPInstanceUID));
+    this.addPairs(links, findings);
+    this.addPatient(links, findings);
+    for (const { now, before, path } of links.references) {
+      const to = this.ids.idOf(now);
+      if (this.references.has(to)) continue;
+      const meant = before === undefined ? -1 : this.ids.idOf(before);
+      this.references.set(to, { before: meant, path: this.known(path), origin });
+    }
+    if (links.head) this.addHead(links.head, origin);
+    return findings;
+  }
+
+  /** What can be said when all files were seen. */
+  finish(): { found: CheckFinding; origin: Origin }[] {
+    const findings: { found: CheckFinding; origin: Origin }[] = [];
+    for (const [now, { before, path, origin }] of this.references) {
+      if (this.instances.has(now)) continue;
+      const code = this.originals.has(before) ? 'reference-broken' : 'reference-outside';
+      findings.push({ found: finding(code, { path, tag: REFERENCED_SOP_INSTANCE_UID }), origin });
+    }
+    for (const { images, origin } of this.heads.values())
+      if (images >= FACE_IMAGES) findings.push({ found: finding('face-risk'), origin });
+    return findings;
+  }
+
+  private addPairs({ pairs }: FileLinks, findings: CheckFinding[]): void {
+    for (const { role, before, now, path, tag } of pairs) {
+      const [old, made] = [this.ids.idOf(before), this.ids.idOf(now)];
+      const state = this.registers[role].add(old, made);
+      if (state !== 'consistent') findings.push(finding(`${role}-${state}`, { path, tag }));
+      // A UID that is a study's in one place and a reference in another is one UID all the same.
+      if (role !== 'uid' && this.registers.uid.add(old, made) !== 'consistent' && state === 'consistent')
+        findings.push(finding('uid-split', { path, tag }));
+    }
+  }
+
+  private addPatient({ originalPatient, patient, shifts }: FileLinks, findings: CheckFinding[]): void {
+    if (originalPatient === undefined) return;
+    const person = this.ids.idOf(originalPatient);
+    const state = this.registers.patient.add(person, this.ids.idOf(patient));
+    if (state !== 'consistent') findings.push(finding(`patient-${state}`, { path: '', tag: PATIENT_ID }));
+    for (const { days, path, tag } of shifts) {
+      const known = this.shifts.get(person) ?? days;
+      this.shifts.set(person, known);
+      if (known !== days) findings.push(finding('date-offset', { path, tag }));
+    }
+  }
+
+  private addHead({ series, images }: NonNullable<FileLinks['head']>, origin: Origin): void {
+    const key = this.ids.idOf(series);
+    const head = this.heads.get(key);
+    if (head) head.images += images;
+    else this.heads.set(key, { images, origin });
+  }
+
+  private known(path: string): string {
+    const same = this.paths.get(path);
+    if (same === undefined) this.paths.set(path, path);
+    return same ?? path;
+  }
+}
