@@ -47,7 +47,9 @@ async function checkBlob(
     return output ? await checkFile(output, original, { keys }) : failedFile('unreadable');
   } catch (error) {
     // A file that was moved or lost rejects with a DOMException; anything else is a bug in the check itself.
-    return failedFile(error instanceof ReadFailure || error instanceof DOMException ? 'unreadable' : 'unchecked');
+    return failedFile(
+      error instanceof ReadFailure || error instanceof DOMException ? 'unreadable' : 'unchecked',
+    );
   }
 }
 
