@@ -15,6 +15,10 @@ export type Command =
   | 'next-viewport'
   | 'layout'
   | 'maximise'
+  | 'mpr'
+  | 'slab'
+  | 'slab-thicker'
+  | 'slab-thinner'
   | 'rotate-right'
   | 'rotate-left'
   | 'flip-horizontal'
@@ -56,6 +60,10 @@ export const KEYMAP = {
   'next-viewport': { label: 'Next viewport', keys: ['ArrowRight'] },
   layout: { label: 'Layout', keys: ['g'] },
   maximise: { label: 'Maximise the viewport, or restore', keys: ['Enter'] },
+  mpr: { label: 'MPR: three planes', keys: ['y'] },
+  slab: { label: 'Slab: none, MIP, MinIP, mean', keys: ['u'] },
+  'slab-thicker': { label: 'Thicker slab', keys: [')'] },
+  'slab-thinner': { label: 'Thinner slab', keys: ['('] },
   'rotate-right': { label: 'Rotate right', keys: ['r'] },
   'rotate-left': { label: 'Rotate left', keys: ['R'] },
   'flip-horizontal': { label: 'Flip left to right', keys: ['h'] },

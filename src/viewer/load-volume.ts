@@ -32,28 +32,19 @@ const REASONS: Record<NoVolume, string> = {
   'too-large': `This volume needs more memory than the ${CACHE_BYTES / 2 ** 20} MB that images may take.`,
 };
 
-/** Bytes of the pixels of a volume of 16 bits, which nearly all are. */
-const bytesOf = (columns: number, rows: number, slices: number): number => columns * rows * slices * 2;
-
-/** Why MPR of these images is out of the question, before any of them is read; undefined where it is not. */
-export function whyNoVolume(
-  images: readonly ViewedImage[],
-  places: readonly Place[] | undefined,
-  { columns, rows }: { readonly columns: number; readonly rows: number },
-): string | undefined {
-  if (!places) return REASONS['not-parallel'];
-  if (bytesOf(columns, rows, images.length) > CACHE_BYTES) return REASONS['too-large'];
-  const grid = gridOf({ columns, rows, spacing: [1, 1], places });
-  return typeof grid === 'string' ? REASONS[grid] : undefined;
-}
-
-/** Reads the slice at `index`, and with it what the files alone tell. */
+/**
+ * Reads the slice at `index`, and with it what the files alone tell: before any other slice is read, it is known
+ * whether they make a volume and whether there is room for it.
+ *
+ * @param places undefined where the images are no parallel slices.
+ */
 export async function startVolume(
   images: readonly ViewedImage[],
-  places: readonly Place[],
+  places: readonly Place[] | undefined,
   index: number,
 ): Promise<VolumeResult> {
   const refuse = (reason: string): VolumeResult => ({ ok: false, reason });
+  if (!places) return refuse(REASONS['not-parallel']);
   const imageId = images[index] && imageIdOf(images[index]);
   if (imageId === undefined) return refuse(REASONS['too-few']);
   let image: Types.IImage;

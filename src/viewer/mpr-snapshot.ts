@@ -4,13 +4,17 @@ import type { VolumeStart } from './load-volume';
 import type { MprPicture, Placing } from './mpr-picture';
 import { directionOf, type Directed, type MprPlane, type Orientation } from './mpr-planes';
 import { lettersOf } from './orientation';
-import type { SlabKind } from './reslice';
 import { scaleBar, type ScaleBar } from './scale-bar';
 import { dot, type Vector } from './slice-order';
 import type { Grid } from './volume';
 
+export const SLAB_KINDS = ['none', 'mip', 'minip', 'mean'] as const;
+/** Millimetres. */
+export const THINNEST = 1;
+export const THICKEST = 100;
+
 export interface Slab {
-  readonly kind: SlabKind | 'none';
+  readonly kind: (typeof SLAB_KINDS)[number];
   /** Millimetres. */
   readonly thickness: number;
 }
@@ -46,6 +50,7 @@ export function planeSnapshot(
   planes: readonly MprPlane[],
   center: readonly [number, number, number],
   onward: Directed,
+  nearest: number,
   { pan, perMillimetre, width, height }: Placing & { readonly width: number; readonly height: number },
 ): PlaneSnapshot {
   const { grid } = volume;
@@ -70,8 +75,9 @@ export function planeSnapshot(
         sliceLocation: locationOf(grid, plane, center),
       },
     },
-    index: onward.sign === 1 ? center[across] : count - 1 - center[across],
-    count,
+    // Of the stack's own plane as its images count, though it is cut between them as well.
+    index: across === 2 ? nearest : onward.sign === 1 ? center[across] : count - 1 - center[across],
+    count: across === 2 ? grid.slices.length : count,
     crosshair: [width / 2 + pan[0] + onScreen(right), height / 2 + pan[1] + onScreen(down)],
     crossing: [planeAcross(right), planeAcross(down)],
     slab,

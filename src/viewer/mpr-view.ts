@@ -8,14 +8,12 @@ import type { GreyPixels } from '../pixels/modality-values';
 import { fillVolume, startVolume, type VolumeStart } from './load-volume';
 import { MprPicture } from './mpr-picture';
 import { planesOf, type Directed, type Orientation } from './mpr-planes';
-import { planeSnapshot, type PlaneSnapshot, type PlaneState, type Slab } from './mpr-snapshot';
+import { planeSnapshot, SLAB_KINDS, THICKEST, THINNEST } from './mpr-snapshot';
+import type { PlaneSnapshot, PlaneState, Slab } from './mpr-snapshot';
 import type { Shading } from './shades';
-import type { Tool } from './keymap';
 import type { Place, ViewedImage } from './slice-order';
 import type { Axis } from './volume';
 import { rangeOfWindow, windowOfRange, type Window } from './voi';
-
-export type MprTool = Tool | 'crosshairs';
 
 export interface MprSnapshot {
   /** Rendered once every slice is there; what is there is on the screen before. */
@@ -28,7 +26,8 @@ export interface MprSnapshot {
   readonly total: number;
   readonly window: Window | undefined;
   readonly inverted: boolean;
-  readonly tool: MprTool;
+  /** The place in the stack of the image nearest to where the planes meet. */
+  readonly nearest: number;
   /** The plane that keys are for. */
   readonly active: Orientation | undefined;
   /** That of the slices first; none until the first slice is there. */
@@ -41,7 +40,10 @@ const WHILE_LOADING = 300;
 const REST = 120;
 /** Planes of a slab that are looked at while something moves. */
 const MOVING_LAYERS = 3;
-const NEAREST = 20;
+/** Largest zoom; its inverse is the smallest. */
+const CLOSEST = 20;
+/** CSS pixels of movement that the whole range of values takes. */
+const SHADES = 1024;
 
 export class MprView {
   private readonly images: readonly ViewedImage[];
@@ -61,7 +63,7 @@ export class MprView {
   private current: MprSnapshot;
 
   /** @param index the image that the planes meet on at first. */
-  constructor(images: readonly ViewedImage[], places: readonly Place[], index: number) {
+  constructor(images: readonly ViewedImage[], places: readonly Place[] | undefined, index: number) {
     this.images = images;
     this.start = Math.max(0, Math.min(images.length - 1, index));
     this.current = {
@@ -72,7 +74,7 @@ export class MprView {
       total: images.length,
       window: undefined,
       inverted: false,
-      tool: 'crosshairs',
+      nearest: this.start,
       active: undefined,
       planes: [],
     };
@@ -105,8 +107,7 @@ export class MprView {
     };
   }
 
-  /** The place in the stack of the slice nearest to where the planes meet. */
-  nearestImage(): number {
+  private nearestImage(): number {
     const { grid } = this.opened?.volume ?? {};
     const depth = grid?.depths[this.center[2]];
     if (!grid || !depth) return this.start;
@@ -117,23 +118,19 @@ export class MprView {
     if (orientation !== this.current.active) this.change({ active: orientation });
   }
 
-  setTool(tool: MprTool): void {
-    this.change({ tool });
-  }
-
-  /** Has the planes meet at a point of a canvas, in CSS pixels. */
-  meetAt(orientation: Orientation, x: number, y: number): void {
+  /** Has the planes meet at a point of a canvas, in CSS pixels; along one of its axes only where the other is undefined. */
+  meetAt(orientation: Orientation, x: number | undefined, y: number | undefined): void {
     const plane = this.plane(orientation);
     const canvas = this.canvases.get(orientation);
     if (!plane || !canvas) return;
-    const { pan, perMillimetre } = this.placing(plane, canvas);
-    const away = [
-      (x - canvas.clientWidth / 2 - pan[0]) / perMillimetre,
-      (y - canvas.clientHeight / 2 - pan[1]) / perMillimetre,
-    ];
-    [plane.right, plane.down].forEach(({ axis, sign }, at) =>
-      this.moveTo(axis, this.middle(axis) + (sign * (away[at] ?? 0)) / this.stepOf(axis)),
-    );
+    const { pan, perMillimetre } = this.placing(plane, canvas.clientWidth, canvas.clientHeight);
+    const move = ({ axis, sign }: Directed, place: number | undefined, size: number, shift: number) => {
+      if (place === undefined) return;
+      const away = (place - size / 2 - shift) / perMillimetre;
+      this.moveTo(axis, this.middle(axis) + (sign * away) / this.stepOf(axis));
+    };
+    move(plane.right, x, canvas.clientWidth, pan[0]);
+    move(plane.down, y, canvas.clientHeight, pan[1]);
     this.moved();
   }
 
@@ -157,17 +154,31 @@ export class MprView {
     this.moved();
   }
 
-  setSlab(orientation: Orientation, slab: Slab): void {
+  setSlab(part: Partial<Slab>, orientation = this.current.active): void {
     const plane = this.plane(orientation);
     if (!plane) return;
-    plane.slab = slab;
+    plane.slab = { ...plane.slab, ...part };
     this.moved();
+  }
+
+  /** To the next way of looking at a slab, and back to none. */
+  nextSlab(): void {
+    const { kind } = this.plane(this.current.active)?.slab ?? {};
+    const next = SLAB_KINDS[(SLAB_KINDS.indexOf(kind ?? 'none') + 1) % SLAB_KINDS.length];
+    if (next) this.setSlab({ kind: next });
+  }
+
+  /** Makes the slab thicker, or thinner where negative. */
+  thicken(millimetres: number): void {
+    const { thickness } = this.plane(this.current.active)?.slab ?? {};
+    if (thickness === undefined) return;
+    this.setSlab({ thickness: Math.max(THINNEST, Math.min(THICKEST, thickness + millimetres)) });
   }
 
   zoomBy(factor: number, orientation = this.current.active): void {
     const plane = this.plane(orientation);
     if (!plane) return;
-    plane.zoom = Math.max(1 / NEAREST, Math.min(NEAREST, plane.zoom * factor));
+    plane.zoom = Math.max(1 / CLOSEST, Math.min(CLOSEST, plane.zoom * factor));
     this.refresh();
   }
 
@@ -181,6 +192,15 @@ export class MprView {
   fit(): void {
     for (const plane of this.planes) Object.assign(plane, { zoom: 1, pan: [0, 0] });
     this.refresh();
+  }
+
+  /** Changes the window by a movement of a hand in CSS pixels: sideways the width, up and down the level. */
+  windowBy(x: number, y: number): void {
+    if (!this.window || !this.opened) return;
+    const { minPixelValue, maxPixelValue } = this.opened.image;
+    const step = Math.max((maxPixelValue - minPixelValue) / SHADES, 1e-3);
+    const { center, width } = this.window;
+    this.setWindow({ center: center + y * step, width: Math.max(width + x * step, step) });
   }
 
   setWindow(window: Window): void {
@@ -214,7 +234,7 @@ export class MprView {
     this.fit();
   }
 
-  private async open(places: readonly Place[]): Promise<void> {
+  private async open(places: readonly Place[] | undefined): Promise<void> {
     const { signal } = this.leaving;
     const result = await startVolume(this.images, places, this.start);
     if (signal.aborted) return;
@@ -301,9 +321,9 @@ export class MprView {
     this.refresh();
   }
 
-  private placing({ right, down, zoom, pan }: PlaneState, { clientWidth, clientHeight }: HTMLCanvasElement) {
+  private placing({ right, down, zoom, pan }: PlaneState, width: number, height: number) {
     const extent = (axis: Axis) => (2 * this.middle(axis) + 1) * this.stepOf(axis);
-    const fitting = Math.min(clientWidth / extent(right.axis), clientHeight / extent(down.axis));
+    const fitting = Math.min(width / extent(right.axis), height / extent(down.axis));
     return { pan, perMillimetre: Math.max(fitting * zoom, 1e-6) };
   }
 
@@ -324,20 +344,21 @@ export class MprView {
       sigmoid: voiFunction === 'SIGMOID',
       invert: this.current.inverted,
     };
-    const planes = this.planes.flatMap((plane) => {
+    const nearest = this.nearestImage();
+    const planes = this.planes.map((plane) => {
       const canvas = this.canvases.get(plane.orientation);
-      if (!canvas) return [];
-      const placing = this.placing(plane, canvas);
+      const { clientWidth: width, clientHeight: height } = canvas ?? NO_CANVAS;
+      const placing = this.placing(plane, width, height);
       const { slab, across, picture } = plane;
       const reach = slab.kind === 'none' ? 0 : Math.floor(slab.thickness / 2 / this.stepOf(across) + 1e-6);
       const stride = this.isMoving ? Math.max(1, Math.ceil((2 * reach + 1) / MOVING_LAYERS)) : 1;
       const kind = slab.kind === 'none' ? 'mean' : slab.kind;
       const cut = { at: this.center[across], kind, reach, stride };
-      void picture.draw(canvas, { cut, version: this.current.loaded, shading, ...placing });
-      const screen = { ...placing, width: canvas.clientWidth, height: canvas.clientHeight };
-      return [planeSnapshot(opened, plane, this.planes, this.center, this.onward(plane), screen)];
+      if (canvas) void picture.draw(canvas, { cut, version: this.current.loaded, shading, ...placing });
+      const screen = { ...placing, width, height };
+      return planeSnapshot(opened, plane, this.planes, this.center, this.onward(plane), nearest, screen);
     });
-    this.change({ planes });
+    this.change({ planes, nearest });
   }
 
   private change(part: Partial<MprSnapshot>): void {
@@ -345,6 +366,9 @@ export class MprView {
     for (const listener of this.listeners) listener();
   }
 }
+
+/** Until the components that draw the planes have put theirs up. */
+const NO_CANVAS = { clientWidth: 0, clientHeight: 0 };
 
 const windowOf = ({ windowCenter, windowWidth }: Types.IImage): Window => ({
   center: Number(windowCenter),

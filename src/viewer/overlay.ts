@@ -5,13 +5,18 @@ import type { Snapshot } from './viewer';
 
 export type Corner = 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right';
 
+/** What the texts need of the view beside the facts of its image. */
+export interface OverlayView extends Pick<Snapshot, 'index' | 'window' | 'magnification'> {
+  readonly images: { readonly length: number };
+}
+
 export interface OverlayRow {
   readonly corner: Corner;
   /** Tells who or where: masked while identities are hidden. */
   readonly identifying?: true;
   /** Stays where the viewport is too small for all. */
   readonly essential?: true;
-  readonly text: (facts: FrameFacts, snapshot: Snapshot, format: OverlayFormat) => string;
+  readonly text: (facts: FrameFacts, view: OverlayView, format: OverlayFormat) => string;
 }
 
 /** How values of these kinds are written; given by the interface, so that every place writes them alike. */

@@ -1,8 +1,17 @@
-import { useEffect, useImperativeHandle, useMemo, useState, type DragEvent, type Ref } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+  type DragEvent,
+  type Ref,
+} from 'react';
 import type { SeriesRow } from '../../db/rows';
 import { useInstances } from '../../db/use-library';
 import type { DisplaySet } from '../../viewer/display-sets';
-import type { Command } from '../../viewer/keymap';
+import type { Command, Tool } from '../../viewer/keymap';
 import { referencedUIDs } from '../../dicom/structure-set';
 import type { OpenFile } from '../../viewer/open-file';
 import { overlayLayer } from '../../viewer/overlay-layer';
@@ -11,9 +20,11 @@ import { namedWindows } from '../../viewer/presets';
 import { aboutOf } from '../../viewer/presentation';
 import type { ViewedImage } from '../../viewer/slice-order';
 import type { StackView } from '../../viewer/viewer';
+import type { Window } from '../../viewer/voi';
 import styles from './Cell.module.css';
 import { runCommand } from './commands';
 import { Marks } from './Marks';
+import { Mpr } from './Mpr';
 import { ObjectView, WITHOUT_VIEW } from './ObjectView';
 import { OutlinedPanel } from './OutlinedPanel';
 import { ReferencedSeries } from './ReferencedSeries';
@@ -28,6 +39,7 @@ import { activate, pick, show, useWorkplace, type Cell as CellState } from './wo
 /** What tools and keys ask of a cell. */
 export interface CellHandle {
   run(command: Command): void;
+  setWindow(window: Window): void;
 }
 
 interface CellProps {
@@ -39,6 +51,7 @@ interface CellProps {
   isMaximised: boolean;
   series: SeriesRow | undefined;
   standing: Standing | undefined;
+  tool: Tool;
   showTexts: boolean;
   hideIdentities: boolean;
   /** Commands that are pressed inside the cell. */
@@ -93,7 +106,7 @@ export function Cell(props: CellProps) {
 }
 
 function Empty({ ref }: Pick<CellProps, 'ref'>) {
-  useImperativeHandle(ref, () => ({ run: () => undefined }), []);
+  useImperativeHandle(ref, () => ({ run: () => undefined, setWindow: () => undefined }), []);
   return (
     <div
       data-testid="viewport"
@@ -150,11 +163,21 @@ function Filled(props: CellProps & { series: SeriesRow }) {
     ...(object && { 'previous-image': () => stepSet(-1), 'next-image': () => stepSet(1) }),
     metadata: openMetadata,
   };
+  const windows = namedWindows(snapshot.facts);
+  const isMpr = cell.isMpr && images !== undefined && images.length > 0;
+  const mpr = useRef<CellHandle>(null);
+  // The stack waits behind its volume, at the slice nearest to what is looked at.
+  const follow = useCallback((nearest: number) => void view?.goTo(nearest), [view]);
   useImperativeHandle(ref, () => ({
     run(command) {
       const action = actions[command];
       if (action) action();
-      else if (view) runCommand(view, command, namedWindows(snapshot.facts));
+      else if (isMpr) mpr.current?.run(command);
+      else if (view) runCommand(view, command, windows);
+    },
+    setWindow(window) {
+      if (isMpr) mpr.current?.setWindow(window);
+      else view?.setWindow(window);
     },
   }));
 
@@ -172,7 +195,22 @@ function Filled(props: CellProps & { series: SeriesRow }) {
           onPoint={(at) => pick(index, set.id, at)}
         />
       )}
+      {isMpr && (
+        <Mpr
+          ref={mpr}
+          images={images}
+          places={set?.places?.[point]}
+          index={snapshot.index}
+          tool={props.tool}
+          showTexts={props.showTexts}
+          hideIdentities={hideIdentities}
+          windows={windows}
+          onNearest={follow}
+          onCommand={onCommand}
+        />
+      )}
       <Viewport
+        isBehind={isMpr}
         view={view}
         snapshot={snapshot}
         attach={attach}

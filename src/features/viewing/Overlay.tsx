@@ -1,14 +1,14 @@
 import { formatPersonName } from '../../dicom/person-name';
 import { date } from '../../ui/format';
 import { MASK } from '../../ui/identities';
-import { OVERLAY, type Corner } from '../../viewer/overlay';
+import { OVERLAY, type Corner, type OverlayView } from '../../viewer/overlay';
 import type { FrameFacts } from '../../viewer/frame-facts';
 import type { Snapshot } from '../../viewer/viewer';
 import styles from './Overlay.module.css';
 
 interface OverlayProps {
   facts: FrameFacts;
-  snapshot: Snapshot;
+  snapshot: OverlayView & Pick<Snapshot, 'letters' | 'scaleBar'>;
   hideIdentities: boolean;
 }
 

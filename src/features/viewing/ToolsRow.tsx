@@ -129,6 +129,15 @@ export function ToolsRow({ snapshot, windows, tool, pressed, layout, onCommand, 
       {group('Turn', TURN)}
       <div role="group" aria-label="Layout" className={styles['group']}>
         {layout}
+        <IconButton
+          label={KEYMAP.mpr.label}
+          shortcut={keyOf('mpr')}
+          isDisabled={snapshot.images.length === 0}
+          {...pressedIs(pressed.mpr)}
+          onPress={() => onCommand('mpr')}
+        >
+          <span className={styles['word']}>MPR</span>
+        </IconButton>
       </div>
       <div className={styles['space']} />
       {group('Show', SHOW, undefined, false)}

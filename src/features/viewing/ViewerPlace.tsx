@@ -15,7 +15,7 @@ import { useKeys } from './use-keys';
 import { useLaidOut } from './use-laid-out';
 import { useSnapshot, type Standing } from './Viewport';
 import styles from './ViewerPlace.module.css';
-import { activate, setGrid, show, toggleMaximised, useWorkplace } from './workplace';
+import { activate, setGrid, show, toggleMaximised, toggleMpr, useWorkplace } from './workplace';
 
 interface ViewerPlaceProps {
   /** What to show; the study's first series where none is named. */
@@ -100,12 +100,17 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
     'previous-viewport': () => stepViewport(-1),
     'next-viewport': () => stepViewport(1),
     layout: () => setChoosing(true),
+    mpr: () => toggleMpr(active),
     maximise: toggleMaximised,
     'toggle-series': () => setShowSeries(!showSeries),
     'toggle-overlay': () => setShowTexts(!showTexts),
     'toggle-identities': toggleIdentities,
     deidentify: () => onDeidentify([studyKey]),
-    close: () => (isMaximised ? toggleMaximised() : window.location.assign(LIBRARY)),
+    close: () => {
+      if (current?.isMpr) toggleMpr(active);
+      else if (isMaximised) toggleMaximised();
+      else window.location.assign(LIBRARY);
+    },
   };
   const onCommand = (command: Command) => {
     const chosen = toolOf(command);
@@ -131,6 +136,7 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
           windows={namedWindows(snapshot.facts)}
           tool={tool}
           pressed={{
+            mpr: current?.isMpr ?? false,
             'toggle-series': showSeries,
             'toggle-overlay': showTexts,
           }}
@@ -147,7 +153,7 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
             />
           }
           onCommand={onCommand}
-          onWindow={(window) => view?.setWindow(window)}
+          onWindow={(window) => current && handles.current.get(current.id)?.setWindow(window)}
         />
         <div
           ref={grid}
@@ -172,6 +178,7 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
               isMaximised={isMaximised}
               series={series?.find(({ key }) => key === cell.seriesKey)}
               standing={study && standingOf(study)}
+              tool={tool}
               showTexts={showTexts}
               hideIdentities={hideIdentities}
               onCommand={onCommand}

@@ -11,6 +11,8 @@ import styles from './Viewport.module.css';
 export type Standing = 'identified' | 'checked' | 'unchecked' | 'findings';
 
 interface ViewportProps {
+  /** Something else has its place for now. */
+  isBehind: boolean;
   view: StackView | undefined;
   snapshot: Snapshot;
   attach: (element: HTMLDivElement) => () => void;
@@ -53,7 +55,7 @@ const SCROLL_STEP = 40;
 const NOTCH = 50;
 
 export function Viewport(props: ViewportProps) {
-  const { view, snapshot, attach, standing, showTexts, hideIdentities, onCommand, object } = props;
+  const { isBehind, view, snapshot, attach, standing, showTexts, hideIdentities, onCommand, object } = props;
   const { index, images, reason } = snapshot;
   const facts = object ? undefined : snapshot.facts;
   const state = object?.state ?? snapshot.state;
@@ -85,12 +87,13 @@ export function Viewport(props: ViewportProps) {
   return (
     <div
       ref={frame}
-      data-testid="viewport"
+      {...(!isBehind && { 'data-testid': 'viewport' })}
       data-state={state}
       data-image-count={object ? 1 : images.length}
       data-kind={object?.kind ?? props.kind ?? 'images'}
       {...(shown && { 'data-sop-uid': shown.sopInstanceUID, 'data-image-index': object ? 0 : index })}
-      className={styles['viewport']}
+      className={`${styles['viewport']} ${isBehind ? styles['hidden'] : ''}`}
+      aria-hidden={isBehind}
       tabIndex={-1}
       onContextMenu={(event) => object ?? event.preventDefault()}
       onDoubleClick={() => object ?? onCommand('maximise')}

@@ -17,6 +17,8 @@ export interface Cell {
   readonly point: number;
   /** How it is looked at; as its series was last looked at where undefined. */
   readonly view: Partial<View> | undefined;
+  /** Whether it shows the set as a volume, from three sides. */
+  readonly isMpr: boolean;
 }
 
 /** Most rows, and most columns. */
@@ -49,6 +51,7 @@ export const emptyCell = (seriesKey?: string): Cell => ({
   setId: undefined,
   point: 0,
   view: undefined,
+  isMpr: false,
 });
 
 export const useWorkplace = create<Workplace>()(() => ({
@@ -103,8 +106,14 @@ export function toggleMaximised(): void {
 
 /** Puts a series into a cell, which becomes the active one. */
 export function show(index: number, seriesKey: string): void {
-  change(index, { seriesKey, setId: undefined, point: 0, view: undefined });
+  change(index, { seriesKey, setId: undefined, point: 0, view: undefined, isMpr: false });
+
   activate(index);
+}
+
+/** Between a stack and its volume from three sides. */
+export function toggleMpr(index: number): void {
+  change(index, { isMpr: !useWorkplace.getState().cells[index]?.isMpr });
 }
 
 /** Shows a display set of the series in a cell, at one of its points. */

@@ -1,0 +1,125 @@
+import { useCallback, useRef } from 'react';
+import { Choice } from '../../ui/Choice';
+import type { Tool } from '../../viewer/keymap';
+import { SLAB_KINDS, THICKEST, THINNEST, type PlaneSnapshot, type Slab } from '../../viewer/mpr-snapshot';
+import type { MprSnapshot, MprView } from '../../viewer/mpr-view';
+import styles from './Mpr.module.css';
+import { Overlay } from './Overlay';
+import { useMprPointer } from './use-mpr-pointer';
+
+interface MprViewportProps {
+  view: MprView;
+  snapshot: MprSnapshot;
+  plane: PlaneSnapshot;
+  tool: Tool;
+  showTexts: boolean;
+  hideIdentities: boolean;
+}
+
+const NAMES = { axial: 'Axial', coronal: 'Coronal', sagittal: 'Sagittal' } as const;
+const SLABS: Record<Slab['kind'], string> = { none: 'No slab', mip: 'MIP', minip: 'MinIP', mean: 'Mean' };
+
+/** One plane of a volume, with its slab and the lines where the others cut it. */
+export function MprViewport({ view, snapshot, plane, tool, showTexts, hideIdentities }: MprViewportProps) {
+  const { orientation, index, count, slab, facts } = plane;
+  const frame = useRef<HTMLDivElement>(null);
+  const attach = useCallback(
+    (canvas: HTMLCanvasElement) => view.attach(orientation, canvas),
+    [view, orientation],
+  );
+  useMprPointer(frame, view, plane, tool);
+  const name = NAMES[orientation];
+  const texts = {
+    index,
+    images: { length: count },
+    window: snapshot.window,
+    magnification: plane.magnification,
+    letters: plane.letters,
+    scaleBar: plane.scaleBar,
+  };
+  return (
+    <div
+      className={`${styles['plane']} ${styles[orientation]}`}
+      data-testid="viewport"
+      data-kind="mpr"
+      data-state={snapshot.state}
+      data-orientation={orientation}
+      data-image-index={index}
+      data-image-count={count}
+      data-slab={slab.kind}
+      data-slab-thickness={slab.thickness}
+      aria-current={snapshot.active === orientation}
+      onFocusCapture={() => view.activate(orientation)}
+      onPointerDownCapture={() => view.activate(orientation)}
+    >
+      <div className={styles['head']}>
+        <span className={styles['name']}>{name}</span>
+        {slab.kind !== 'none' && (
+          <label className={styles['thickness']}>
+            <input
+              type="range"
+              aria-label={`Slab thickness, ${name.toLowerCase()}`}
+              aria-valuetext={`${slab.thickness} mm`}
+              min={THINNEST}
+              max={THICKEST}
+              value={slab.thickness}
+              onChange={(event) => view.setSlab({ thickness: Number(event.target.value) }, orientation)}
+            />
+            {slab.thickness} mm
+          </label>
+        )}
+        <Choice
+          label={`Slab, ${name.toLowerCase()}`}
+          isLabelHidden
+          value={slab.kind}
+          onChange={(kind) => view.setSlab({ kind: kind as Slab['kind'] }, orientation)}
+        >
+          {SLAB_KINDS.map((kind) => (
+            <option key={kind} value={kind}>
+              {SLABS[kind]}
+            </option>
+          ))}
+        </Choice>
+      </div>
+      <div
+        ref={frame}
+        className={styles['picture']}
+        tabIndex={0}
+        role="img"
+        aria-label={alternative(name, plane, snapshot)}
+      >
+        <canvas ref={attach} className={styles['canvas']} />
+        <Crosshair plane={plane} />
+        {showTexts && <Overlay facts={facts} snapshot={texts} hideIdentities={hideIdentities} />}
+      </div>
+    </div>
+  );
+}
+
+/** CSS pixels around the point of meeting that stay free. */
+const FREE = 12;
+
+function Crosshair({ plane }: { plane: PlaneSnapshot }) {
+  const [x, y] = plane.crosshair;
+  const [upright, level] = plane.crossing;
+  return (
+    <svg
+      className={styles['lines']}
+      aria-hidden="true"
+      data-testid="crosshair"
+      data-x={Math.round(x)}
+      data-y={Math.round(y)}
+    >
+      <line className={styles[upright]} x1={x} x2={x} y1={0} y2={y - FREE} />
+      <line className={styles[upright]} x1={x} x2={x} y1={y + FREE} y2="100%" />
+      <line className={styles[level]} y1={y} y2={y} x1={0} x2={x - FREE} />
+      <line className={styles[level]} y1={y} y2={y} x1={x + FREE} x2="100%" />
+    </svg>
+  );
+}
+
+function alternative(name: string, { index, count, slab }: PlaneSnapshot, { window }: MprSnapshot): string {
+  const shades = window ? `, level ${Math.round(window.center)}, width ${Math.round(window.width)}` : '';
+  const thick = slab.kind === 'none' ? '' : `, ${SLABS[slab.kind]} of ${slab.thickness} mm`;
+  return `${name} plane ${index + 1} of ${count}${thick}${shades}`;
+}
