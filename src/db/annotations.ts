@@ -1,13 +1,16 @@
 import { useLiveQuery } from 'dexie-react-hooks';
-import type { KeyImage } from '../dicom/measurement';
+import type { KeyImage, Measurement } from '../dicom/measurement';
 import { database } from './database';
 import type { AnnotationRow, KeyImageRow } from './rows';
 
 /** What people drew on images, and which images they marked. None of it ever goes into an export of files. */
 
-/** All annotations of a study; undefined until the first answer. */
+/** All annotations of a study as they were drawn; undefined until the first answer. */
 export function useAnnotations(studyKey: string): AnnotationRow[] | undefined {
-  return useLiveQuery(() => database.annotations.where('studyKey').equals(studyKey).toArray(), [studyKey]);
+  return useLiveQuery(
+    () => database.annotations.where('studyKey').equals(studyKey).sortBy('drawnAt'),
+    [studyKey],
+  );
 }
 
 /** All key images of a study; undefined until the first answer. */
@@ -16,17 +19,34 @@ export function useKeyImages(studyKey: string): KeyImageRow[] | undefined {
 }
 
 export interface AnnotationChange {
-  readonly put: readonly AnnotationRow[];
+  readonly put: readonly Measurement[];
   readonly remove: readonly string[];
 }
 
-/** Writes down a change; resolves with the change that undoes it. */
-export function changeAnnotations({ put, remove }: AnnotationChange): Promise<AnnotationChange> {
-  return database.transaction('rw', database.annotations, async () => {
-    const ids = [...new Set([...put.map(({ id }) => id), ...remove])];
-    const before = await database.annotations.bulkGet(ids);
-    await database.annotations.bulkDelete([...remove]);
-    await database.annotations.bulkPut([...put]);
+/**
+ * Writes down a change to what is drawn on the images of a study; resolves with the change that undoes it. What is on
+ * images that the study does not hold is left out.
+ */
+export function changeAnnotations(
+  studyKey: string,
+  { put, remove }: AnnotationChange,
+): Promise<AnnotationChange> {
+  const { annotations, instances } = database;
+  return database.transaction('rw', [annotations, instances], async () => {
+    const series = await seriesOfImages(studyKey, put);
+    const own = put.filter(({ sopInstanceUID }) => series.has(sopInstanceUID));
+    const ids = [...new Set([...own.map(({ id }) => id), ...remove])];
+    const before = await annotations.bulkGet(ids);
+    const drawnAt = new Map(before.map((row) => [row?.id, row?.drawnAt]));
+    await annotations.bulkDelete([...remove]);
+    await annotations.bulkPut(
+      own.map((each) => ({
+        drawnAt: drawnAt.get(each.id) ?? Date.now(),
+        ...each,
+        seriesKey: series.get(each.sopInstanceUID) ?? '',
+        studyKey,
+      })),
+    );
     return {
       put: before.filter((row) => row !== undefined),
       remove: ids.filter((_, at) => before[at] === undefined),
@@ -34,29 +54,37 @@ export function changeAnnotations({ put, remove }: AnnotationChange): Promise<An
   });
 }
 
-/** Marks images of a series as key images, or takes the mark from them; the study counts them. */
+/** Marks images of a study as key images, or takes the mark from them; resolves with how many the study holds. */
 export function markKeyImages(
-  { seriesKey, studyKey }: { readonly seriesKey: string; readonly studyKey: string },
+  studyKey: string,
   images: readonly KeyImage[],
   isKey: boolean,
-): Promise<void> {
-  const { keyImages, studies } = database;
-  return database.transaction('rw', [keyImages, studies], async () => {
-    const rows = images.map(({ sopInstanceUID, frame }) => ({
-      id: keyImageId(seriesKey, { sopInstanceUID, frame }),
-      seriesKey,
-      studyKey,
-      sopInstanceUID,
-      frame,
-    }));
+): Promise<number> {
+  const { keyImages, instances, studies } = database;
+  return database.transaction('rw', [keyImages, instances, studies], async () => {
+    const series = await seriesOfImages(studyKey, images);
+    const rows = images.flatMap(({ sopInstanceUID, frame }): KeyImageRow[] => {
+      const seriesKey = series.get(sopInstanceUID);
+      if (seriesKey === undefined) return [];
+      return [{ id: `${seriesKey}/${sopInstanceUID}/${frame}`, seriesKey, studyKey, sopInstanceUID, frame }];
+    });
     if (isKey) await keyImages.bulkPut(rows);
     else await keyImages.bulkDelete(rows.map(({ id }) => id));
     await countKeyImages([studyKey]);
+    return rows.length;
   });
 }
 
-const keyImageId = (seriesKey: string, { sopInstanceUID, frame }: KeyImage): string =>
-  `${seriesKey}/${sopInstanceUID}/${frame}`;
+/** The series of a study that hold images, by SOP Instance UID. */
+async function seriesOfImages(
+  studyKey: string,
+  images: readonly Pick<KeyImage, 'sopInstanceUID'>[],
+): Promise<Map<string, string>> {
+  const uids = [...new Set(images.map(({ sopInstanceUID }) => sopInstanceUID))];
+  const found = await database.instances.where('sopInstanceUID').anyOf(uids).toArray();
+  const own = found.filter((instance) => instance.studyKey === studyKey);
+  return new Map(own.map(({ sopInstanceUID, seriesKey }) => [sopInstanceUID, seriesKey]));
+}
 
 /** Counts the key images of studies again, inside a transaction that holds both tables. */
 async function countKeyImages(studyKeys: readonly string[]): Promise<void> {

@@ -163,12 +163,13 @@ export interface ViewStateRow {
 
 /** What a person measured or wrote on an image. */
 export interface AnnotationRow extends Measurement {
+  readonly drawnAt: number;
   readonly seriesKey: string;
   readonly studyKey: string;
 }
 
 export interface KeyImageRow extends KeyImage {
-  /** See `keyImageId()`. */
+  /** Series key, SOP Instance UID and frame. */
   readonly id: string;
   readonly seriesKey: string;
   readonly studyKey: string;

@@ -42,7 +42,7 @@ export interface Quantity {
 }
 
 export interface Measurement {
-  /** A UUID; as a UID under 2.25 it is the Tracking Unique Identifier. */
+  /** A UUID, or the UID under which another program tracks it. */
   readonly id: string;
   readonly kind: MeasurementKind;
   readonly sopInstanceUID: string;

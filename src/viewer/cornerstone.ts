@@ -25,6 +25,8 @@ import {
   WindowLevelTool,
   ZoomTool,
 } from '@cornerstonejs/tools';
+import { drawing } from './annotations/drawing';
+import { addMeasuringTools, TOOL_NAMES as MEASURING } from './annotations/tools';
 import { DrawnViewport } from './drawn-viewport';
 import { closeInstances } from './frame-source';
 import { loadImage, SCHEME } from './image-loader';
@@ -65,9 +67,12 @@ let engine: ContextPoolRenderingEngine | undefined;
 const resizing = new ResizeObserver(() => engine?.resize(true, true));
 const tools = ToolGroupManager.createToolGroup(TOOLS);
 // The names are typed `any`; they are these strings.
-const TOOL_NAMES: Record<Tool, string> = { window: 'WindowLevel', pan: 'Pan', zoom: 'Zoom' };
+const MOVING = { window: 'WindowLevel', pan: 'Pan', zoom: 'Zoom' };
+const TOOL_NAMES: Record<Tool, string> = { ...MOVING, ...MEASURING };
 for (const tool of [WindowLevelTool, PanTool, ZoomTool]) addTool(tool);
-for (const name of Object.values(TOOL_NAMES)) tools?.addTool(name);
+for (const name of Object.values(MOVING)) tools?.addTool(name);
+if (tools) addMeasuringTools(tools, drawing.linesOf);
+drawing.start();
 chooseTool('window');
 
 /** Binds the left button to a tool; middle pans and right zooms whatever is chosen. */
@@ -129,6 +134,7 @@ export function disable(viewportId: string, element: HTMLDivElement): void {
   tools?.removeViewports(ENGINE, viewportId);
   engine?.disableElement(viewportId);
   if (engine && engine.getViewports().length > 0) return;
+  drawing.clear();
   cache.purgeCache();
   closeInstances();
   forgetFacts();

@@ -1,5 +1,7 @@
 /** Every command of the viewer, its keys and its words: handlers, tooltips and help read this one map. */
-export type Tool = 'window' | 'pan' | 'zoom';
+import type { MeasuringTool } from './annotations/tools';
+
+export type Tool = 'window' | 'pan' | 'zoom' | MeasuringTool;
 
 export type Command =
   | `tool-${Tool}`
@@ -33,6 +35,11 @@ export type Command =
   | 'toggle-series'
   | 'toggle-overlay'
   | 'toggle-identities'
+  | 'undo'
+  | 'redo'
+  | 'delete-annotation'
+  | 'key-image'
+  | 'toggle-measurements'
   | 'metadata'
   | 'deidentify'
   | 'close'
@@ -40,7 +47,7 @@ export type Command =
 
 interface Binding {
   readonly label: string;
-  /** `KeyboardEvent.key`; Shift is part of it ("R", "~"). The first is the one shown. */
+  /** `KeyboardEvent.key`, after "Ctrl+" where that is held; Shift is part of it ("R", "~"). The first is the one shown. */
   readonly keys: readonly string[];
 }
 
@@ -48,6 +55,25 @@ export const KEYMAP = {
   'tool-window': { label: 'Window and level', keys: ['w'] },
   'tool-pan': { label: 'Pan', keys: ['m'] },
   'tool-zoom': { label: 'Zoom', keys: ['z'] },
+  'tool-length': { label: 'Length', keys: ['l'] },
+  'tool-bidirectional': { label: 'Bidirectional', keys: ['b'] },
+  'tool-angle': { label: 'Angle', keys: ['a'] },
+  'tool-cobb': { label: 'Cobb angle', keys: ['A'] },
+  'tool-ellipse': { label: 'Ellipse', keys: ['e'] },
+  'tool-circle': { label: 'Circle', keys: ['E'] },
+  'tool-rectangle': { label: 'Rectangle', keys: ['B'] },
+  'tool-freehand': { label: 'Freehand', keys: ['d', 'o'] },
+  'tool-spline': { label: 'Spline through points', keys: ['c'] },
+  'tool-probe': { label: 'Point', keys: ['p'] },
+  'tool-arrow': { label: 'Arrow', keys: ['q'] },
+  'tool-text': { label: 'Text', keys: ['t'] },
+  'tool-eraser': { label: 'Eraser', keys: ['X'] },
+  'tool-magnify': { label: 'Magnifying glass', keys: ['n'] },
+  undo: { label: 'Undo', keys: ['Ctrl+z'] },
+  redo: { label: 'Redo', keys: ['Ctrl+y', 'Ctrl+Z'] },
+  'delete-annotation': { label: 'Delete the selected measurement', keys: ['Delete', 'Backspace'] },
+  'key-image': { label: 'Key image', keys: ['k'] },
+  'toggle-measurements': { label: 'Measurements', keys: ['L'] },
   'previous-image': { label: 'Previous image', keys: ['ArrowUp'] },
   'next-image': { label: 'Next image', keys: ['ArrowDown'] },
   'first-image': { label: 'First image', keys: ['Home'] },
@@ -102,11 +128,12 @@ const BY_KEY = new Map(
   COMMANDS.flatMap((command) => KEYMAP[command].keys.map((key): [string, Command] => [key, command])),
 );
 
-/** What a key press asks for; nothing while Ctrl, Alt or Meta is held. */
+/** What a key press asks for; nothing while Alt is held. Meta counts as Ctrl. */
 export function commandOf(
   event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'altKey' | 'metaKey'>,
 ): Command | undefined {
-  return event.ctrlKey || event.altKey || event.metaKey ? undefined : BY_KEY.get(event.key);
+  const held = event.ctrlKey || event.metaKey ? 'Ctrl+' : '';
+  return event.altKey ? undefined : BY_KEY.get(held + event.key);
 }
 
 const PRINTED: Record<string, string> = {
@@ -117,10 +144,13 @@ const PRINTED: Record<string, string> = {
   ArrowRight: '→',
   PageUp: 'Page ↑',
   PageDown: 'Page ↓',
+  Delete: 'Del',
 };
 
 /** The key of a command as printed on it. */
 export function keyOf(command: Command): string {
-  const [key = ''] = KEYMAP[command].keys;
-  return PRINTED[key] ?? (/^[A-Z]$/.test(key) ? `Shift+${key}` : key.length === 1 ? key.toUpperCase() : key);
+  const [first = ''] = KEYMAP[command].keys;
+  const [, held = '', key = ''] = /^(Ctrl\+)?(.+)$/s.exec(first) ?? [];
+  if (/^[A-Z]$/.test(key)) return `${held}Shift+${key}`;
+  return held + (PRINTED[key] ?? (key.length === 1 ? key.toUpperCase() : key));
 }

@@ -1,3 +1,4 @@
+import { Star } from 'lucide-react';
 import {
   useCallback,
   useEffect,
@@ -10,6 +11,7 @@ import {
 } from 'react';
 import type { SeriesRow } from '../../db/rows';
 import { useInstances } from '../../db/use-library';
+import type { KeyImage } from '../../dicom/measurement';
 import type { DisplaySet } from '../../viewer/display-sets';
 import type { Command, Tool } from '../../viewer/keymap';
 import { referencedUIDs } from '../../dicom/structure-set';
@@ -24,7 +26,7 @@ import type { Window } from '../../viewer/voi';
 import styles from './Cell.module.css';
 import { runCommand } from './commands';
 import { Marks } from './Marks';
-import { Mpr } from './Mpr';
+import { Mpr, type MprHandle } from './Mpr';
 import { ObjectView, WITHOUT_VIEW } from './ObjectView';
 import { OutlinedPanel } from './OutlinedPanel';
 import { ReferencedSeries } from './ReferencedSeries';
@@ -33,6 +35,7 @@ import { useDimension, useDisplaySets } from './use-display-sets';
 import { useKeptView } from './use-kept-view';
 import { useOpenFile } from './use-open-file';
 import { useOverImages, type Over } from './use-over-images';
+import { useSoughtImage } from './use-sought-image';
 import { useStackView, Viewport, type Standing } from './Viewport';
 import { activate, pick, show, useWorkplace, type Cell as CellState } from './workplace';
 
@@ -40,6 +43,8 @@ import { activate, pick, show, useWorkplace, type Cell as CellState } from './wo
 export interface CellHandle {
   run(command: Command): void;
   setWindow(window: Window): void;
+  /** Goes to an image of the series that the cell shows. */
+  seek(image: KeyImage): void;
 }
 
 interface CellProps {
@@ -54,6 +59,8 @@ interface CellProps {
   tool: Tool;
   showTexts: boolean;
   hideIdentities: boolean;
+  /** Whether an image is marked as a key image. */
+  isKeyImage: (image: KeyImage) => boolean;
   /** Commands that are pressed inside the cell. */
   onCommand: (command: Command) => void;
   onMetadata: (instanceId: number) => void;
@@ -106,7 +113,8 @@ export function Cell(props: CellProps) {
 }
 
 function Empty({ ref }: Pick<CellProps, 'ref'>) {
-  useImperativeHandle(ref, () => ({ run: () => undefined, setWindow: () => undefined }), []);
+  const nothing = () => undefined;
+  useImperativeHandle(ref, () => ({ run: nothing, setWindow: nothing, seek: nothing }), []);
   return (
     <div
       data-testid="viewport"
@@ -141,9 +149,10 @@ function Filled(props: CellProps & { series: SeriesRow }) {
     return () => onView(cell.id, undefined);
   }, [cell.id, view, onView]);
 
+  const shown = snapshot.images[snapshot.index];
   const openMetadata = () => {
-    const shown = object?.instance.id ?? snapshot.images[snapshot.index]?.instanceId;
-    if (shown !== undefined) onMetadata(shown);
+    const instanceId = object?.instance.id ?? shown?.instanceId;
+    if (instanceId !== undefined) onMetadata(instanceId);
   };
   const stepPoint = (offset: number) => {
     if (set?.points[point + offset]) pick(index, set.id, point + offset);
@@ -165,10 +174,12 @@ function Filled(props: CellProps & { series: SeriesRow }) {
   };
   const windows = namedWindows(snapshot.facts);
   const isMpr = cell.isMpr && images !== undefined && images.length > 0;
-  const mpr = useRef<CellHandle>(null);
+  const mpr = useRef<MprHandle>(null);
   // The stack waits behind its volume, at the slice nearest to what is looked at.
   const follow = useCallback((nearest: number) => void view?.goTo(nearest), [view]);
+  const seek = useSoughtImage(sets, images, view, (setId, at) => pick(index, setId, at));
   useImperativeHandle(ref, () => ({
+    seek,
     run(command) {
       const action = actions[command];
       if (action) action();
@@ -221,6 +232,7 @@ function Filled(props: CellProps & { series: SeriesRow }) {
         object={object && { ...object, state: stateOf(object, opened) }}
         kind={over ? set?.kind : undefined}
       >
+        {!object && shown && props.isKeyImage(shown) && <KeyStar />}
         {object && opened && (
           <ObjectView
             key={object.id}
@@ -247,6 +259,14 @@ function Filled(props: CellProps & { series: SeriesRow }) {
         )}
       </Viewport>
     </>
+  );
+}
+
+function KeyStar() {
+  return (
+    <div className={styles['star']} role="img" aria-label="Key image" data-testid="key-star">
+      <Star size={16} fill="currentColor" />
+    </div>
   );
 }
 

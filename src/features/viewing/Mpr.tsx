@@ -9,6 +9,8 @@ import type { CellHandle } from './Cell';
 import styles from './Mpr.module.css';
 import { MprViewport } from './MprViewport';
 
+export type MprHandle = Pick<CellHandle, 'run' | 'setWindow'>;
+
 interface MprProps {
   images: readonly ViewedImage[];
   /** Undefined where the images are no parallel slices. */
@@ -21,7 +23,7 @@ interface MprProps {
   windows: readonly NamedWindow[];
   onNearest: (index: number) => void;
   onCommand: (command: Command) => void;
-  ref: Ref<CellHandle>;
+  ref: Ref<MprHandle>;
 }
 
 const ACTIONS: Partial<Record<Command, (view: MprView) => void>> = {

@@ -68,7 +68,7 @@ function Shown({ set, file, hideIdentities, onView }: ShownProps) {
   switch (kind) {
     case 'report':
     case 'key-objects':
-      return <ReportView file={file} onView={onView} />;
+      return <ReportView file={file} studyKey={instance.studyKey} onView={onView} />;
     case 'waveform':
       return <WaveformView file={file} />;
     case 'pdf':

@@ -14,11 +14,14 @@ import { Button } from '../../ui/Button';
 import { count, date } from '../../ui/format';
 import objectStyles from './ObjectView.module.css';
 import styles from './ReportView.module.css';
+import { TakeOver } from './TakeOver';
 import { useRead } from './use-read';
 import { useReferenced } from './use-referenced';
 
 interface ReportViewProps {
   file: DicomFile;
+  /** The study that the report belongs to. */
+  studyKey: string;
   onView: (viewing: { studyKey: string; seriesKey: string }) => void;
 }
 
@@ -28,7 +31,7 @@ const MOST_ROWS = 4000;
 const DEEPEST = 8;
 
 /** A structured report or key object selection: text as text, in the order of the document. */
-export default function ReportView({ file, onView }: ReportViewProps) {
+export default function ReportView({ file, studyKey, onView }: ReportViewProps) {
   const read = useRead(file, contentItems);
   const items = read === undefined || read === 'unreadable' ? [] : read;
   const referenced = useReferenced([
@@ -44,6 +47,7 @@ export default function ReportView({ file, onView }: ReportViewProps) {
         <h2>{root?.name?.meaning ?? sopClassName(sopClassOf(file)) ?? 'Report'}</h2>
         <span className={objectStyles['faint']}>{reportState(file)}</span>
       </header>
+      <TakeOver file={file} studyKey={studyKey} />
       {rest.length === 0 && <p>This report has no content.</p>}
       <ul className={styles['items']} aria-label="Content">
         {rest.slice(0, MOST_ROWS).map((item) => (

@@ -1,5 +1,6 @@
+import { Star } from 'lucide-react';
 import { useEffect } from 'react';
-import type { SeriesRow } from '../../db/rows';
+import type { KeyImageRow, SeriesRow } from '../../db/rows';
 import { useThumbnail } from '../../db/use-library';
 import { counted } from '../../ui/format';
 import { queueThumbnails } from '../../viewer/thumbnails';
@@ -16,11 +17,13 @@ interface SeriesStripProps {
   series: readonly SeriesRow[];
   /** The one in the active viewport. */
   current: string | undefined;
+  /** Those of the whole study. */
+  keyImages: readonly KeyImageRow[];
   onChoose: (seriesKey: string) => void;
 }
 
 /** The series of the study as pictures; those not drawn yet are drawn when first seen. */
-export function SeriesStrip({ series, current, onChoose }: SeriesStripProps) {
+export function SeriesStrip({ series, current, keyImages, onChoose }: SeriesStripProps) {
   useEffect(() => {
     void queueThumbnails(series.map(({ key }) => key).reverse());
   }, [series]);
@@ -33,7 +36,12 @@ export function SeriesStrip({ series, current, onChoose }: SeriesStripProps) {
           data-modality={row.modality}
           data-instances={row.instanceCount}
         >
-          <SeriesButton series={row} isCurrent={row.key === current} onChoose={onChoose} />
+          <SeriesButton
+            series={row}
+            isCurrent={row.key === current}
+            keyImages={keyImages.filter(({ seriesKey }) => seriesKey === row.key).length}
+            onChoose={onChoose}
+          />
         </li>
       ))}
     </ul>
@@ -43,10 +51,11 @@ export function SeriesStrip({ series, current, onChoose }: SeriesStripProps) {
 interface SeriesButtonProps {
   series: SeriesRow;
   isCurrent: boolean;
+  keyImages: number;
   onChoose: (seriesKey: string) => void;
 }
 
-function SeriesButton({ series, isCurrent, onChoose }: SeriesButtonProps) {
+function SeriesButton({ series, isCurrent, keyImages, onChoose }: SeriesButtonProps) {
   const picture = useThumbnail(series.key);
   const number = series.seriesNumber === undefined ? '' : `${series.seriesNumber} `;
   return (
@@ -67,6 +76,11 @@ function SeriesButton({ series, isCurrent, onChoose }: SeriesButtonProps) {
           <span className={styles['modality']}>{series.modality || '?'}</span>
         ) : (
           <img src={picture} alt="" draggable={false} />
+        )}
+        {keyImages > 0 && (
+          <span className={styles['key-images']} title={counted(keyImages, 'key image')}>
+            <Star size={10} fill="currentColor" aria-hidden /> {keyImages}
+          </span>
         )}
       </span>
       <span className={styles['name']}>

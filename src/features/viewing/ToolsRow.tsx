@@ -8,8 +8,10 @@ import {
   ListTree,
   Maximize,
   PanelLeft,
+  PanelRight,
   RotateCcw,
   RotateCw,
+  Star,
   SunMoon,
   Type,
   Undo2,
@@ -24,6 +26,7 @@ import { KEYMAP, keyOf, toolOf, type Command, type Tool } from '../../viewer/key
 import { short } from '../../viewer/overlay';
 import type { NamedWindow } from '../../viewer/presets';
 import type { Snapshot } from '../../viewer/viewer';
+import { MeasureMenu } from './MeasureMenu';
 import styles from './ToolsRow.module.css';
 
 interface ToolsRowProps {
@@ -57,7 +60,9 @@ const TURN: readonly Item[] = [
   ['flip-vertical', FlipHorizontal2],
   ['reset', Undo2],
 ];
+const MARK: readonly Item[] = [['key-image', Star]];
 const SHOW: readonly Item[] = [
+  ['toggle-measurements', PanelRight],
   ['toggle-overlay', Type],
   ['metadata', ListTree],
   ['deidentify', VenetianMask],
@@ -127,6 +132,7 @@ export function ToolsRow({ snapshot, windows, tool, pressed, layout, onCommand, 
       )}
       {group('Move', MOVE)}
       {group('Turn', TURN)}
+      {group('Measure', MARK, <MeasureMenu tool={tool} isDisabled={idle} onCommand={onCommand} />)}
       <div role="group" aria-label="Layout" className={styles['group']}>
         {layout}
         <IconButton

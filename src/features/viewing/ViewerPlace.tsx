@@ -2,6 +2,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { StudyRow } from '../../db/rows';
 import { useSeries, useStudy } from '../../db/use-library';
+import type { KeyImage } from '../../dicom/measurement';
+import { drawing } from '../../viewer/annotations/drawing';
 import { chooseTool } from '../../viewer/cornerstone';
 import { toolOf, type Command } from '../../viewer/keymap';
 import { toggleIdentities, useIdentitiesHidden } from '../../ui/identities';
@@ -9,10 +11,13 @@ import { namedWindows } from '../../viewer/presets';
 import type { StackView } from '../../viewer/viewer';
 import { Cell, type CellHandle } from './Cell';
 import { LayoutChooser } from './LayoutChooser';
+import { MarkText } from './MarkText';
+import { MeasurementsPanel } from './MeasurementsPanel';
 import { SeriesStrip } from './SeriesStrip';
 import { ToolsRow } from './ToolsRow';
 import { useKeys } from './use-keys';
 import { useLaidOut } from './use-laid-out';
+import { useMarks } from './use-marks';
 import { useSnapshot, type Standing } from './Viewport';
 import styles from './ViewerPlace.module.css';
 import { activate, setGrid, show, toggleMaximised, toggleMpr, useWorkplace } from './workplace';
@@ -78,6 +83,16 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
   const hideIdentities = useIdentitiesHidden();
   useEffect(() => chooseTool(tool), [tool]);
 
+  const marks = useMarks(studyKey, snapshot.images[snapshot.index]);
+  const jump = (to: KeyImage & { readonly seriesKey: string }, id?: string) => {
+    const at = cells.findIndex(({ seriesKey }) => seriesKey === to.seriesKey);
+    const index = at < 0 ? active : at;
+    flushSync(() => (at < 0 ? show(index, to.seriesKey) : activate(index)));
+    const cell = useWorkplace.getState().cells[index];
+    if (cell) handles.current.get(cell.id)?.seek(to);
+    if (id !== undefined) drawing.select(id);
+  };
+
   const onSeries = (other: Required<Viewing>) => {
     if (other.studyKey === studyKey) show(active, other.seriesKey);
     else onView(other);
@@ -102,11 +117,13 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
     layout: () => setChoosing(true),
     mpr: () => toggleMpr(active),
     maximise: toggleMaximised,
+    ...marks.actions,
     'toggle-series': () => setShowSeries(!showSeries),
     'toggle-overlay': () => setShowTexts(!showTexts),
     'toggle-identities': toggleIdentities,
     deidentify: () => onDeidentify([studyKey]),
     close: () => {
+      if (drawing.cancel()) return;
       if (current?.isMpr) toggleMpr(active);
       else if (isMaximised) toggleMaximised();
       else window.location.assign(LIBRARY);
@@ -122,11 +139,16 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
   useKeys(onCommand);
 
   return (
-    <div className={`${styles['place']} ${showSeries ? '' : styles['wide']}`}>
+    <div
+      className={[styles['place'], !showSeries && styles['wide'], marks.isPanelOpen && styles['measured']]
+        .filter(Boolean)
+        .join(' ')}
+    >
       {showSeries && (
         <SeriesStrip
           series={series ?? NONE}
           current={current?.seriesKey}
+          keyImages={marks.keyImages}
           onChoose={(seriesKey) => show(active, seriesKey)}
         />
       )}
@@ -138,6 +160,7 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
           pressed={{
             mpr: current?.isMpr ?? false,
             'toggle-series': showSeries,
+            ...marks.pressed,
             'toggle-overlay': showTexts,
           }}
           layout={
@@ -180,6 +203,7 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
               standing={study && standingOf(study)}
               tool={tool}
               showTexts={showTexts}
+              isKeyImage={marks.isKeyImage}
               hideIdentities={hideIdentities}
               onCommand={onCommand}
               onMetadata={onMetadata}
@@ -189,6 +213,10 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
           ))}
         </div>
       </div>
+      {marks.isPanelOpen && (
+        <MeasurementsPanel studyKey={studyKey} marks={marks} series={series ?? NONE} onJump={jump} />
+      )}
+      <MarkText measurements={marks.measurements} />
     </div>
   );
 }

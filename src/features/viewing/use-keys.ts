@@ -17,6 +17,8 @@ export function useKeys(onCommand: (command: Command) => void): void {
       return;
     const pressesButton = (event.key === ' ' || event.key === 'Enter') && target?.closest('button');
     const command = commandOf(event);
+    // A list deletes what has the focus, not what is selected on the image.
+    if (command === 'delete-annotation' && target?.closest('[data-takes-delete]')) return;
     if (!command || pressesButton || (SCROLLS.has(event.key) && scrolls(target))) return;
     event.preventDefault();
     onCommand(command);

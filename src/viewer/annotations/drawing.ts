@@ -4,7 +4,12 @@
  * answer are new rows.
  */
 import { cache, Enums, eventTarget, getEnabledElements, type Types } from '@cornerstonejs/core';
-import { annotation as annotations, Enums as ToolEnums, utilities } from '@cornerstonejs/tools';
+import {
+  annotation as annotations,
+  cancelActiveManipulations,
+  Enums as ToolEnums,
+  utilities,
+} from '@cornerstonejs/tools';
 import type { Measurement } from '../../dicom/measurement';
 import type { FrameFacts } from '../frame-facts';
 import { factsOf } from '../metadata-provider';
@@ -122,6 +127,18 @@ class Drawing {
     return selected.length > 0;
   }
 
+  /** Breaks off what is being drawn; false where nothing is. */
+  cancel(): boolean {
+    this.isPlacing = true;
+    const ids = getEnabledElements().flatMap(
+      ({ viewport }) => cancelActiveManipulations(viewport.element) ?? [],
+    );
+    for (const id of ids) if (!this.rows.has(id)) state.removeAnnotation(id);
+    this.isPlacing = false;
+    redraw();
+    return ids.length > 0;
+  }
+
   /** What stands beside an annotation. */
   readonly linesOf = (data: Annotation['data']): string[] => {
     const annotation = this.byData.get(data);
@@ -145,7 +162,7 @@ class Drawing {
     const { annotationUID: id, data } = annotation;
     const facts = factsIn(annotation);
     const drawn = facts && drawnOf(annotation, facts);
-    if (id === undefined || !drawn || this.rows.has(id)) return;
+    if (this.isPlacing || id === undefined || !drawn || this.rows.has(id)) return;
     data.label = drawn.label;
     if (drawn.kind === 'arrow' || drawn.kind === 'text') {
       this.unnamed.add(id);

@@ -1,0 +1,201 @@
+import { expect, test, type Page } from '@playwright/test';
+import { element, type BuiltElement } from '../../src/testing/dicom-builder';
+import { ctSlice, studyUID } from '../../src/testing/synthetic-images';
+
+/** A square of 100 HU on −50, whose sides lie on these columns and rows. */
+const SIZE = 256;
+const [FROM, TO] = [96, 160];
+const SPACING = 0.5;
+
+const square = (...own: readonly BuiltElement[]) =>
+  ctSlice({
+    size: SIZE,
+    count: 1,
+    with: [
+      element(0x00280030, 'DS', `${SPACING}\\${SPACING}`),
+      element(
+        0x7fe00010,
+        'OW',
+        Array.from({ length: SIZE * SIZE }, (_, at) => {
+          const [x, y] = [at % SIZE, Math.floor(at / SIZE)];
+          return x >= FROM && x < TO && y >= FROM && y < TO ? 100 : -50;
+        }),
+      ),
+      ...own,
+    ],
+  });
+
+const file = (name: string, bytes: Uint8Array) => ({
+  name,
+  mimeType: 'application/dicom',
+  buffer: Buffer.from(bytes),
+});
+const viewport = (page: Page) => page.getByTestId('viewport');
+const marks = (page: Page) => page.getByRole('list', { name: 'Measurements' }).getByRole('listitem');
+
+async function open(page: Page, ...files: Uint8Array[]): Promise<void> {
+  await page.goto('/');
+  await page.getByTestId('import-files').setInputFiles(files.map((bytes, at) => file(`image${at}`, bytes)));
+  await expect(page.getByTestId('import-summary').last()).toHaveAttribute('data-state', 'done');
+  await page.locator(`[data-study-uid="${studyUID(1)}"]`).dblclick();
+  await expect(viewport(page)).toHaveAttribute('data-state', 'rendered');
+  await page.keyboard.press('L');
+  await expect(page.getByTestId('measurements')).toBeVisible();
+}
+
+/** Where a point of the image is on the page: the image fills the height of its viewport. */
+async function placer(page: Page): Promise<(column: number, row: number) => [number, number]> {
+  const box = await viewport(page).boundingBox();
+  if (!box) throw new Error('no viewport');
+  const scale = Math.min(box.width, box.height) / SIZE;
+  return (column, row) => [
+    box.x + box.width / 2 + (column - SIZE / 2) * scale,
+    box.y + box.height / 2 + (row - SIZE / 2) * scale,
+  ];
+}
+
+type Points = readonly (readonly [number, number])[];
+
+async function drag(page: Page, tool: string, points: Points): Promise<void> {
+  const at = await placer(page);
+  await page.keyboard.press(tool);
+  const [first, ...rest] = points;
+  if (first) await page.mouse.move(...at(...first));
+  await page.mouse.down();
+  for (const point of rest) await page.mouse.move(...at(...point), { steps: 4 });
+  await page.mouse.up();
+}
+
+async function click(page: Page, tool: string, points: Points): Promise<void> {
+  const at = await placer(page);
+  await page.keyboard.press(tool);
+  for (const point of points) {
+    await page.mouse.move(...at(...point), { steps: 3 });
+    await page.mouse.down();
+    await page.mouse.up();
+    // Two clicks in a row are no double click.
+    await page.waitForTimeout(450);
+  }
+}
+
+/** The numbers in the text of the last measurement. */
+async function numbers(page: Page, kind: string): Promise<number[]> {
+  const text = await page.locator(`[data-measurement=${kind}]`).last().locator('button').first().innerText();
+  const values = text.split('\n').slice(2).join(' ').replaceAll('−', '-');
+  return [...values.matchAll(/-?\d+(\.\d+)?/g)].map(([value]) => Number(value));
+}
+
+/** Half a pixel at either end. */
+const PIXEL = SPACING;
+
+test('every tool measures what is known', async ({ page }) => {
+  await open(page, square());
+  await drag(page, 'l', [
+    [FROM, FROM],
+    [TO, TO],
+  ]);
+  await expect(marks(page)).toHaveCount(1);
+  const [length = 0] = await numbers(page, 'length');
+  expect(Math.abs(length - Math.hypot(32, 32))).toBeLessThan(PIXEL);
+
+  await drag(page, 'B', [
+    [TO, FROM],
+    [FROM, TO],
+  ]);
+  await expect(marks(page)).toHaveCount(2);
+  const [area = 0, perimeter = 0, mean = 0, sd = 1, min, max] = await numbers(page, 'rectangle');
+  expect(Math.abs(area - 32 * 32)).toBeLessThan(2 * 32 * PIXEL);
+  expect(Math.abs(perimeter - 128)).toBeLessThan(4 * PIXEL);
+  // A row of the ground may have come in at a side.
+  expect(mean).toBeGreaterThan(100 - (150 * 4) / 64);
+  expect(sd).toBeLessThan(40);
+  expect([min === 100 || min === -50, max]).toEqual([true, 100]);
+
+  await drag(page, 'E', [
+    [144, 112],
+    [144 + 12, 112],
+  ]);
+  await expect(marks(page)).toHaveCount(3);
+  const circle = await numbers(page, 'circle');
+  expect(Math.abs((circle[0] ?? 0) - Math.PI * 6 * 6)).toBeLessThan(2 * Math.PI * 6 * PIXEL);
+  expect(circle.slice(2)).toEqual([100, 0, 100, 100]);
+
+  await drag(page, 'e', [
+    [128, 60],
+    [148, 70],
+  ]);
+  await expect(marks(page)).toHaveCount(4);
+  const ellipse = await numbers(page, 'ellipse');
+  expect(Math.abs((ellipse[0] ?? 0) - Math.PI * 10 * 5)).toBeLessThan(Math.PI * 15 * PIXEL);
+  expect(ellipse.slice(2)).toEqual([-50, 0, -50, -50]);
+
+  await drag(page, 'd', [
+    [20, 20],
+    [60, 20],
+    [60, 40],
+    [20, 40],
+    [20, 21],
+  ]);
+  await expect(marks(page)).toHaveCount(5);
+  const [freehand = 0] = await numbers(page, 'freehand');
+  expect(Math.abs(freehand - 20 * 10)).toBeLessThan(30 * PIXEL);
+
+  await click(page, 'a', [
+    [40, 200],
+    [80, 200],
+    [80, 160],
+  ]);
+  await expect(marks(page)).toHaveCount(6);
+  const [angle = 0] = await numbers(page, 'angle');
+  expect(Math.abs(angle - 90)).toBeLessThan(1);
+
+  await click(page, 'A', [
+    [180, 20],
+    [240, 20],
+    [180, 60],
+    [240, 120],
+  ]);
+  await expect(marks(page)).toHaveCount(7);
+  const [cobb = 0] = await numbers(page, 'cobb');
+  expect(Math.abs(cobb - 45)).toBeLessThan(1);
+
+  await drag(page, 'b', [
+    [20, 70],
+    [80, 70],
+  ]);
+  await expect(marks(page)).toHaveCount(8);
+  const [long = 0, short = 0] = await numbers(page, 'bidirectional');
+  expect(Math.abs(long - 30)).toBeLessThan(PIXEL);
+  expect(short).toBeGreaterThan(0);
+
+  await click(page, 'p', [[128, 100]]);
+  await expect(marks(page)).toHaveCount(9);
+  expect(await numbers(page, 'probe')).toEqual([100]);
+
+  await click(page, 'c', [
+    [100, 200],
+    [140, 200],
+    [140, 240],
+    [100, 240],
+    [100, 200],
+  ]);
+  await expect(marks(page)).toHaveCount(10);
+  const [spline = 0] = await numbers(page, 'spline');
+  // A curve through the corners of a square of 400 mm² bulges over its sides.
+  expect(spline).toBeGreaterThan(400);
+  expect(spline).toBeLessThan(630);
+
+  await drag(page, 'q', [
+    [30, 100],
+    [60, 130],
+  ]);
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Text' }).fill('Look here');
+  await page.keyboard.press('Enter');
+  await expect(marks(page)).toHaveCount(11);
+  await click(page, 't', [[30, 150]]);
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Text' }).fill('Left <b>side</b>');
+  await page.keyboard.press('Enter');
+  await expect(marks(page)).toHaveCount(12);
+  await expect(viewport(page)).toContainText('Look here');
+  await expect(viewport(page)).toContainText('Left <b>side</b>');
+});
