@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react';
+import { loadOwnKeys } from '../viewer/own-keys';
 import { ErrorBoundary } from './ErrorBoundary';
 import styles from './places.module.css';
 import { check, closeDialog, goTo, openDialog, useApp, view } from './state';
@@ -7,9 +8,10 @@ import { check, closeDialog, goTo, openDialog, useApp, view } from './state';
  * The parts that load when somebody goes there: the viewer brings cornerstone, the metadata the dictionary.
  * What they need of the app they get as props, since a feature cannot import it.
  */
-const ViewerPlace = lazy(async () => ({
-  default: (await import('../features/viewing/ViewerPlace')).ViewerPlace,
-}));
+const ViewerPlace = lazy(async () => {
+  const [{ ViewerPlace }] = await Promise.all([import('../features/viewing/ViewerPlace'), loadOwnKeys()]);
+  return { default: ViewerPlace };
+});
 const CheckPlace = lazy(async () => ({ default: (await import('../features/check/CheckPlace')).CheckPlace }));
 const SettingsPlace = lazy(async () => ({
   default: (await import('../features/settings/SettingsPlace')).SettingsPlace,

@@ -123,16 +123,18 @@ const single = (instance: InstanceRow, kind: Kind, slices: readonly Slice[]): Di
   id: `${kind}-${instance.id}`,
   kind,
   instance,
-  points: slices.length > 0 ? [slices.map(({ image }) => image)] : [],
+  points: slices.length > 0 ? [slices.map(imageOf)] : [],
   notes: [],
 });
+
+const imageOf = ({ image, place }: Slice): ViewedImage => (place ? { ...image, place } : image);
 
 function stacksOf(slices: readonly Slice[], rows: ReadonlyMap<number, InstanceRow>): DisplaySet[] {
   const build = (kind: Kind, points: readonly (readonly Slice[])[], notes: readonly GeometryNote[] = []) => {
     const instance = rows.get(points[0]?.[0]?.image.instanceId ?? -1);
     if (!instance) return [];
     const id = `${kind}-${instance.id}`;
-    return [{ id, kind, instance, points: points.map((point) => point.map(({ image }) => image)), notes }];
+    return [{ id, kind, instance, points: points.map((point) => point.map(imageOf)), notes }];
   };
   const placed = slices.filter(isPlaced);
   const others = slices.filter((slice) => !isPlaced(slice)).sort(byNumber);

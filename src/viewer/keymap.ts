@@ -11,6 +11,7 @@ export type Command =
   | 'last-image'
   | 'previous-point'
   | 'next-point'
+  | 'cine'
   | 'previous-series'
   | 'next-series'
   | 'previous-viewport'
@@ -21,6 +22,11 @@ export type Command =
   | 'slab'
   | 'slab-thicker'
   | 'slab-thinner'
+  | 'link-position'
+  | 'link-number'
+  | 'link-window'
+  | 'link-zoom'
+  | 'reference-lines'
   | 'rotate-right'
   | 'rotate-left'
   | 'flip-horizontal'
@@ -35,6 +41,7 @@ export type Command =
   | 'toggle-series'
   | 'toggle-overlay'
   | 'toggle-identities'
+  | 'help'
   | 'undo'
   | 'redo'
   | 'delete-annotation'
@@ -45,77 +52,94 @@ export type Command =
   | 'close'
   | `preset-${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;
 
+/** In the order of help and settings. */
+export const GROUPS = ['Images', 'Viewports', 'Window', 'Tools', 'Measure', 'Turn and zoom', 'Show'] as const;
+
 interface Binding {
   readonly label: string;
-  /** `KeyboardEvent.key`, after "Ctrl+" where that is held; Shift is part of it ("R", "~"). The first is the one shown. */
+  readonly group: (typeof GROUPS)[number];
+  /**
+   * `KeyboardEvent.key`, after "Ctrl+" where that is held; Shift is part of it ("R", "~"). The first is the one shown.
+   */
   readonly keys: readonly string[];
 }
 
 export const KEYMAP = {
-  'tool-window': { label: 'Window and level', keys: ['w'] },
-  'tool-pan': { label: 'Pan', keys: ['m'] },
-  'tool-zoom': { label: 'Zoom', keys: ['z'] },
-  'tool-length': { label: 'Length', keys: ['l'] },
-  'tool-bidirectional': { label: 'Bidirectional', keys: ['b'] },
-  'tool-angle': { label: 'Angle', keys: ['a'] },
-  'tool-cobb': { label: 'Cobb angle', keys: ['A'] },
-  'tool-ellipse': { label: 'Ellipse', keys: ['e'] },
-  'tool-circle': { label: 'Circle', keys: ['E'] },
-  'tool-rectangle': { label: 'Rectangle', keys: ['B'] },
-  'tool-freehand': { label: 'Freehand', keys: ['d', 'o'] },
-  'tool-spline': { label: 'Spline through points', keys: ['c'] },
-  'tool-probe': { label: 'Point', keys: ['p'] },
-  'tool-arrow': { label: 'Arrow', keys: ['q'] },
-  'tool-text': { label: 'Text', keys: ['t'] },
-  'tool-eraser': { label: 'Eraser', keys: ['X'] },
-  'tool-magnify': { label: 'Magnifying glass', keys: ['n'] },
-  undo: { label: 'Undo', keys: ['Ctrl+z'] },
-  redo: { label: 'Redo', keys: ['Ctrl+y', 'Ctrl+Z'] },
-  'delete-annotation': { label: 'Delete the selected measurement', keys: ['Delete', 'Backspace'] },
-  'key-image': { label: 'Key image', keys: ['k'] },
-  'toggle-measurements': { label: 'Measurements', keys: ['L'] },
-  'previous-image': { label: 'Previous image', keys: ['ArrowUp'] },
-  'next-image': { label: 'Next image', keys: ['ArrowDown'] },
-  'first-image': { label: 'First image', keys: ['Home'] },
-  'last-image': { label: 'Last image', keys: ['End'] },
-  'previous-point': { label: 'Previous time, echo or b-value', keys: ['['] },
-  'next-point': { label: 'Next time, echo or b-value', keys: [']'] },
-  'previous-series': { label: 'Previous series', keys: ['PageUp'] },
-  'next-series': { label: 'Next series', keys: ['PageDown'] },
-  'previous-viewport': { label: 'Previous viewport', keys: ['ArrowLeft'] },
-  'next-viewport': { label: 'Next viewport', keys: ['ArrowRight'] },
-  layout: { label: 'Layout', keys: ['g'] },
-  maximise: { label: 'Maximise the viewport, or restore', keys: ['Enter'] },
-  mpr: { label: 'MPR: three planes', keys: ['y'] },
-  slab: { label: 'Slab: none, MIP, MinIP, mean', keys: ['u'] },
-  'slab-thicker': { label: 'Thicker slab', keys: [')'] },
-  'slab-thinner': { label: 'Thinner slab', keys: ['('] },
-  'rotate-right': { label: 'Rotate right', keys: ['r'] },
-  'rotate-left': { label: 'Rotate left', keys: ['R'] },
-  'flip-horizontal': { label: 'Flip left to right', keys: ['h'] },
-  'flip-vertical': { label: 'Flip top to bottom', keys: ['v'] },
-  invert: { label: 'Invert', keys: ['i'] },
-  'zoom-in': { label: 'Zoom in', keys: ['+'] },
-  'zoom-out': { label: 'Zoom out', keys: ['-'] },
-  fit: { label: 'Fit to window', keys: ['=', 'f'] },
-  reset: { label: 'Reset', keys: [' '] },
-  'window-default': { label: 'Default window', keys: ['~', '`'] },
-  'window-full': { label: 'Full dynamic', keys: ['0'] },
-  'toggle-series': { label: 'Series strip', keys: ['T'] },
-  'toggle-overlay': { label: 'Texts on the image', keys: ['O'] },
-  'toggle-identities': { label: 'Hide identities', keys: ['x'] },
-  metadata: { label: 'Metadata', keys: ['M'] },
-  deidentify: { label: 'De-identify', keys: ['D'] },
-  close: { label: 'Back to the library', keys: ['Escape'] },
-  'preset-1': { label: 'Preset 1', keys: ['1'] },
-  'preset-2': { label: 'Preset 2', keys: ['2'] },
-  'preset-3': { label: 'Preset 3', keys: ['3'] },
-  'preset-4': { label: 'Preset 4', keys: ['4'] },
-  'preset-5': { label: 'Preset 5', keys: ['5'] },
-  'preset-6': { label: 'Preset 6', keys: ['6'] },
-  'preset-7': { label: 'Preset 7', keys: ['7'] },
-  'preset-8': { label: 'Preset 8', keys: ['8'] },
-  'preset-9': { label: 'Preset 9', keys: ['9'] },
+  'tool-window': { label: 'Window and level', group: 'Tools', keys: ['w'] },
+  'tool-pan': { label: 'Pan', group: 'Tools', keys: ['m'] },
+  'tool-zoom': { label: 'Zoom', group: 'Tools', keys: ['z'] },
+  'tool-length': { label: 'Length', group: 'Measure', keys: ['l'] },
+  'tool-bidirectional': { label: 'Bidirectional', group: 'Measure', keys: ['b'] },
+  'tool-angle': { label: 'Angle', group: 'Measure', keys: ['a'] },
+  'tool-cobb': { label: 'Cobb angle', group: 'Measure', keys: ['A'] },
+  'tool-ellipse': { label: 'Ellipse', group: 'Measure', keys: ['e'] },
+  'tool-circle': { label: 'Circle', group: 'Measure', keys: ['E'] },
+  'tool-rectangle': { label: 'Rectangle', group: 'Measure', keys: ['B'] },
+  'tool-freehand': { label: 'Freehand', group: 'Measure', keys: ['d', 'o'] },
+  'tool-spline': { label: 'Spline through points', group: 'Measure', keys: ['c'] },
+  'tool-probe': { label: 'Point', group: 'Measure', keys: ['p'] },
+  'tool-arrow': { label: 'Arrow', group: 'Measure', keys: ['q'] },
+  'tool-text': { label: 'Text', group: 'Measure', keys: ['t'] },
+  'tool-eraser': { label: 'Eraser', group: 'Measure', keys: ['X'] },
+  'tool-magnify': { label: 'Magnifying glass', group: 'Measure', keys: ['n'] },
+  undo: { label: 'Undo', group: 'Measure', keys: ['Ctrl+z'] },
+  redo: { label: 'Redo', group: 'Measure', keys: ['Ctrl+y', 'Ctrl+Z'] },
+  'delete-annotation': {
+    label: 'Delete the selected measurement',
+    group: 'Measure',
+    keys: ['Delete', 'Backspace'],
+  },
+  'key-image': { label: 'Key image', group: 'Measure', keys: ['k'] },
+  'toggle-measurements': { label: 'Measurements', group: 'Measure', keys: ['L'] },
+  'previous-image': { label: 'Previous image', group: 'Images', keys: ['ArrowUp'] },
+  'next-image': { label: 'Next image', group: 'Images', keys: ['ArrowDown'] },
+  'first-image': { label: 'First image', group: 'Images', keys: ['Home'] },
+  'last-image': { label: 'Last image', group: 'Images', keys: ['End'] },
+  'previous-point': { label: 'Previous time, echo or b-value', group: 'Images', keys: ['['] },
+  'next-point': { label: 'Next time, echo or b-value', group: 'Images', keys: [']'] },
+  cine: { label: 'Play or stop', group: 'Images', keys: ['C'] },
+  'previous-series': { label: 'Previous series', group: 'Images', keys: ['PageUp'] },
+  'next-series': { label: 'Next series', group: 'Images', keys: ['PageDown'] },
+  'previous-viewport': { label: 'Previous viewport', group: 'Viewports', keys: ['ArrowLeft'] },
+  'next-viewport': { label: 'Next viewport', group: 'Viewports', keys: ['ArrowRight'] },
+  layout: { label: 'Layout', group: 'Viewports', keys: ['g'] },
+  maximise: { label: 'Maximise the viewport, or restore', group: 'Viewports', keys: ['Enter'] },
+  mpr: { label: 'MPR: three planes', group: 'Viewports', keys: ['y'] },
+  slab: { label: 'Slab: none, MIP, MinIP, mean', group: 'Viewports', keys: ['u'] },
+  'slab-thicker': { label: 'Thicker slab', group: 'Viewports', keys: [')'] },
+  'slab-thinner': { label: 'Thinner slab', group: 'Viewports', keys: ['('] },
+  'link-position': { label: 'Scroll together by position', group: 'Viewports', keys: ['S'] },
+  'link-number': { label: 'Scroll together image by image', group: 'Viewports', keys: ['N'] },
+  'link-window': { label: 'Window together', group: 'Viewports', keys: ['W'] },
+  'link-zoom': { label: 'Zoom and pan together', group: 'Viewports', keys: ['Z'] },
+  'reference-lines': { label: 'Reference lines', group: 'Viewports', keys: ['I'] },
+  'rotate-right': { label: 'Rotate right', group: 'Turn and zoom', keys: ['r'] },
+  'rotate-left': { label: 'Rotate left', group: 'Turn and zoom', keys: ['R'] },
+  'flip-horizontal': { label: 'Flip left to right', group: 'Turn and zoom', keys: ['h'] },
+  'flip-vertical': { label: 'Flip top to bottom', group: 'Turn and zoom', keys: ['v'] },
+  invert: { label: 'Invert', group: 'Window', keys: ['i'] },
+  'zoom-in': { label: 'Zoom in', group: 'Turn and zoom', keys: ['+'] },
+  'zoom-out': { label: 'Zoom out', group: 'Turn and zoom', keys: ['-'] },
+  fit: { label: 'Fit to window', group: 'Turn and zoom', keys: ['=', 'f'] },
+  reset: { label: 'Reset', group: 'Turn and zoom', keys: [' '] },
+  'window-default': { label: 'Default window', group: 'Window', keys: ['~', '`'] },
+  'window-full': { label: 'Full dynamic', group: 'Window', keys: ['0'] },
+  'toggle-series': { label: 'Series strip', group: 'Show', keys: ['T'] },
+  'toggle-overlay': { label: 'Texts on the image', group: 'Show', keys: ['O'] },
+  'toggle-identities': { label: 'Hide identities', group: 'Show', keys: ['x'] },
+  help: { label: 'Keys', group: 'Show', keys: ['?'] },
+  metadata: { label: 'Metadata', group: 'Show', keys: ['M'] },
+  deidentify: { label: 'De-identify', group: 'Show', keys: ['D'] },
+  close: { label: 'Back to the library', group: 'Show', keys: ['Escape'] },
+  'preset-1': { label: 'Preset 1', group: 'Window', keys: ['1'] },
+  'preset-2': { label: 'Preset 2', group: 'Window', keys: ['2'] },
+  'preset-3': { label: 'Preset 3', group: 'Window', keys: ['3'] },
+  'preset-4': { label: 'Preset 4', group: 'Window', keys: ['4'] },
+  'preset-5': { label: 'Preset 5', group: 'Window', keys: ['5'] },
+  'preset-6': { label: 'Preset 6', group: 'Window', keys: ['6'] },
+  'preset-7': { label: 'Preset 7', group: 'Window', keys: ['7'] },
+  'preset-8': { label: 'Preset 8', group: 'Window', keys: ['8'] },
+  'preset-9': { label: 'Preset 9', group: 'Window', keys: ['9'] },
 } satisfies Record<Command, Binding>;
 
 /** The tool that a command takes in hand. */
@@ -123,18 +147,32 @@ export function toolOf(command: Command): Tool | undefined {
   return command.startsWith('tool-') ? (command.slice('tool-'.length) as Tool) : undefined;
 }
 
-const COMMANDS = Object.keys(KEYMAP) as Command[];
-const BY_KEY = new Map(
-  COMMANDS.flatMap((command) => KEYMAP[command].keys.map((key): [string, Command] => [key, command])),
-);
+export const COMMANDS = Object.keys(KEYMAP) as Command[];
 
-/** What a key press asks for; nothing while Alt is held. Meta counts as Ctrl. */
-export function commandOf(
-  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'altKey' | 'metaKey'>,
-): Command | undefined {
-  const held = event.ctrlKey || event.metaKey ? 'Ctrl+' : '';
-  return event.altKey ? undefined : BY_KEY.get(held + event.key);
+/** What a person chose in the place of the usual keys. */
+let own: Partial<Record<Command, readonly string[]>> = {};
+let byKey = new Map<string, Command>();
+
+/** The keys of a command as they are now. */
+export const boundKeys = (command: Command): readonly string[] => own[command] ?? KEYMAP[command].keys;
+
+/** Puts other keys in the place of the usual ones, for the whole page. */
+export function bindKeys(chosen: typeof own): void {
+  own = chosen;
+  byKey = new Map(COMMANDS.flatMap((command) => boundKeys(command).map((key) => [key, command] as const)));
 }
+bindKeys({});
+
+type Press = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'altKey' | 'metaKey'>;
+
+/** A key press as the map writes it; nothing for Shift and the like alone, and while Alt is held. Meta counts as Ctrl. */
+export function pressedKey({ key, ctrlKey, altKey, metaKey }: Press): string | undefined {
+  if (altKey || ['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'Dead'].includes(key)) return undefined;
+  return (ctrlKey || metaKey ? 'Ctrl+' : '') + key;
+}
+
+/** What a key press asks for. */
+export const commandOf = (press: Press): Command | undefined => byKey.get(pressedKey(press) ?? '');
 
 const PRINTED: Record<string, string> = {
   ' ': 'Space',
@@ -145,12 +183,15 @@ const PRINTED: Record<string, string> = {
   PageUp: 'Page ↑',
   PageDown: 'Page ↓',
   Delete: 'Del',
+  Escape: 'Esc',
 };
 
-/** The key of a command as printed on it. */
-export function keyOf(command: Command): string {
-  const [first = ''] = KEYMAP[command].keys;
-  const [, held = '', key = ''] = /^(Ctrl\+)?(.+)$/s.exec(first) ?? [];
-  if (/^[A-Z]$/.test(key)) return `${held}Shift+${key}`;
-  return held + (PRINTED[key] ?? (key.length === 1 ? key.toUpperCase() : key));
+/** A key as printed on it. */
+export function printed(key: string): string {
+  const [, held = '', name = ''] = /^(Ctrl\+)?(.+)$/s.exec(key) ?? [];
+  if (/^[A-Z]$/.test(name)) return `${held}Shift+${name}`;
+  return held + (PRINTED[name] ?? (name.length === 1 ? name.toUpperCase() : name));
 }
+
+/** The first key of a command as printed on it; '' where it has none. */
+export const keyOf = (command: Command): string => printed(boundKeys(command)[0] ?? '');

@@ -1,50 +1,72 @@
-/** Loads the neighbours of the image on the screen, nearest first, until the stack or the cache is full. */
+/** Loads the neighbours of the images on the screen, nearest first, until the stacks or the cache are full. */
 import { cache, imageLoader } from '@cornerstonejs/core';
 import { CACHE_BYTES } from './cornerstone';
 
 /** Frames decoded at a time: enough to keep the workers busy, few enough to let a jump go first. */
 const AT_ONCE = 2;
-/** Part of the cache that one stack may fill ahead. */
+/** Part of the cache that is filled ahead; all stacks on the screen share it. */
 const SHARE = 0.7;
 
+/** Those with something to load, the one that moved last first. */
+const waiting: Prefetch[] = [];
+/** Those of stacks on the screen. */
+const present = new Set<Prefetch>();
+let running = 0;
+
+/** What one stack loads ahead. */
 export class Prefetch {
-  private generation = 0;
+  private queue: string[] = [];
   private readonly failed = new Set<string>();
   private readonly onLoaded: () => void;
 
   constructor(onLoaded: () => void) {
     this.onLoaded = onLoaded;
+    present.add(this);
   }
 
+  /** Forgets what it was about to load. */
   stop(): void {
-    this.generation += 1;
+    this.queue = [];
+    if (waiting.includes(this)) waiting.splice(waiting.indexOf(this), 1);
   }
 
-  /** Starts over around `index`; what an earlier call was about to load is dropped. */
+  dispose(): void {
+    this.stop();
+    present.delete(this);
+  }
+
+  /** Starts over around `index`, ahead of other stacks. */
   around(imageIds: readonly string[], index: number): void {
     this.stop();
     const size = cache.getImage(imageIds[index] ?? '')?.sizeInBytes ?? CACHE_BYTES;
-    const room = Math.floor((CACHE_BYTES * SHARE) / Math.max(1, size));
-    const queue = nearest(imageIds, index)
+    const room = Math.floor((CACHE_BYTES * SHARE) / present.size / Math.max(1, size));
+    this.queue = nearest(imageIds, index)
       .slice(0, room)
       .filter((imageId) => !cache.isLoaded(imageId) && !this.failed.has(imageId));
-    for (let worker = 0; worker < AT_ONCE; worker += 1) void this.work(queue, this.generation);
+    waiting.unshift(this);
+    while (running < AT_ONCE && waiting.length > 0) void work();
   }
 
-  private async work(queue: string[], generation: number): Promise<void> {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      if (generation !== this.generation) return;
-      try {
-        await imageLoader.loadAndCacheImage(next);
-      } catch {
-        // Shown with its reason when the person gets there.
-        this.failed.add(next);
-      }
-      this.onLoaded();
+  /** Loads the next image; false where there is none. */
+  async next(): Promise<boolean> {
+    const imageId = this.queue.shift();
+    if (imageId === undefined) return false;
+    try {
+      await imageLoader.loadAndCacheImage(imageId);
+    } catch {
+      // Shown with its reason when the person gets there.
+      this.failed.add(imageId);
     }
+    this.onLoaded();
+    return true;
   }
 }
 
+async function work(): Promise<void> {
+  running += 1;
+  for (let first = waiting[0]; first; first = waiting[0]) if (!(await first.next())) first.stop();
+  running -= 1;
+}
 /** All but the one at `index`, in growing distance, forward first. */
 export function nearest<T>(all: readonly T[], index: number): T[] {
   const found: T[] = [];

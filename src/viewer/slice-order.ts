@@ -9,6 +9,8 @@ export interface ViewedImage {
   readonly frame: number;
   /** The instance of a presentation state that says how it is looked at. */
   readonly stateId?: number;
+  /** Where it lies, as far as its series knows. */
+  readonly place?: Place;
 }
 
 export type Vector = readonly [number, number, number];

@@ -3,9 +3,11 @@
  * plain snapshot out. Nothing of cornerstone leaves this folder.
  */
 import { cache, Enums, getShouldUseCPURendering, imageLoader, type Types } from '@cornerstonejs/core';
+import { Enums as ToolEnums } from '@cornerstonejs/tools';
 import { disable, drawAfter, enable } from './cornerstone';
 import type { FrameFacts } from './frame-facts';
 import { imageIdOf } from './image-loader';
+import { join, leave, scrolled, windowed, zoomed, type Linked, type ZoomAndPan } from './links';
 import type { Matrix } from './marks';
 import { factsOf } from './metadata-provider';
 import { explain, NotShown } from './not-shown';
@@ -13,7 +15,7 @@ import { edgeLetters, type Direction } from './orientation';
 import { Prefetch } from './prefetch';
 import type { DisplayedArea } from './presentation';
 import { scaleBar, type ScaleBar } from './scale-bar';
-import type { ViewedImage } from './slice-order';
+import type { Vector, ViewedImage } from './slice-order';
 import { rangeOfWindow, windowOfRange, type Window } from './voi';
 
 /** How a stack is looked at: what is kept with its series. */
@@ -71,9 +73,11 @@ const EMPTY: Snapshot = {
   inverted: false,
 };
 
+const DRAGS = [ToolEnums.Events.MOUSE_DRAG, ToolEnums.Events.TOUCH_DRAG];
+
 let viewports = 0;
 
-export class StackView {
+export class StackView implements Linked {
   static readonly EMPTY = EMPTY;
   private readonly element: HTMLDivElement;
   private readonly id = `stack-${(viewports += 1)}`;
@@ -81,8 +85,8 @@ export class StackView {
   private readonly prefetch = new Prefetch(() => this.scheduleLoaded());
   private readonly listeners = new Set<() => void>();
   private imageIds: string[] = [];
-  /** The image asked for last; the snapshot follows when it is on the screen or has to be waited for. */
-  private target = 0;
+  /** Index of the image asked for last; the snapshot follows when it is on the screen or has to be waited for. */
+  target = 0;
   /** Counts requests for an image: an answer to an older one is dropped. */
   private request = 0;
   private stackIsSet = false;
@@ -95,7 +99,9 @@ export class StackView {
     this.element = element;
     this.viewport = enable(element, this.id);
     element.addEventListener(Enums.Events.IMAGE_RENDERED, this.rendered);
-    element.addEventListener(Enums.Events.VOI_MODIFIED, this.windowed);
+    element.addEventListener(Enums.Events.VOI_MODIFIED, this.windowMoved);
+    for (const event of DRAGS) element.addEventListener(event, this.dragged);
+    join(this);
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -107,28 +113,24 @@ export class StackView {
 
   dispose(): void {
     this.request += 1;
-    this.prefetch.stop();
+    this.prefetch.dispose();
     clearTimeout(this.loadedTimer);
     this.element.removeEventListener(Enums.Events.IMAGE_RENDERED, this.rendered);
-    this.element.removeEventListener(Enums.Events.VOI_MODIFIED, this.windowed);
+    this.element.removeEventListener(Enums.Events.VOI_MODIFIED, this.windowMoved);
+    for (const event of DRAGS) this.element.removeEventListener(event, this.dragged);
+    leave(this);
     disable(this.id, this.element);
   }
 
   /** Puts a series on the screen as it was last looked at, or at its beginning. */
   show(images: readonly ViewedImage[], view?: Partial<View>): void {
-    this.imageIds = images.map(imageIdOf);
-    this.target = 0;
-    this.stackIsSet = false;
-    this.windowIsChosen = false;
-    this.restore = view;
-    this.prefetch.stop();
-    this.change({ ...EMPTY, images, loaded: images.map(() => false) });
-    if (images.length > 0) void this.goTo(view?.imageIndex ?? 0);
+    this.change(EMPTY);
+    this.put(images, view);
   }
 
   /**
    * Takes in images that came or went in the series on the screen; the image shown stays where it still exists. As
-   * many other images are the same places at another time: the place stays.
+   * many other images are the same places at another time: the place stays, and what is shown until they are there.
    */
   update(images: readonly ViewedImage[]): void {
     const ids = images.map(imageIdOf);
@@ -136,11 +138,30 @@ export class StackView {
     const view = this.view();
     const at = ids.indexOf(this.imageIds[this.current.index] ?? '');
     const otherwise = ids.length === this.imageIds.length ? this.current.index : 0;
-    this.show(images, view && { ...view, imageIndex: at < 0 ? otherwise : at });
+    this.put(images, view && { ...view, imageIndex: at < 0 ? otherwise : at });
+  }
+
+  private put(images: readonly ViewedImage[], view: Partial<View> | undefined): void {
+    this.imageIds = images.map(imageIdOf);
+    this.target = 0;
+    this.stackIsSet = false;
+    this.windowIsChosen = false;
+    this.restore = view;
+    this.prefetch.stop();
+    this.change({ state: 'empty', images, loaded: this.imageIds.map((imageId) => cache.isLoaded(imageId)) });
+    if (images.length > 0) void this.followTo(view?.imageIndex ?? 0);
+  }
+
+  /** Shows one image, and in linked views what belongs to it. */
+  goTo(index: number): Promise<void> {
+    const from = this.target;
+    const shown = this.followTo(index);
+    if (this.target !== from) scrolled(this, from);
+    return shown;
   }
 
   /** Shows one image. The one before stays on the screen until it is there; what fails says so in its place. */
-  async goTo(index: number): Promise<void> {
+  async followTo(index: number): Promise<void> {
     const target = Math.max(0, Math.min(this.imageIds.length - 1, index));
     const imageId = this.imageIds[target];
     const request = (this.request += 1);
@@ -154,7 +175,7 @@ export class StackView {
     try {
       await imageLoader.loadAndCacheImage(imageId);
       if (request !== this.request) return;
-      await drawAfter(this.viewport, () => this.put(target));
+      await drawAfter(this.viewport, () => this.draw(target));
     } catch (error) {
       if (request !== this.request) return;
       if (!(error instanceof NotShown)) console.error(error);
@@ -176,16 +197,21 @@ export class StackView {
     void this.goTo(this.target + delta);
   }
 
-  setWindow({ center, width }: Window): void {
-    this.windowIsChosen = true;
-    this.viewport.setProperties({ voiRange: rangeOfWindow({ center, width }, this.voiFunction()) });
-    this.viewport.render();
+  setWindow(window: Window): void {
+    this.followWindow(window);
+    windowed(this, window);
   }
 
   /** Back to the window of each image's own file. */
   defaultWindow(): void {
-    this.windowIsChosen = false;
-    this.applyOwnWindow();
+    this.followWindow(undefined);
+    windowed(this, undefined);
+  }
+
+  followWindow(window: Window | undefined): void {
+    this.windowIsChosen = window !== undefined;
+    if (window) this.viewport.setProperties({ voiRange: rangeOfWindow(window, this.voiFunction()) });
+    else this.applyOwnWindow();
     this.viewport.render();
   }
 
@@ -220,6 +246,13 @@ export class StackView {
   zoomBy(factor: number): void {
     this.viewport.setZoom(this.viewport.getZoom() * factor);
     this.viewport.render();
+    zoomed(this, this.zoomAndPan());
+  }
+
+  followZoom({ zoom, pan: [x, y] }: ZoomAndPan): void {
+    if (!this.stackIsSet) return;
+    this.viewport.setViewPresentation({ ...this.viewport.getViewPresentation(), zoom, pan: [x, y] });
+    this.viewport.render();
   }
 
   fit(): void {
@@ -231,6 +264,7 @@ export class StackView {
     this.viewport.resetCamera();
     this.viewport.setViewPresentation({ rotation, flipHorizontal, flipVertical });
     this.viewport.render();
+    zoomed(this, this.zoomAndPan());
   }
 
   /** Undoes zoom, pan, rotation, flips, inversion and window. */
@@ -241,6 +275,20 @@ export class StackView {
     this.viewport.setProperties({ invert: this.shownImage()?.invert ?? false });
     this.viewport.resetCamera();
     this.viewport.render();
+  }
+
+  get images(): readonly ViewedImage[] {
+    return this.current.images;
+  }
+
+  get facts(): FrameFacts | undefined {
+    return this.current.facts;
+  }
+
+  /** Where a line in space, by its ends, is seen on the element, in CSS pixels. */
+  lineOnScreen(ends: readonly [Vector, Vector]): [Types.Point2, Types.Point2] {
+    const [start, end] = ends;
+    return [this.viewport.worldToCanvas([...start]), this.viewport.worldToCanvas([...end])];
   }
 
   /** How the stack is looked at now; undefined before the first image. */
@@ -265,7 +313,7 @@ export class StackView {
     };
   }
 
-  private async put(index: number): Promise<void> {
+  private async draw(index: number): Promise<void> {
     if (this.stackIsSet) {
       await this.viewport.setImageIdIndex(index);
       if (!this.windowIsChosen) this.applyOwnWindow();
@@ -324,10 +372,22 @@ export class StackView {
   };
 
   /** The window tool tells of its work by no other event; while an image comes, its window is not of a hand. */
-  private readonly windowed = (): void => {
+  private readonly windowMoved = (): void => {
     const { state, index } = this.current;
     if (state === 'rendered' && index === this.target && this.isByHand()) this.windowIsChosen = true;
   };
+
+  /** The tool has done its part by now: it listens since before. */
+  private readonly dragged = (): void => {
+    const { voiRange } = this.viewport.getProperties();
+    if (this.windowIsChosen && voiRange) windowed(this, windowOfRange(voiRange, this.voiFunction()));
+    zoomed(this, this.zoomAndPan());
+  };
+
+  private zoomAndPan(): ZoomAndPan {
+    const { zoom = 1, pan = [0, 0] } = this.viewport.getViewPresentation();
+    return { zoom, pan: [pan[0], pan[1]] };
+  }
 
   /** Whether the window no longer is the one that the image came with. */
   private isByHand(): boolean {

@@ -70,6 +70,7 @@ describe('keys', () => {
   test('mean nothing with Ctrl', () => {
     expect(press('i')).toBe('invert');
     expect(press('i', { ctrlKey: true })).toBeUndefined();
+    expect(press('Shift')).toBeUndefined();
   });
 
   test('are shown as printed', () => {

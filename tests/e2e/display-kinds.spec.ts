@@ -81,6 +81,16 @@ test('echoes of one plane are points, and the place in the stack stays between t
   await shoot(page, 'echoes');
   await page.keyboard.press('[');
   await expect(viewport(page)).toHaveAttribute('data-sop-uid', `${studyUID(1)}.7.${planes - 1}`);
+
+  // Played, at one place, through its echoes.
+  await page.keyboard.press('C');
+  await page.getByRole('radio', { name: 'Echo' }).click();
+  const place = Number(await viewport(page).getAttribute('data-image-index'));
+  for (const set of [0, 1, 0])
+    await expect
+      .poll(() => viewport(page).getAttribute('data-sop-uid'), { intervals: [10] })
+      .toBe(`${studyUID(1)}.7.${set * planes + place}`);
+  await page.keyboard.press('C');
 });
 
 test('a missing slice is said, and a clip in the series is a part of its own', async ({ page }) => {

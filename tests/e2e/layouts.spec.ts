@@ -1,7 +1,7 @@
 /** Several viewports: grids, what goes into them, which is the active one, by mouse and by keyboard alone. */
 import { join } from 'node:path';
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { element } from '../../src/testing/dicom-builder';
+import { element, type BuiltElement } from '../../src/testing/dicom-builder';
 import { ctSlice, seriesUID, studyUID } from '../../src/testing/synthetic-images';
 
 const shots = process.env['LETHE_SHOTS'];
@@ -13,6 +13,12 @@ const cell = (page: Page, at: number): Locator => page.locator(`[data-cell="${at
 const viewport = (page: Page, at: number): Locator => cell(page, at).getByTestId('viewport');
 const thumbnail = (page: Page, series: number): Locator =>
   page.locator(`[data-series-uid="${seriesUID(1, series)}"] button`);
+
+async function chooseGrid(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('g');
+  await page.getByRole('option', { name }).click();
+  await expect(page.getByRole('dialog', { name: 'Layout' })).toBeHidden();
+}
 
 async function shoot(page: Page, name: string): Promise<void> {
   if (shots === undefined) return;
@@ -27,13 +33,25 @@ async function shoot(page: Page, name: string): Promise<void> {
   await page.setViewportSize({ width: 1440, height: 900 });
 }
 
+/** All series of the study share one frame of reference. */
+const slice = (series: number, index: number, own: readonly BuiltElement[] = []) => ({
+  name: `ct${series}-${index}`,
+  mimeType: 'application/dicom',
+  buffer: Buffer.from(
+    ctSlice({
+      index,
+      count: COUNT,
+      size: 64,
+      study: 1,
+      series,
+      with: [element(0x00200052, 'UI', `${studyUID(1)}.0`), ...own],
+    }),
+  ),
+});
+
 test.beforeEach(async ({ page }) => {
   const files = Array.from({ length: SERIES }, (_, series) =>
-    Array.from({ length: COUNT }, (_, index) => ({
-      name: `ct${series}-${index}`,
-      mimeType: 'application/dicom',
-      buffer: Buffer.from(ctSlice({ index, count: COUNT, size: 64, study: 1, series: series + 1 })),
-    })),
+    Array.from({ length: COUNT }, (_, index) => slice(series + 1, index)),
   ).flat();
   await page.goto('/');
   await page.getByTestId('import-files').setInputFiles(files);
@@ -64,7 +82,6 @@ test('by mouse: a grid is chosen, series are dragged in, one is maximised and re
   await expect(cells(page)).toHaveAttribute('data-active', '1');
   await page.keyboard.press('ArrowDown');
   await expect(viewport(page, 1)).toHaveAttribute('data-image-index', '1');
-  await expect(viewport(page, 0)).toHaveAttribute('data-image-index', '0');
 
   await viewport(page, 1).dblclick();
   await expect(cells(page)).toHaveAttribute('data-maximised', 'true');
@@ -123,10 +140,11 @@ test('sixteen viewports draw', async ({ page }) => {
 });
 
 test('the layout, and how each viewport is looked at, come back', async ({ page }) => {
-  await page.keyboard.press('g');
-  await page.getByRole('option', { name: '1 × 2' }).click();
+  await chooseGrid(page, '1 × 2');
+  await page.keyboard.press('S');
   await viewport(page, 1).click();
   await thumbnail(page, 1).click();
+  await expect(viewport(page, 1)).toContainText('Se 1');
   await page.keyboard.press('End');
   await page.keyboard.press('h');
   // Both show one series, each at its own image.
@@ -173,4 +191,132 @@ test('mammograms are hung side by side, chest walls in the middle', async ({ pag
   await expect(edge(0, 'right')).toHaveText('P');
   await expect(edge(1, 'left')).toHaveText('P');
   await shoot(page, 'mammograms');
+});
+
+test('viewports scroll, window and zoom together as far as they are asked to', async ({ page }) => {
+  // Every second position of the first series, and one that lies across.
+  const sparse = [0, 2, 4].map((index) => slice(7, index));
+  const sagittal = slice(8, 3, [element(0x00200037, 'DS', '0\\1\\0\\0\\0\\-1')]);
+  await page.goto('/');
+  await page.getByTestId('import-files').setInputFiles([...sparse, sagittal]);
+  await expect(page.getByTestId('import-summary').last()).toHaveAttribute('data-state', 'done');
+  await page.locator(`[data-study-uid="${studyUID(1)}"]`).dblclick();
+  await expect(viewport(page, 0)).toHaveAttribute('data-state', 'rendered');
+  await chooseGrid(page, '2 × 2');
+  await viewport(page, 2).click();
+  await thumbnail(page, 7).click();
+  await viewport(page, 3).click();
+  await thumbnail(page, 8).click();
+  await expect(viewport(page, 3)).toHaveAttribute('data-state', 'rendered');
+
+  await viewport(page, 0).click();
+  await page.keyboard.press('End');
+  const isAt = (at: number, index: number) =>
+    expect(viewport(page, at)).toHaveAttribute('data-image-index', String(index));
+  await isAt(1, 5);
+  await isAt(2, 2);
+  await isAt(3, 0);
+  await page.keyboard.press('ArrowUp');
+  await isAt(1, 4);
+  await isAt(2, 2);
+  await page.keyboard.press('N');
+  await page.keyboard.press('ArrowUp');
+  await isAt(0, 3);
+  await isAt(2, 1);
+  await page.keyboard.press('N');
+  await page.keyboard.press('ArrowUp');
+  await isAt(0, 2);
+  await isAt(1, 3);
+
+  // The sagittal image cuts the axial ones, and they it.
+  const line = (at: number) => cell(page, at).getByTestId('reference-line').locator('line');
+  await expect(line(3)).toHaveCount(1);
+  await expect(line(1)).toHaveCount(0);
+  await viewport(page, 3).click();
+  await expect(line(1)).toHaveCount(1);
+  await shoot(page, 'linked');
+  await page.keyboard.press('I');
+  await expect(line(1)).toHaveCount(0);
+
+  const picture = (at: number) => cell(page, at).getByRole('img', { name: /^CT image/ });
+  await page.keyboard.press('2');
+  await expect(picture(3)).toHaveAccessibleName(/width 1400/);
+  await expect(picture(0)).toHaveAccessibleName(/width 400/);
+  await page.keyboard.press('W');
+  await page.keyboard.press('3');
+  await expect(picture(0)).toHaveAccessibleName(/width 1500/);
+
+  await page.keyboard.press('Z');
+  const zoom = (at: number) => viewport(page, at).getByText(/^Zoom/).textContent();
+  const before = await zoom(0);
+  await page.keyboard.press('+');
+  await expect.poll(() => zoom(0)).not.toBe(before);
+  await expect(page.getByRole('button', { name: 'Linked viewports' })).toBeVisible();
+  await page.getByRole('button', { name: 'Linked viewports' }).click();
+  await expect(page.getByRole('menuitemcheckbox', { name: 'Zoom and pan together' })).toBeChecked();
+});
+
+test('a series plays over and over, at the rate of its file or another', async ({ page }) => {
+  const index = async () => Number(await viewport(page, 0).getAttribute('data-image-index'));
+  await page.waitForTimeout(500);
+  expect(await index()).toBe(0);
+  await page.keyboard.press('C');
+  const bar = page.getByTestId('cine');
+  await expect(bar).toHaveAttribute('data-rate', '15');
+  const play = page.getByRole('button', { name: 'Play or stop' }).first();
+  await expect(play).toHaveAttribute('aria-pressed', 'true');
+  // Beyond the end it goes on from the beginning.
+  await expect.poll(index, { intervals: [10] }).toBe(COUNT - 1);
+  await expect.poll(index, { intervals: [10] }).toBeLessThan(COUNT - 1);
+  await page.getByRole('slider', { name: 'Frames a second' }).fill('40');
+  await expect(bar).toHaveAttribute('data-rate', '40');
+  await shoot(page, 'cine');
+  await play.click();
+  await expect(bar).toBeHidden();
+  const stopped = await index();
+  await page.waitForTimeout(500);
+  expect(await index()).toBe(stopped);
+});
+
+test('keys are told, and can be others', async ({ page }) => {
+  await page.keyboard.press('?');
+  const help = page.getByRole('dialog', { name: 'Keys' });
+  await expect(help.locator('[data-command=rotate-right]')).toContainText('R');
+  await shoot(page, 'keys');
+  await page.keyboard.press('Escape');
+  await expect(help).toBeHidden();
+
+  await page.getByRole('link', { name: 'Settings' }).click();
+  const row = (command: string) => page.locator(`tr[data-command=${command}]`);
+  await page.getByRole('button', { name: 'Change the key of Rotate right' }).press('Enter');
+  await expect(row('rotate-right').getByRole('status')).toBeVisible();
+  await page.keyboard.press('j');
+  await expect(row('rotate-right').locator('[data-cell=keys]')).toHaveText('J');
+  await page.getByRole('button', { name: 'Change the key of Invert' }).click();
+  await page.keyboard.press('/');
+  await expect(row('invert').getByRole('alert')).toContainText('/ is the search.');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Change the key of Invert' }).click();
+  await page.keyboard.press('j');
+  await expect(row('invert').getByRole('alert')).toContainText('J is Rotate right.');
+  await page.getByRole('button', { name: 'Use it here' }).click();
+  await expect(row('rotate-right').locator('[data-cell=keys]')).toHaveText('');
+  await row('invert').scrollIntoViewIfNeeded();
+  await shoot(page, 'own-keys');
+
+  // Kept, and known to the viewer and its help.
+  await page.goto('/');
+  await page.locator(`[data-study-uid="${studyUID(1)}"]`).dblclick();
+  await expect(viewport(page, 0)).toHaveAttribute('data-state', 'rendered');
+  const top = viewport(page, 0).locator('[data-edge=top]');
+  await page.keyboard.press('r');
+  await expect(top).toHaveText('A');
+  await page.keyboard.press('j');
+  await page.keyboard.press('?');
+  await expect(help.locator('[data-command=invert]')).toContainText('J');
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Reset all keys' }).click();
+  await expect(row('rotate-right').locator('[data-cell=keys]')).toHaveText('R');
 });

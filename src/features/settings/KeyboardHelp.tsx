@@ -11,7 +11,7 @@ const keys: readonly (readonly [string, string])[] = [
   ['Esc', 'Close a dialog or a menu'],
 ];
 
-/** The keys of the library. Those of the viewer stand in the tooltips of its tools. */
+/** The keys of the library. */
 export function KeyboardHelp() {
   return (
     <dl className={styles['keys']}>

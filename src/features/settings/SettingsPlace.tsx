@@ -11,6 +11,7 @@ import { ProjectsSection } from './ProjectsSection';
 import { Section } from './Section';
 import styles from './SettingsPlace.module.css';
 import { setTheme, storedTheme, themes, type Theme } from './theme';
+import { ViewerKeys } from './ViewerKeys';
 
 const themeNames: Record<Theme, string> = { dark: 'Dark', light: 'Light', system: 'As the system' };
 
@@ -44,6 +45,9 @@ export function SettingsPlace({ onErase }: { onErase: () => void }) {
         </Section>
         <Section title="Keyboard">
           <KeyboardHelp />
+        </Section>
+        <Section title="Keys of the viewer">
+          <ViewerKeys />
         </Section>
         <Section title="About">
           <p>

@@ -24,20 +24,23 @@ import type { ViewedImage } from '../../viewer/slice-order';
 import type { StackView } from '../../viewer/viewer';
 import type { Window } from '../../viewer/voi';
 import styles from './Cell.module.css';
+import { CineBar } from './CineBar';
 import { runCommand } from './commands';
 import { Marks } from './Marks';
 import { Mpr, type MprHandle } from './Mpr';
 import { ObjectView, WITHOUT_VIEW } from './ObjectView';
 import { OutlinedPanel } from './OutlinedPanel';
 import { ReferencedSeries } from './ReferencedSeries';
+import { ReferenceLine } from './ReferenceLine';
 import { needsBar, SetBar } from './SetBar';
+import { useCine } from './use-cine';
 import { useDimension, useDisplaySets } from './use-display-sets';
 import { useKeptView } from './use-kept-view';
 import { useOpenFile } from './use-open-file';
 import { useOverImages, type Over } from './use-over-images';
 import { useSoughtImage } from './use-sought-image';
 import { useStackView, Viewport, type Standing } from './Viewport';
-import { activate, pick, show, useWorkplace, type Cell as CellState } from './workplace';
+import { activate, pick, setPlaying, show, useWorkplace, type Cell as CellState } from './workplace';
 
 /** What tools and keys ask of a cell. */
 export interface CellHandle {
@@ -67,6 +70,8 @@ interface CellProps {
   onSeries: (viewing: { studyKey: string; seriesKey: string }) => void;
   /** Told of the view when it is there, and of its end. */
   onView: (cellId: number, view: StackView | undefined) => void;
+  /** The view whose plane is drawn as a line. */
+  lineOf: StackView | undefined;
   ref: Ref<CellHandle>;
 }
 
@@ -129,7 +134,7 @@ function Empty({ ref }: Pick<CellProps, 'ref'>) {
 }
 
 function Filled(props: CellProps & { series: SeriesRow }) {
-  const { cell, index, series, hideIdentities, onCommand, onMetadata, onSeries, onView, ref } = props;
+  const { cell, index, series, hideIdentities, onCommand, onMetadata, onSeries, onView, lineOf, ref } = props;
   const instances = useInstances(series.key);
   const sets = useDisplaySets(instances?.[0]?.seriesKey === series.key ? instances : undefined);
   const set = sets?.find(({ id }) => id === cell.setId) ?? sets?.[0];
@@ -166,14 +171,21 @@ function Filled(props: CellProps & { series: SeriesRow }) {
     const next = sets?.[sets.findIndex(({ id }) => id === set?.id) + offset];
     if (next) pick(index, next.id, 0);
   };
+  const isMpr = cell.isMpr && images !== undefined && images.length > 0;
+  const count = set?.points.length ?? 0;
+  const nextPoint = set && count > 1 ? () => pick(index, set.id, (point + 1) % count) : undefined;
+  const canPlay = !isMpr && (snapshot.images.length > 1 || nextPoint !== undefined);
+  const isPlaying = cell.isPlaying && canPlay;
+  const cine = useCine(isPlaying, view, snapshot, nextPoint);
+
   const actions: Partial<Record<Command, () => void>> = {
+    cine: () => setPlaying(index, !isPlaying && canPlay),
     'previous-point': () => stepPoint(-1),
     'next-point': () => stepPoint(1),
     ...(object && { 'previous-image': () => stepSet(-1), 'next-image': () => stepSet(1) }),
     metadata: openMetadata,
   };
   const windows = namedWindows(snapshot.facts);
-  const isMpr = cell.isMpr && images !== undefined && images.length > 0;
   const mpr = useRef<MprHandle>(null);
   // The stack waits behind its volume, at the slice nearest to what is looked at.
   const follow = useCallback((nearest: number) => void view?.goTo(nearest), [view]);
@@ -241,6 +253,14 @@ function Filled(props: CellProps & { series: SeriesRow }) {
             hideIdentities={hideIdentities}
             onMetadata={openMetadata}
             onView={onSeries}
+          />
+        )}
+        {!object && view && lineOf && <ReferenceLine view={view} snapshot={snapshot} source={lineOf} />}
+        {isPlaying && (
+          <CineBar
+            cine={cine}
+            dimension={nextPoint && (dimension?.name ?? 'Points')}
+            onStop={() => setPlaying(index, false)}
           />
         )}
         {!object && <Marks layers={layers} snapshot={snapshot} />}

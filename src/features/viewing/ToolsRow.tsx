@@ -5,10 +5,12 @@ import {
   FlipHorizontal2,
   FlipVertical2,
   Hand,
+  Keyboard,
   ListTree,
   Maximize,
   PanelLeft,
   PanelRight,
+  Play,
   RotateCcw,
   RotateCw,
   Star,
@@ -61,11 +63,13 @@ const TURN: readonly Item[] = [
   ['reset', Undo2],
 ];
 const MARK: readonly Item[] = [['key-image', Star]];
+const PLAY: readonly Item[] = [['cine', Play]];
 const SHOW: readonly Item[] = [
   ['toggle-measurements', PanelRight],
   ['toggle-overlay', Type],
   ['metadata', ListTree],
   ['deidentify', VenetianMask],
+  ['help', Keyboard],
 ];
 
 export function ToolsRow({ snapshot, windows, tool, pressed, layout, onCommand, onWindow }: ToolsRowProps) {
@@ -133,6 +137,7 @@ export function ToolsRow({ snapshot, windows, tool, pressed, layout, onCommand, 
       {group('Move', MOVE)}
       {group('Turn', TURN)}
       {group('Measure', MARK, <MeasureMenu tool={tool} isDisabled={idle} onCommand={onCommand} />)}
+      {group('Cine', PLAY)}
       <div role="group" aria-label="Layout" className={styles['group']}>
         {layout}
         <IconButton

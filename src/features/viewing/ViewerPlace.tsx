@@ -7,10 +7,13 @@ import { drawing } from '../../viewer/annotations/drawing';
 import { chooseTool } from '../../viewer/cornerstone';
 import { toolOf, type Command } from '../../viewer/keymap';
 import { toggleIdentities, useIdentitiesHidden } from '../../ui/identities';
+import { link } from '../../viewer/links';
 import { namedWindows } from '../../viewer/presets';
 import type { StackView } from '../../viewer/viewer';
 import { Cell, type CellHandle } from './Cell';
+import { KeyHelp } from './KeyHelp';
 import { LayoutChooser } from './LayoutChooser';
+import { LinkMenu } from './LinkMenu';
 import { MarkText } from './MarkText';
 import { MeasurementsPanel } from './MeasurementsPanel';
 import { SeriesStrip } from './SeriesStrip';
@@ -20,7 +23,7 @@ import { useLaidOut } from './use-laid-out';
 import { useMarks } from './use-marks';
 import { useSnapshot, type Standing } from './Viewport';
 import styles from './ViewerPlace.module.css';
-import { activate, setGrid, show, toggleMaximised, toggleMpr, useWorkplace } from './workplace';
+import { activate, setGrid, setLinking, show, toggleMaximised, toggleMpr, useWorkplace } from './workplace';
 
 interface ViewerPlaceProps {
   /** What to show; the study's first series where none is named. */
@@ -56,7 +59,7 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
   const study = useStudy(studyKey);
   const series = useSeries(studyKey);
   const workplace = useWorkplace();
-  const { active, rows, columns, isMaximised, tool } = workplace;
+  const { active, rows, columns, isMaximised, tool, linking } = workplace;
   const isLaidOut = useLaidOut(viewing, series);
   const cells = isLaidOut ? workplace.cells.slice(0, rows * columns) : NONE;
   const current = cells[active];
@@ -81,7 +84,9 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
   const [showTexts, setShowTexts] = useState(true);
   const [isChoosing, setChoosing] = useState(false);
   const hideIdentities = useIdentitiesHidden();
+  const [isHelping, setHelping] = useState(false);
   useEffect(() => chooseTool(tool), [tool]);
+  useEffect(() => link(linking), [linking]);
 
   const marks = useMarks(studyKey, snapshot.images[snapshot.index]);
   const jump = (to: KeyImage & { readonly seriesKey: string }, id?: string) => {
@@ -118,9 +123,15 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
     mpr: () => toggleMpr(active),
     maximise: toggleMaximised,
     ...marks.actions,
+    'link-position': () => linkScrolling('position'),
+    'link-number': () => linkScrolling('number'),
+    'link-window': () => setLinking(({ window }) => ({ window: !window })),
+    'link-zoom': () => setLinking(({ zoom }) => ({ zoom: !zoom })),
+    'reference-lines': () => setLinking(({ referenceLines }) => ({ referenceLines: !referenceLines })),
     'toggle-series': () => setShowSeries(!showSeries),
     'toggle-overlay': () => setShowTexts(!showTexts),
     'toggle-identities': toggleIdentities,
+    help: () => setHelping(true),
     deidentify: () => onDeidentify([studyKey]),
     close: () => {
       if (drawing.cancel()) return;
@@ -159,21 +170,25 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
           tool={tool}
           pressed={{
             mpr: current?.isMpr ?? false,
+            cine: current?.isPlaying ?? false,
             'toggle-series': showSeries,
             ...marks.pressed,
             'toggle-overlay': showTexts,
           }}
           layout={
-            <LayoutChooser
-              rows={rows}
-              columns={columns}
-              isOpen={isChoosing}
-              onOpenChange={setChoosing}
-              onChoose={(...chosen) => {
-                setChoosing(false);
-                setGrid(...chosen, series?.map(({ key }) => key) ?? NONE);
-              }}
-            />
+            <>
+              <LayoutChooser
+                rows={rows}
+                columns={columns}
+                isOpen={isChoosing}
+                onOpenChange={setChoosing}
+                onChoose={(...chosen) => {
+                  setChoosing(false);
+                  setGrid(...chosen, series?.map(({ key }) => key) ?? NONE);
+                }}
+              />
+              <LinkMenu linking={linking} onCommand={onCommand} />
+            </>
           }
           onCommand={onCommand}
           onWindow={(window) => current && handles.current.get(current.id)?.setWindow(window)}
@@ -209,6 +224,7 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
               onMetadata={onMetadata}
               onSeries={onSeries}
               onView={keepView}
+              lineOf={linking.referenceLines && index !== active ? view : undefined}
             />
           ))}
         </div>
@@ -217,11 +233,16 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
         <MeasurementsPanel studyKey={studyKey} marks={marks} series={series ?? NONE} onJump={jump} />
       )}
       <MarkText measurements={marks.measurements} />
+      {isHelping && <KeyHelp onClose={() => setHelping(false)} />}
     </div>
   );
 }
 
 const NONE: readonly never[] = [];
+
+/** Asked for again, it is undone. */
+const linkScrolling = (wanted: 'position' | 'number') =>
+  setLinking(({ scroll }) => ({ scroll: scroll === wanted ? 'off' : wanted }));
 
 function standingOf({ identity, verdict }: StudyRow): Standing {
   if (identity === 'identified') return 'identified';

@@ -4,6 +4,7 @@
  */
 import { create } from 'zustand';
 import type { Tool } from '../../viewer/keymap';
+import type { Links } from '../../viewer/links';
 import type { View } from '../../viewer/viewer';
 
 export interface Cell {
@@ -19,6 +20,7 @@ export interface Cell {
   readonly view: Partial<View> | undefined;
   /** Whether it shows the set as a volume, from three sides. */
   readonly isMpr: boolean;
+  readonly isPlaying: boolean;
 }
 
 /** Most rows, and most columns. */
@@ -32,6 +34,11 @@ export interface Arrangement {
   readonly active: number;
 }
 
+export interface Linking extends Links {
+  /** Whether the plane of the active viewport is drawn in the others. */
+  readonly referenceLines: boolean;
+}
+
 interface Workplace extends Arrangement {
   /** The study that is laid out. */
   readonly studyKey: string | undefined;
@@ -40,19 +47,15 @@ interface Workplace extends Arrangement {
   /** Whether the active cell has all the room. */
   readonly isMaximised: boolean;
   readonly tool: Tool;
+  readonly linking: Linking;
   /** The series under the pointer while it is dragged: what is dragged names nobody to other programs. */
   readonly dragged: string | undefined;
 }
 
+const UNTOUCHED = { setId: undefined, point: 0, view: undefined, isMpr: false, isPlaying: false };
+
 let cells = 0;
-export const emptyCell = (seriesKey?: string): Cell => ({
-  id: (cells += 1),
-  seriesKey,
-  setId: undefined,
-  point: 0,
-  view: undefined,
-  isMpr: false,
-});
+export const emptyCell = (seriesKey?: string): Cell => ({ id: (cells += 1), seriesKey, ...UNTOUCHED });
 
 export const useWorkplace = create<Workplace>()(() => ({
   studyKey: undefined,
@@ -63,6 +66,7 @@ export const useWorkplace = create<Workplace>()(() => ({
   active: 0,
   isMaximised: false,
   tool: 'window',
+  linking: { scroll: 'position', window: false, zoom: false, referenceLines: true },
   dragged: undefined,
 }));
 
@@ -94,6 +98,10 @@ export function regrid(
   return { rows, columns, cells: next, active: Math.min(active, count - 1) };
 }
 
+export function setLinking(change: (now: Linking) => Partial<Linking>): void {
+  useWorkplace.setState(({ linking }) => ({ linking: { ...linking, ...change(linking) } }));
+}
+
 export function activate(index: number): void {
   if (index !== useWorkplace.getState().active) useWorkplace.setState({ active: index });
 }
@@ -106,8 +114,7 @@ export function toggleMaximised(): void {
 
 /** Puts a series into a cell, which becomes the active one. */
 export function show(index: number, seriesKey: string): void {
-  change(index, { seriesKey, setId: undefined, point: 0, view: undefined, isMpr: false });
-
+  change(index, { seriesKey, ...UNTOUCHED });
   activate(index);
 }
 
@@ -119,6 +126,11 @@ export function toggleMpr(index: number): void {
 /** Shows a display set of the series in a cell, at one of its points. */
 export function pick(index: number, setId: string, point: number): void {
   change(index, { setId, point });
+}
+
+/** Plays or stops what a cell shows. */
+export function setPlaying(index: number, isPlaying: boolean): void {
+  change(index, { isPlaying });
 }
 
 /** Keeps how a cell is looked at, so that it comes back that way. */
