@@ -72,7 +72,7 @@ function Window({ wanting }: { wanting: readonly Lack[] }) {
 /** What comes back de-identified is checked at once, without being asked. */
 async function importAndCheck(sources: AsyncIterable<Source>): Promise<void> {
   const report = await startImport(sources);
-  if (report) await checkImported(report.exportStudyKeys);
+  if (report) await checkImported(report);
 }
 
 function Library(props: { onChooseFiles: () => void; onChooseFolder: () => void }) {

@@ -1,5 +1,5 @@
 import type { MethodCode } from '../deid/standard/method-codes';
-import type { CheckFinding } from './check-finding';
+import { finding, type CheckFinding } from './check-finding';
 import type { DeclaredProfile } from './declared-profile';
 import type { FileCheck } from './file-check';
 import { FindingGroups, type FindingGroup } from './finding-groups';
@@ -46,6 +46,12 @@ export interface CheckReport {
   readonly rarity: Rarity;
 }
 
+/** A file that was dropped with the others and is none of them; its name stays where it is. */
+export interface BesideFile {
+  /** `unreadable`: it should be DICOM, or an archive, and cannot be read to its end. */
+  readonly kind: 'not-dicom' | 'unreadable' | 'missing';
+}
+
 /** Where a file comes from. */
 export interface Origin {
   /** A number by which the file is found again. */
@@ -55,6 +61,9 @@ export interface Origin {
   /** The study that its findings count for. */
   readonly study: string;
 }
+
+/** Of no study: numbers of instances begin at 1. */
+const BESIDE: Origin = { file: 0, project: '', study: '' };
 
 type OpenClassLine = Record<Severity | 'files', number>;
 
@@ -107,6 +116,14 @@ export class ExportCheck {
     this.rarity.add(check.links.patient, check.traits ?? [], origin);
   }
 
+  /** Takes in what was dropped with the files and was not checked: the set is judged by it as well. */
+  addBeside({ kind }: BesideFile): void {
+    const code = ({ 'not-dicom': 'not-dicom', unreadable: 'not-read', missing: 'file-missing' } as const)[
+      kind
+    ];
+    this.note(finding(code), BESIDE);
+  }
+
   /** The report on all files so far. */
   finish(): CheckReport {
     for (const scope of this.scopes.values())
@@ -114,6 +131,8 @@ export class ExportCheck {
     const { rarity, findings: singled } = this.rarity.finish();
     for (const { found, origin } of singled) this.note(found, origin);
     this.scopes.clear();
+    const beside = this.studies.get(BESIDE.study);
+    this.studies.delete(BESIDE.study);
     const verdicts = new Map([...this.studies].map(([key, state]) => [key, verdictOf(state)]));
     const notExamined: NotExamined[] = [
       { what: 'no-original', files: this.filesChecked - this.headersCompared },
@@ -121,7 +140,7 @@ export class ExportCheck {
       { what: 'text-in-pixels', files: this.withPixels },
     ];
     return {
-      verdict: worstVerdict([...verdicts.values()]),
+      verdict: worstVerdict([...verdicts.values(), ...(beside ? [verdictOf(beside)] : [])]),
       verdicts,
       groups: this.groups.finish(),
       findings: this.findings,

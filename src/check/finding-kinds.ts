@@ -34,6 +34,7 @@ const remedies = {
   face: 'Deface the images where they go to people who might look for a face.',
   coarser: 'Remove the value or make it coarser where somebody may know it.',
   originals: 'Import the originals again, and check once more.',
+  open: 'Open the file and look, or leave it out.',
   rename: 'Rename the file or the folder.',
   none: 'Nothing needs to be done.',
 } as const;
@@ -51,6 +52,14 @@ const kinds = {
   // The bytes of one file
   unreadable: ['fail', 'structure', 'leave-out', 'The file cannot be read as DICOM'],
   unchecked: ['fail', 'structure', 'leave-out', 'The file could not be checked because of an internal error'],
+  'not-read': [
+    'fail',
+    'structure',
+    'leave-out',
+    'A file that lay beside the others cannot be read to its end',
+  ],
+  'file-missing': ['fail', 'structure', 'leave-out', 'A file was found and could not be taken in'],
+  'not-dicom': ['review', 'structure', 'open', 'A file that is no DICOM lay beside the others'],
   incomplete: ['fail', 'structure', 'leave-out', 'The file cannot be understood to its end'],
   irregular: ['review', 'structure', 'look', 'The file is irregular in a way that its original was not'],
   'preamble-not-zero': ['fail', 'structure', 'again', 'The preamble is not empty'],

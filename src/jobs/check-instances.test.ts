@@ -30,4 +30,27 @@ describe('checkInstances', () => {
     expect(gone?.findings.map(({ code }) => code)).toEqual(['unreadable']);
     expect(alone).toMatchObject({ headerCompared: false, pixels: 'not-compared' });
   });
+
+  it('finds the original of what another tool wrote by its pixels, and says where a known one is gone', async () => {
+    const [found, none, lost] = await checkInstances(
+      [
+        { id: 1, originalId: undefined, candidates: [2, 99, 1] },
+        { id: 1, originalId: undefined, candidates: [2] },
+        { id: 1, originalId: 99 },
+      ],
+      new Uint8Array(32),
+    );
+    expect(found).toMatchObject({ headerCompared: true, pixels: 'equal' });
+    expect(none).toMatchObject({ headerCompared: false });
+    expect(lost?.findings.some(({ code }) => code === 'original-gone')).toBe(true);
+    expect(none?.findings.some(({ code }) => code === 'original-gone')).toBe(false);
+  });
+
+  it('searches the names of files', async () => {
+    const [named] = await checkInstances(
+      [{ id: 1, originalId: 1, name: 'export.zip → Quintero/1.dcm' }],
+      new Uint8Array(32),
+    );
+    expect(named?.findings.some(({ code }) => code === 'file-name')).toBe(true);
+  });
 });

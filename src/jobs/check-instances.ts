@@ -1,6 +1,8 @@
 import { checkFile } from '../check/check-file';
-import { ValueKeys } from '../check/value-keys';
+import { finding } from '../check/check-finding';
+import { checkPixels } from '../check/compare-pixels';
 import { failedFile, type FileCheck } from '../check/file-check';
+import { ValueKeys } from '../check/value-keys';
 import { readBlobs } from '../db/blob-store';
 import { ReadFailure } from '../dicom/byte-source';
 import type { DicomFile } from '../dicom/element';
@@ -10,7 +12,14 @@ import { indexFile } from '../dicom/element-index';
 export interface CheckPair {
   readonly id: number;
   readonly originalId: number | undefined;
+  /** Where the original is not known: instances that may be it. The first one with equal pixels is. */
+  readonly candidates?: readonly number[];
+  /** Names of the file and the folders that hold it. */
+  readonly name?: string;
 }
+
+/** So much is read at once: of most images all, so that header and pixels are one read. */
+const FIRST_WINDOW = 1024 * 1024;
 
 /**
  * Checks some instances of the library, in their order. One that cannot be judged stops nothing.
@@ -25,7 +34,10 @@ export async function checkInstances(
   const outputs = await readBlobs(pairs.map(({ id }) => id));
   // Ids begin at 1: 0 is nobody's.
   const originals = await readBlobs(pairs.map(({ originalId }) => originalId ?? 0));
-  return Promise.all(outputs.map((output, index) => checkBlob(output, originals[index], keys)));
+  const checks: FileCheck[] = [];
+  for (const [index, pair] of pairs.entries())
+    checks.push(await checkBlob(pair, outputs[index], originals[index], keys));
+  return checks;
 }
 
 let run: { readonly secret: string; readonly keys: ValueKeys } | undefined;
@@ -38,22 +50,44 @@ function keysOf(secret: Uint8Array): ValueKeys {
 }
 
 async function checkBlob(
+  { originalId, candidates, name = '' }: CheckPair,
   blob: Blob | undefined,
   originalBlob: Blob | undefined,
   keys: ValueKeys,
 ): Promise<FileCheck> {
+  const read: (DicomFile | undefined)[] = [];
   try {
-    const [output, original] = await Promise.all([indexed(blob), indexed(originalBlob)]);
-    return output ? await checkFile(output, original, { keys }) : failedFile('unreadable');
+    const output = await indexed(blob, FIRST_WINDOW);
+    read.push(output);
+    if (!output) return failedFile('unreadable');
+    const original =
+      originalId === undefined
+        ? await originalAmong(candidates ?? [], output)
+        : await indexed(originalBlob, FIRST_WINDOW);
+    read.push(original);
+    const check = await checkFile(output, original, { keys, name });
+    const isGone = originalId !== undefined && !original;
+    return isGone ? { ...check, findings: [...check.findings, finding('original-gone')] } : check;
   } catch (error) {
-    // A file that was moved or lost rejects with a DOMException; anything else is a bug in the check itself.
-    return failedFile(
-      error instanceof ReadFailure || error instanceof DOMException ? 'unreadable' : 'unchecked',
-    );
+    // A file that was moved or lost is unreadable; anything else is a bug in the check itself.
+    const isLost = error instanceof ReadFailure || error instanceof DOMException;
+    return failedFile(isLost ? 'unreadable' : 'unchecked');
+  } finally {
+    for (const file of read) file?.source.release();
   }
 }
 
-async function indexed(blob: Blob | undefined): Promise<DicomFile | undefined> {
-  const result = blob && (await indexFile(blob));
+/** The first instance with the pixels of the output. */
+async function originalAmong(ids: readonly number[], output: DicomFile): Promise<DicomFile | undefined> {
+  for (const id of ids) {
+    const [blob] = await readBlobs([id]);
+    const original = await indexed(blob, FIRST_WINDOW);
+    if (original && (await checkPixels(output, original)).result === 'equal') return original;
+  }
+  return undefined;
+}
+
+async function indexed(blob: Blob | undefined, firstWindow: number): Promise<DicomFile | undefined> {
+  const result = blob && (await indexFile(blob, firstWindow));
   return result?.ok ? result.file : undefined;
 }

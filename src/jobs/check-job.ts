@@ -1,12 +1,13 @@
 import { ahead } from '../archive/ahead';
 import { failedFile, type FileCheck } from '../check/file-check';
-import { ExportCheck, type CheckReport } from '../check/export-check';
+import { ExportCheck, type BesideFile, type CheckReport } from '../check/export-check';
 import { newRunSecret } from '../check/value-keys';
 import { database } from '../db/database';
 import { readExports } from '../db/exports';
-import { selectInstances } from '../db/library';
+import { instancesOf, readInstances } from '../db/checked-instances';
 import type { InstanceRow } from '../db/rows';
 import type { CheckPair } from './check-instances';
+import { findOriginals, type OriginalFinder } from './original-finder';
 import type { CheckWorker } from './check.worker';
 import { WorkerLost, WorkerPool } from './worker-pool';
 
@@ -27,11 +28,17 @@ export interface CheckOptions {
 /** The report on studies of the library; of what was checked until then where it was cancelled. */
 export type StudyCheckReport = CheckReport & { readonly state: 'done' | 'cancelled' };
 
-const WORKERS = { size: 2, deadline: 600_000 };
+const WORKERS = { size: Math.max(2, Math.min(8, navigator.hardwareConcurrency)), deadline: 600_000 };
 /** What one worker takes at once. */
 const BATCH = { files: 16, bytes: 64 * 1024 * 1024 };
 const READ_AHEAD = 4;
 const PROGRESS_EVERY = 100;
+
+export interface CheckTask {
+  readonly studyKeys: readonly string[];
+  /** What lay beside these files in the folder or zip that they came in and is none of them. */
+  readonly beside?: readonly BesideFile[];
+}
 
 interface Task extends CheckPair {
   readonly instance: InstanceRow;
@@ -43,12 +50,12 @@ interface Task extends CheckPair {
  * stores the verdict with each study. Rejects only on a bug or where the library itself cannot be used.
  */
 export async function runCheck(
-  { studyKeys }: { studyKeys: readonly string[] },
+  { studyKeys, beside = [] }: CheckTask,
   { signal, onProgress }: CheckOptions,
 ): Promise<StudyCheckReport> {
-  const instances = await selectInstances({ studyKeys: [...studyKeys] });
-  const totalBytes = instances.reduce((sum, { size }) => sum + size, 0);
+  const { ids, bytes: totalBytes } = await instancesOf(studyKeys);
   const check = new ExportCheck();
+  for (const file of beside) check.addBeside(file);
   const secret = newRunSecret();
   const pool = new WorkerPool<CheckWorker>(
     () => new Worker(new URL('./check.worker.ts', import.meta.url), { type: 'module' }),
@@ -60,7 +67,7 @@ export async function runCheck(
   const tell = (now: boolean) => {
     if (!now && performance.now() - told < PROGRESS_EVERY) return;
     told = performance.now();
-    onProgress({ done, total: instances.length, bytes, totalBytes, findings: check.findings });
+    onProgress({ done, total: ids.length, bytes, totalBytes, findings: check.findings });
   };
 
   tell(true);
@@ -69,7 +76,7 @@ export async function runCheck(
     checks: await judged(tasks, pool, secret, signal),
   });
   try {
-    for await (const { tasks, checks } of ahead(batchesOf(instances), READ_AHEAD, judge)) {
+    for await (const { tasks, checks } of ahead(batchesOf(ids, studyKeys), READ_AHEAD, judge)) {
       signal.throwIfAborted();
       for (const [index, { instance, project }] of tasks.entries()) {
         const result = checks[index] ?? failedFile('unchecked');
@@ -91,22 +98,38 @@ export async function runCheck(
   return { ...report, state: 'done' };
 }
 
-/** Instances with their originals, so many at once as a worker takes. */
-async function* batchesOf(instances: readonly InstanceRow[]): AsyncGenerator<readonly Task[]> {
-  for (let start = 0; start < instances.length;) {
+/** Instances with their originals, so many at once as a worker takes; a few rows are held at a time. */
+async function* batchesOf(
+  ids: readonly number[],
+  studyKeys: readonly string[],
+): AsyncGenerator<readonly Task[]> {
+  let finder: OriginalFinder | undefined;
+  for (let start = 0; start < ids.length; start += BATCH.files) {
+    const instances = await readInstances(ids.slice(start, start + BATCH.files));
+    const exports = await readExports(instances.map(({ sopInstanceUID }) => sopInstanceUID));
+    const tasks: Task[] = [];
+    for (const [index, instance] of instances.entries()) {
+      const originalId = originalOf(instance, exports[index]?.originalInstanceId);
+      if (originalId === undefined) finder ??= await findOriginals(studyKeys);
+      tasks.push({
+        ...{ id: instance.id, originalId, name: instance.path, instance },
+        candidates: originalId === undefined ? (finder?.candidatesOf(instance) ?? []) : [],
+        project: exports[index]?.projectId ?? '',
+      });
+    }
+    yield* split(tasks);
+  }
+}
+
+/** No worker takes more bytes at once than its share, unless one file is larger. */
+function* split(tasks: readonly Task[]): Generator<readonly Task[]> {
+  for (let start = 0; start < tasks.length;) {
     let end = start;
     let size = 0;
-    while (end < instances.length && end - start < BATCH.files && (end === start || size < BATCH.bytes))
-      size += instances[end++]?.size ?? 0;
-    const batch = instances.slice(start, end);
+    while (end < tasks.length && (end === start || size < BATCH.bytes))
+      size += tasks[end++]?.instance.size ?? 0;
+    yield tasks.slice(start, end);
     start = end;
-    const exports = await readExports(batch.map(({ sopInstanceUID }) => sopInstanceUID));
-    yield batch.map((instance, index) => ({
-      id: instance.id,
-      originalId: originalOf(instance, exports[index]?.originalInstanceId),
-      instance,
-      project: exports[index]?.projectId ?? '',
-    }));
   }
 }
 
@@ -121,7 +144,12 @@ async function judged(
   secret: Uint8Array<ArrayBuffer>,
   signal: AbortSignal,
 ): Promise<FileCheck[]> {
-  const pairs = tasks.map(({ id, originalId }): CheckPair => ({ id, originalId }));
+  const pairs = tasks.map(({ id, originalId, candidates = [], name = '' }): CheckPair => ({
+    id,
+    originalId,
+    candidates,
+    name,
+  }));
   try {
     return await pool.run<FileCheck[]>((api) => api.checkInstances(pairs, secret), signal);
   } catch (error) {

@@ -1,6 +1,8 @@
 /** The checks of this window: the newest last. */
 import { create } from 'zustand';
-import { runCheck, type CheckProgress, type StudyCheckReport } from '../../jobs/check-job';
+import { filesBeside } from '../../jobs/beside-files';
+import { runCheck, type CheckProgress, type CheckTask, type StudyCheckReport } from '../../jobs/check-job';
+import type { ImportReport } from '../../jobs/import-report';
 
 export interface CheckRun {
   readonly id: number;
@@ -24,7 +26,10 @@ const MOST_RUNS = 20;
 let lastId = 0;
 
 /** Checks studies and stores their verdicts. Resolves with the report; undefined after a fault. */
-export async function startCheck(studyKeys: readonly string[]): Promise<StudyCheckReport | undefined> {
+export async function startCheck(
+  studyKeys: readonly string[],
+  beside: CheckTask['beside'] = [],
+): Promise<StudyCheckReport | undefined> {
   const abort = new AbortController();
   const id = ++lastId;
   const run: CheckRun = {
@@ -46,7 +51,7 @@ export async function startCheck(studyKeys: readonly string[]): Promise<StudyChe
   };
   try {
     const report = await runCheck(
-      { studyKeys },
+      { studyKeys, beside },
       {
         signal: abort.signal,
         onProgress: (progress) => {
@@ -63,9 +68,9 @@ export async function startCheck(studyKeys: readonly string[]): Promise<StudyChe
   }
 }
 
-/** Checks what an import brought back: the studies of exports in its report. */
-export async function checkImported(exportStudyKeys: readonly string[]): Promise<void> {
-  if (exportStudyKeys.length > 0) await startCheck(exportStudyKeys);
+/** Checks what an import brought back: the studies of exports in its report, and what lay beside them. */
+export async function checkImported(report: ImportReport): Promise<void> {
+  if (report.exportStudyKeys.length > 0) await startCheck(report.exportStudyKeys, filesBeside(report));
 }
 
 /** The newest check of exactly these studies; of any where none are named. */
