@@ -62,11 +62,19 @@ export async function checkPatterns(
       : patternCode(output, original, place);
     if (code) findings.push(finding(code, whereIs(output, place)));
   }
-  if (
-    name.split(/[/\\]| → /).some((part) => suspicionOf(part.replace(/\.\w{1,4}$/, '').replaceAll('_', ' ')))
-  )
-    findings.push(finding('name-suspicious', { text: name }));
+  if (isNameSuspicious(name)) findings.push(finding('name-suspicious', { text: name }));
   return findings;
+}
+
+/** "IM0001", "MR-471100815123": images and series as devices number them, and ends of new UIDs as Lethe does. */
+const NUMBERED = /^[A-Z]{0,6}[-_ ]?\d{1,6}([-_ ]\d{1,6})*$|^[\w ]{2,16}-\d{12}$/i;
+
+/** Whether a folder or a file is named like somebody; an archive that held them is somebody's to name. */
+function isNameSuspicious(name: string): boolean {
+  const parts = (name.split(' → ').at(-1) ?? '').split(/[/\\]/);
+  return parts
+    .map((part) => part.replace(/\.\w{1,4}$/, '').replaceAll('_', ' '))
+    .some((part) => !NUMBERED.test(part) && suspicionOf(part) !== undefined);
 }
 
 function patternCode(

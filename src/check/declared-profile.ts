@@ -75,12 +75,13 @@ function columnOf(
 ): OptionColumn[] {
   const column = COLUMNS[code];
   if (!column) return [];
-  if (added.has(code)) return [column];
+  if (original && added.has(code)) return [column];
   const text = (file: DicomFile, tag: number) => firstText(file, file.dataset, tag);
   const temporal = text(output, T.LongitudinalTemporalInformationModified);
   if (code === 'retainFullDates') return temporal === 'UNMODIFIED' ? [column] : [];
   if (code === 'retainModifiedDates') return temporal === 'MODIFIED' ? [column] : [];
-  const isSame = original && text(output, T.SOPInstanceUID) === text(original, T.SOPInstanceUID);
+  if (!original) return [column];
+  const isSame = text(output, T.SOPInstanceUID) === text(original, T.SOPInstanceUID);
   return code === 'retainUIDs' && !isSame ? [] : [column];
 }
 

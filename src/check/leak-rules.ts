@@ -83,6 +83,7 @@ export function isLeak(
   if (kind === 'text') return !isKept() && isTelling(hit, element, digits);
   if (kind === 'site') {
     if ((vendor.has(element.tag) || isRetainedInstitution(place)) && isKept()) return false;
+    if (digits && text.length >= SHORTEST_NUMBER && !isKept()) return true;
     return (text.length >= SHORTEST_INSIDE && !digits) || isWhole(hit, element);
   }
   const common = kind === 'name' && commonWords.has(text.toUpperCase());

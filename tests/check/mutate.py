@@ -76,12 +76,22 @@ def put(dataset, tag, vr, value):
     dataset[Tag(tag)] = DataElement(Tag(tag), vr, value)
 
 
+def encoding_of(ds):
+    if ds.is_implicit_VR:
+        return "1.2.840.10008.1.2"
+    return "1.2.840.10008.1.2.1" if ds.is_little_endian else "1.2.840.10008.1.2.2"
+
+
 def identify(folder, files):
     result = []
     for number, path in enumerate(files):
         try:
             ds = pydicom.dcmread(path, force=True)
-            ds.file_meta.TransferSyntaxUID = ds.file_meta.get("TransferSyntaxUID", UID("1.2.840.10008.1.2"))
+            if "TransferSyntaxUID" not in ds.file_meta:
+                ds.file_meta.TransferSyntaxUID = UID(encoding_of(ds))
+            for tag in (0x00120062, 0x00120063, 0x00120064, 0x00280303):  # of an earlier de-identification
+                if tag in ds:
+                    del ds[tag]
             who = identity(number, ds)
             if "SpecificCharacterSet" not in ds or ds.SpecificCharacterSet in (None, "", "ISO_IR 6"):
                 ds.SpecificCharacterSet = ["ISO_IR 192", "ISO_IR 192", "GB18030"][number % 3]

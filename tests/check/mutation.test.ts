@@ -20,6 +20,7 @@ import { outcomeOf, written } from './engine';
 
 const python = process.env['LETHE_PYTHON'] ?? '/usr/bin/python3';
 const FILES = full ? 628 : 48;
+const TWICE = full ? 80 : 0;
 const LEAKS = full ? 5000 : 400;
 /** Files per process of Python. */
 const BATCH = 40;
@@ -70,7 +71,9 @@ describe.skipIf(!corpusExists)('single leaks in clean exports', () => {
   beforeAll(async () => {
     const all = corpusNames();
     const step = Math.max(1, Math.floor(all.length / FILES));
-    const names = all.filter((_, index) => index % step === 0).slice(0, FILES);
+    const sample = all.filter((_, index) => index % step === 0).slice(0, FILES);
+    // Some files twice, of two patients: not all of the corpus can be exported.
+    const names = [...sample, ...sample.slice(0, TWICE)];
     const identities = script(
       'identify',
       folder,
@@ -105,6 +108,7 @@ describe.skipIf(!corpusExists)('single leaks in clean exports', () => {
     console.log(
       `${cleans.length} clean exports; to look at: ${looks.with.size} with their original, ${looks.without.size} without`,
     );
+    expect(cleans.length).toBeGreaterThanOrEqual(full ? 500 : 36);
     expect(looks.with.size).toBeLessThanOrEqual(cleans.length * 0.05);
     expect(looks.without.size).toBeLessThanOrEqual(cleans.length * 0.05);
   });
