@@ -48,10 +48,11 @@ function emptyPixels(image: ImagePixel, { slope, intercept }: Rescale, length: n
 }
 
 /** Smallest and largest finite value, `ignored` left out; [0, 0] of none. */
-export function rangeOf(values: Iterable<number>, ignored?: number): [number, number] {
+export function rangeOf(values: ArrayLike<number>, ignored?: number): [number, number] {
   let low = Infinity;
   let high = -Infinity;
-  for (const value of values) {
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at] ?? NaN;
     if (value === ignored || !Number.isFinite(value)) continue;
     if (value < low) low = value;
     if (value > high) high = value;

@@ -33,6 +33,7 @@ import { loadImage, SCHEME } from './image-loader';
 import type { Tool } from './keymap';
 import { NotShown } from './not-shown';
 import { forgetFacts, provideMetadata } from './metadata-provider';
+import { WORKERS } from './workers';
 
 const ENGINE = 'lethe';
 const TOOLS = 'lethe';
@@ -52,7 +53,7 @@ if (drawn) {
   registerViewportType({ type: 'drawn-stack', ViewportClass: DrawnViewport, resolveClass });
 }
 initTools();
-initImageLoader({ maxWebWorkers: Math.max(1, Math.min(4, Math.floor(navigator.hardwareConcurrency / 2))) });
+initImageLoader({ maxWebWorkers: WORKERS });
 metaData.addProvider(provideMetadata, PRIORITY);
 imageLoader.registerImageLoader(SCHEME, loadImage);
 cache.setMaxCacheSize(CACHE_BYTES);

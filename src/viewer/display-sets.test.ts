@@ -10,6 +10,7 @@ type Given = Pick<InstanceRow, 'id'> & Partial<InstanceRow>;
 const row = (given: Given) =>
   ({
     numberOfFrames: 1,
+    size: 1_000_000,
     rows: 64,
     columns: 64,
     sopClassUID: '1.2.840.10008.5.1.4.1.1.2',

@@ -8,6 +8,7 @@ import { factsOf } from './metadata-provider';
 import { explain, NotShown } from './not-shown';
 import { nearest } from './prefetch';
 import type { Place, ViewedImage } from './slice-order';
+import { WORKERS } from './workers';
 import { FEWEST_PLANES, gridOf, type NoVolume, type Volume } from './volume';
 
 export interface VolumeStart {
@@ -19,9 +20,6 @@ export interface VolumeStart {
 
 export type VolumeResult =
   { readonly ok: true; readonly start: VolumeStart } | { readonly ok: false; readonly reason: string };
-
-/** Slices that are read at a time. */
-const AT_ONCE = Math.max(2, navigator.hardwareConcurrency);
 
 const REASONS: Record<NoVolume, string> = {
   'not-parallel': 'These images are not parallel slices: no volume can be made of them.',
@@ -88,7 +86,7 @@ export async function fillVolume(
       onSlice(fits);
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  await Promise.all(Array.from({ length: WORKERS + 1 }, work));
 }
 
 async function pixelsOf(imageId: string): Promise<GreyPixels | undefined> {

@@ -1,10 +1,11 @@
 /** Loads the neighbours of the images on the screen, nearest first, until the stacks or the cache are full. */
 import { cache, imageLoader } from '@cornerstonejs/core';
 import { CACHE_BYTES } from './cornerstone';
+import { WORKERS } from './workers';
 
-/** Frames decoded at a time: enough to keep the workers busy, few enough to let a jump go first. */
-const AT_ONCE = 2;
-/** Part of the cache that is filled ahead; all stacks on the screen share it. */
+/** Frames on their way at a time: one for each worker and one to follow, few enough to let a jump go first. */
+const AT_ONCE = WORKERS + 1;
+/** Part of the cache that is filled ahead of stacks that have no room in it as a whole; all on the screen share it. */
 const SHARE = 0.7;
 
 /** Those with something to load, the one that moved last first. */
@@ -39,10 +40,12 @@ export class Prefetch {
   around(imageIds: readonly string[], index: number): void {
     this.stop();
     const size = cache.getImage(imageIds[index] ?? '')?.sizeInBytes ?? CACHE_BYTES;
-    const room = Math.floor((CACHE_BYTES * SHARE) / present.size / Math.max(1, size));
-    this.queue = nearest(imageIds, index)
-      .slice(0, room)
-      .filter((imageId) => !cache.isLoaded(imageId) && !this.failed.has(imageId));
+    const own = CACHE_BYTES / present.size;
+    const fits = size * imageIds.length <= own;
+    const room = fits ? imageIds.length : Math.floor((own * SHARE) / Math.max(1, size));
+    this.queue = nearest(imageIds, index, room).filter(
+      (imageId) => !cache.isLoaded(imageId) && !this.failed.has(imageId),
+    );
     waiting.unshift(this);
     while (running < AT_ONCE && waiting.length > 0) void work();
   }
@@ -67,10 +70,11 @@ async function work(): Promise<void> {
   for (let first = waiting[0]; first; first = waiting[0]) if (!(await first.next())) first.stop();
   running -= 1;
 }
-/** All but the one at `index`, in growing distance, forward first. */
-export function nearest<T>(all: readonly T[], index: number): T[] {
+
+/** Those around the one at `index`, in growing distance, forward first; `most` of them, or one more. */
+export function nearest<T>(all: readonly T[], index: number, most = all.length): T[] {
   const found: T[] = [];
-  for (let distance = 1; distance < all.length; distance += 1)
+  for (let distance = 1; distance < all.length && found.length < most; distance += 1)
     for (const at of [index + distance, index - distance]) {
       const item = all[at];
       if (item !== undefined) found.push(item);

@@ -6,7 +6,11 @@ const AXIAL: InstanceRow['orientation'] = [1, 0, 0, 0, 1, 0];
 const SAGITTAL: InstanceRow['orientation'] = [0, 1, 0, 0, 0, -1];
 
 type Given = Pick<InstanceRow, 'id'> & Partial<InstanceRow>;
-const row = (given: Given) => ({ numberOfFrames: 1, sopInstanceUID: `${given.id}`, ...given }) as InstanceRow;
+const row = (given: Given) =>
+  ({
+    ...{ numberOfFrames: 1, size: 10_000, rows: 64, columns: 64, transferSyntaxUID: '1.2.840.10008.1.2.1' },
+    ...{ sopInstanceUID: `${given.id}`, ...given },
+  }) as InstanceRow;
 const order = (...given: Given[]) => orderSlices(given.map(row)).map(({ instanceId }) => instanceId);
 const axial = (id: number, z: number, instanceNumber?: number): Given => ({
   id,
@@ -45,5 +49,10 @@ describe('slices', () => {
 
   test('of several frames are expanded in stored order', () => {
     expect(orderSlices([row({ id: 7, numberOfFrames: 3 })]).map(({ frame }) => frame)).toEqual([0, 1, 2]);
+  });
+
+  test('are as many as the file has room for, whatever it declares', () => {
+    const lying = row({ id: 7, numberOfFrames: 2_000_000_000, size: 64 * 64 * 2 });
+    expect(orderSlices([lying])).toHaveLength(16);
   });
 });

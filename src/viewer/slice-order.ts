@@ -1,5 +1,6 @@
 /** In which order the images of a series are paged through. */
 import type { InstanceRow } from '../db/rows';
+import { transferSyntax } from '../dicom/uid-registry';
 
 /** One picture: a frame of an instance. */
 export interface ViewedImage {
@@ -34,7 +35,7 @@ export type PlacedSlice = Slice & { readonly place: Place };
 const SAME_DIRECTION = 0.999;
 /** Millimetres within which two slices lie in one plane. */
 const SAME_PLANE = 0.01;
-/** Frames of one instance that are listed: files that lie declare billions. */
+/** Frames of one instance that are listed. */
 const MOST_FRAMES = 200_000;
 
 /**
@@ -54,12 +55,20 @@ export function slicesOf(instance: InstanceRow): Slice[] {
   const { id: instanceId, sopInstanceUID, position, orientation, numberOfFrames } = instance;
   const place = position && orientation && usable({ position, orientation });
   const number = instance.instanceNumber ?? Infinity;
-  const length = Math.min(Math.max(1, numberOfFrames), MOST_FRAMES);
+  const length = Math.max(1, Math.min(numberOfFrames, mostFrames(instance)));
   return Array.from({ length }, (_, frame) => ({
     image: { instanceId, sopInstanceUID, frame },
     number,
     place,
   }));
+}
+
+/** Frames that there can be room for: files that lie declare billions. */
+function mostFrames({ size, rows, columns, transferSyntaxUID }: InstanceRow): number {
+  const isCompressed = transferSyntax(transferSyntaxUID)?.encapsulated ?? true;
+  // One bit for each pixel, or the header of a fragment.
+  const least = isCompressed ? 8 : Math.max(1, (rows * columns) / 8);
+  return Math.min(MOST_FRAMES, Math.ceil(size / least));
 }
 
 /** A place whose numbers are numbers and whose directions span a plane: files hold zeros and NaN. */

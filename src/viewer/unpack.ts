@@ -1,10 +1,14 @@
-/** Run-length and DCT frames are decoded beside the page, in a worker started for the first of them. */
+/** Run-length and DCT frames are decoded beside the page, in workers started when first used, which take turns. */
 import { wrap, type Remote } from 'comlink';
 import type { Unpackers } from './unpack.worker';
+import { WORKERS } from './workers';
 
-let worker: Remote<Unpackers> | undefined;
+const workers: Remote<Unpackers>[] = [];
+let turn = 0;
 
 export function unpackers(): Remote<Unpackers> {
-  worker ??= wrap<Unpackers>(new Worker(new URL('./unpack.worker.ts', import.meta.url), { type: 'module' }));
-  return worker;
+  turn = (turn + 1) % WORKERS;
+  return (workers[turn] ??= wrap<Unpackers>(
+    new Worker(new URL('./unpack.worker.ts', import.meta.url), { type: 'module' }),
+  ));
 }

@@ -33,6 +33,7 @@ export function ScrollBar({ snapshot, onGoTo }: ScrollBarProps) {
       aria-valuemax={count}
       aria-valuenow={index + 1}
       aria-valuetext={`${index + 1} of ${count}`}
+      data-loaded={loaded.filter(Boolean).length}
       className={styles['track']}
       onPointerDown={follow}
       onPointerMove={follow}
