@@ -26,54 +26,52 @@ const VERSION_ZIP64 = 45;
 /** 1980-01-01, the first day a zip can name. */
 const FIRST_DATE = 0x0021;
 
-/** One member as its headers describe it. Sizes and offsets are in bytes. */
+/** One member as its headers describe it: its size in bytes, and the CRC-32 of its data. */
 export interface Member {
   readonly name: Uint8Array;
   readonly size: number;
-  /** Offset of the local header from the start of the zip. */
-  readonly offset: number;
-  /** Whether CRC and sizes follow the data because they were not known before. */
-  readonly described: boolean;
+  readonly crc: number;
 }
 
-/** The header before the data. What a data descriptor will say is zero here (APPNOTE 4.4.4). */
-export function localHeader(member: Member, crc: number): Uint8Array<ArrayBuffer> {
-  const large = member.size >= MAX32;
-  const stated = member.described ? 0 : member.size;
-  const record = new Record(LOCAL_HEADER_LENGTH + member.name.length + (large ? 20 : 0));
+/** The header before the data. Its length does not depend on the CRC. */
+export function localHeader(member: Member): Uint8Array<ArrayBuffer> {
+  const { name, size } = member;
+  const large = size >= MAX32;
+  const record = new Record(LOCAL_HEADER_LENGTH + name.length + (large ? 20 : 0));
   record.u32(SIGNATURE.localHeader).u16(large ? VERSION_ZIP64 : VERSION_STORED);
-  common(record, member, member.described ? 0 : crc, large ? MAX32 : stated);
-  record.u16(large ? 20 : 0).bytes(member.name);
-  if (large) record.u16(ZIP64_EXTRA).u16(16).u64(stated).u64(stated);
+  common(record, member, large ? MAX32 : size);
+  record.u16(large ? 20 : 0).bytes(name);
+  if (large) record.u16(ZIP64_EXTRA).u16(16).u64(size).u64(size);
   return record.data;
 }
 
-/** CRC and sizes after the data; the sizes take eight bytes where the local header has a Zip64 field. */
-export function dataDescriptor(member: Member, crc: number): Uint8Array<ArrayBuffer> {
+/** The member's record in the central directory; `offset` is that of its local header from the start of the zip. */
+export function centralHeader(member: Member, offset: number): Uint8Array<ArrayBuffer> {
   const large = member.size >= MAX32;
-  const record = new Record(large ? 24 : 16);
-  record.u32(SIGNATURE.dataDescriptor).u32(crc);
-  if (large) record.u64(member.size).u64(member.size);
-  else record.u32(member.size).u32(member.size);
-  return record.data;
-}
-
-/** The member's record in the central directory. */
-export function centralHeader(member: Member, crc: number): Uint8Array<ArrayBuffer> {
-  const large = member.size >= MAX32;
-  const far = member.offset >= MAX32;
+  const far = offset >= MAX32;
   const extra = large || far ? 4 + (large ? 16 : 0) + (far ? 8 : 0) : 0;
   const version = extra > 0 ? VERSION_ZIP64 : VERSION_STORED;
   const record = new Record(CENTRAL_HEADER_LENGTH + member.name.length + extra);
   record.u32(SIGNATURE.centralHeader).u16(VERSION_ZIP64).u16(version);
-  common(record, member, crc, large ? MAX32 : member.size);
+  common(record, member, large ? MAX32 : member.size);
   // Length of the extra field; then comment, disk, internal and external attributes: none.
   record.u16(extra).u16(0).u16(0).u16(0).u32(0);
-  record.u32(far ? MAX32 : member.offset).bytes(member.name);
+  record.u32(far ? MAX32 : offset).bytes(member.name);
   if (extra > 0) record.u16(ZIP64_EXTRA).u16(extra - 4);
   if (large) record.u64(member.size).u64(member.size);
-  if (far) record.u64(member.offset);
+  if (far) record.u64(offset);
   return record.data;
+}
+
+/** A path as it stands in a zip. Throws RangeError where it is not relative, not plain, or too long. */
+export function memberName(path: string): Uint8Array {
+  const parts = path.split('/');
+  // eslint-disable-next-line no-control-regex -- control characters are what this looks for.
+  if (parts.some((part) => part === '' || part === '.' || part === '..') || /[\x00-\x1f\x7f\\:]/.test(path))
+    throw new RangeError('a member path must be relative, of plain names');
+  const name = new TextEncoder().encode(path);
+  if (name.length > MAX16) throw new RangeError('a member path must fit 65,535 bytes');
+  return name;
 }
 
 /** What ends the zip: the Zip64 records where a number needs them, and the end of central directory record. */
@@ -93,10 +91,10 @@ export function endRecords(count: number, directoryOffset: number, directorySize
 }
 
 /** The fields that local and central headers share, from the flags to the length of the name. */
-function common(record: Record, member: Member, crc: number, size: number): void {
-  record.u16(FLAG.utf8 | (member.described ? FLAG.dataDescriptor : 0));
+function common(record: Record, { name, crc }: Member, size: number): void {
+  record.u16(FLAG.utf8);
   record.u16(METHOD.stored).u16(0).u16(FIRST_DATE);
-  record.u32(crc).u32(size).u32(size).u16(member.name.length);
+  record.u32(crc).u32(size).u32(size).u16(name.length);
 }
 
 /** Little-endian numbers and bytes, one after the other. */

@@ -1,11 +1,12 @@
 /**
- * Writes one zip of stored members, Zip64 where needed, without holding more than a few megabytes: either as a
- * Blob composed of new headers and untouched ranges of other Blobs, or piece by piece.
+ * Writes one zip of stored members, Zip64 where needed, without holding more than a few megabytes: a Blob composed of new
+ * headers and other Blobs, untouched ranges of files or parts of the zip that were written before.
  */
 import { discard } from '../dicom/byte-source';
 import { ahead } from './ahead';
 import { crc32 } from './crc32';
-import { centralHeader, dataDescriptor, endRecords, localHeader, MAX16, type Member } from './zip-format';
+import { centralHeader, endRecords, localHeader, memberName } from './zip-format';
+import type { WrittenMember } from './zip-part';
 
 export type ZipSegment = Uint8Array<ArrayBuffer> | Blob;
 
@@ -25,20 +26,28 @@ export interface ZipProgress {
   readonly bytes: number;
 }
 
+/** A member that stands in one of the parts. */
+export interface PartMember extends WrittenMember {
+  /** Index of the part. */
+  readonly part: number;
+}
+
 export interface ZipOptions {
+  /** What stands at the start of the zip, one after the other, and holds members of its own. */
+  readonly parts?: readonly Blob[];
   /** Aborting rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ZipProgress) => void;
 }
 
-export type ZipEntries = AsyncIterable<ZipEntry> | Iterable<ZipEntry>;
+export type ZipEntries = AsyncIterable<ZipEntry | PartMember> | Iterable<ZipEntry | PartMember>;
 
-/** Bytes read at once from a Blob. A member up to this size is read before its header is written. */
+/** Bytes read at once from a Blob. */
 const WINDOW = 4 * 1024 * 1024;
 /** Members read ahead: hides the way to the browser's storage and back. */
 const READ_AHEAD = 4;
-/** Parts of a composed Blob after which they are folded into one, so that lists of parts stay short. */
-const PARTS_PER_BLOB = 1024;
+/** Pieces of a composed Blob after which they are folded into one, so that lists of them stay short. */
+const PIECES_PER_BLOB = 1024;
 
 /**
  * The zip as a Blob that refers to the Blobs given: no byte of theirs is copied, and they are read only where a
@@ -46,77 +55,33 @@ const PARTS_PER_BLOB = 1024;
  * in IndexedDB): for thousands, stream. Rejects with an Error that names the member where a Blob cannot be read.
  */
 export async function composeZip(entries: ZipEntries, options: ZipOptions = {}): Promise<Blob> {
-  const layout = new ZipLayout();
-  const folded: Blob[] = [];
-  let parts: (Uint8Array<ArrayBuffer> | Blob)[] = [];
-  const withCrc = async (entry: ZipEntry) => ({ entry, crc: await crcOfEntry(entry, options.signal) });
+  const { parts = [], signal } = options;
+  const starts: number[] = [];
+  let start = 0;
+  for (const part of parts) {
+    starts.push(start);
+    start += part.size;
+  }
+  const layout = new ZipLayout(start);
+  const folded = [...parts];
+  let pieces: (Uint8Array<ArrayBuffer> | Blob)[] = [];
+  const withCrc = async (entry: ZipEntry | PartMember) => ({ entry, crc: await crcOfEntry(entry, signal) });
   for await (const { entry, crc } of ahead(entries, READ_AHEAD, withCrc)) {
-    options.signal?.throwIfAborted();
-    parts.push(layout.add(entry.path, sizeOf(entry), crc), ...entry.segments);
-    if (parts.length >= PARTS_PER_BLOB) {
-      folded.push(new Blob(parts));
-      parts = [];
+    signal?.throwIfAborted();
+    if ('part' in entry)
+      layout.enter(entry.path, entry.size, crc, (starts[entry.part] ?? NaN) + entry.offset);
+    else pieces.push(layout.add(entry.path, sizeOf(entry.segments), crc), ...entry.segments);
+    if (pieces.length >= PIECES_PER_BLOB) {
+      folded.push(new Blob(pieces));
+      pieces = [];
     }
     options.onProgress?.({ entries: layout.count, bytes: layout.offset });
   }
-  return new Blob([...folded, ...parts, ...layout.finish()], { type: 'application/zip' });
+  return new Blob([...folded, ...pieces, ...layout.finish()], { type: 'application/zip' });
 }
 
-/**
- * The zip in pieces, each of which is done with when the next is asked for. A member of more than 4 MiB whose CRC is not known gets it in a data descriptor; all others
- * carry it in their header. Rejects as `composeZip` does.
- */
-export async function* zipChunks(
-  entries: ZipEntries,
-  options: ZipOptions = {},
-): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
-  const layout = new ZipLayout();
-  const prepared = ahead(entries, READ_AHEAD, (entry) => prepare(entry, options.signal));
-  for await (const { path, size, crc, contents, read } of prepared) {
-    yield layout.add(path, size, crc);
-    let streamed = 0;
-    for (const content of contents) {
-      for await (const bytes of content instanceof Blob
-        ? windowsOf(content, path, options.signal)
-        : [content]) {
-        if (crc === undefined) streamed = crc32(bytes, streamed);
-        yield bytes;
-        if (content instanceof Blob) discard([bytes.buffer]);
-      }
-    }
-    discard(read);
-    if (crc === undefined) yield layout.describe(streamed);
-    options.signal?.throwIfAborted();
-    options.onProgress?.({ entries: layout.count, bytes: layout.offset });
-  }
-  yield* layout.finish();
-}
-
-interface Prepared {
-  readonly path: string;
-  readonly size: number;
-  /** Undefined where it will be known only after the data have passed. */
-  readonly crc: number | undefined;
-  readonly contents: readonly (Uint8Array<ArrayBuffer> | Blob)[];
-  /** The memory of what was read for it. */
-  readonly read: readonly ArrayBuffer[];
-}
-
-/** Reads a small member, so that its CRC can stand in its header; leaves a large one to be streamed. */
-async function prepare(entry: ZipEntry, signal: AbortSignal | undefined): Promise<Prepared> {
-  const { path, segments } = entry;
-  const size = sizeOf(entry);
-  if (size > WINDOW) return { path, size, crc: entry.crc, contents: segments, read: [] };
-  const contents = await Promise.all(
-    segments.map(async (segment) => (segment instanceof Blob ? readAll(segment, path, signal) : segment)),
-  );
-  const crc = entry.crc ?? contents.reduce((before, bytes) => crc32(bytes, before), 0);
-  const read = contents.filter((_, index) => segments[index] instanceof Blob).map(({ buffer }) => buffer);
-  return { path, size, crc, contents, read };
-}
-
-async function crcOfEntry(entry: ZipEntry, signal: AbortSignal | undefined): Promise<number> {
-  if (entry.crc !== undefined) return entry.crc;
+async function crcOfEntry(entry: ZipEntry | PartMember, signal: AbortSignal | undefined): Promise<number> {
+  if ('part' in entry || entry.crc !== undefined) return entry.crc ?? 0;
   let crc = 0;
   for (const segment of entry.segments) {
     if (segment instanceof Uint8Array) crc = crc32(segment, crc);
@@ -151,7 +116,7 @@ export const buffersOf = (segments: readonly ZipSegment[]): ArrayBuffer[] => [
   ...new Set(segments.flatMap((segment) => (segment instanceof Blob ? [] : segment.buffer))),
 ];
 
-const sizeOf = ({ segments }: ZipEntry): number =>
+export const sizeOf = (segments: readonly ZipSegment[]): number =>
   segments.reduce((sum, segment) => sum + (segment instanceof Blob ? segment.size : segment.length), 0);
 
 /** Keeps the offsets of a zip in the making and its central directory. */
@@ -161,31 +126,26 @@ export class ZipLayout {
   count = 0;
   private readonly names = new Set<string>();
   private readonly directory: Uint8Array<ArrayBuffer>[] = [];
-  private open: Member | undefined;
 
   constructor(startOffset = 0) {
     this.offset = startOffset;
   }
 
-  /** The local header of the next member, whose data follow. Without a CRC, `describe` follows the data. */
-  add(path: string, size: number, crc: number | undefined): Uint8Array<ArrayBuffer> {
-    const member = { name: this.nameOf(path), size, offset: this.offset, described: crc === undefined };
-    const header = localHeader(member, crc ?? 0);
+  /** The local header of the next member, whose data follow. */
+  add(path: string, size: number, crc: number): Uint8Array<ArrayBuffer> {
+    this.enter(path, size, crc, this.offset);
+    const header = localHeader({ name: memberName(path), size, crc });
     this.offset += header.length + size;
-    this.count += 1;
-    if (crc === undefined) this.open = member;
-    else this.directory.push(centralHeader(member, crc));
     return header;
   }
 
-  /** The data descriptor of the member whose data have passed. */
-  describe(crc: number): Uint8Array<ArrayBuffer> {
-    if (!this.open) throw new Error('no member waits for its CRC');
-    const descriptor = dataDescriptor(this.open, crc);
-    this.directory.push(centralHeader(this.open, crc));
-    this.open = undefined;
-    this.offset += descriptor.length;
-    return descriptor;
+  /** Takes a member that stands at `offset` into the directory. */
+  enter(path: string, size: number, crc: number, offset: number): void {
+    const folded = path.toLowerCase();
+    if (this.names.has(folded)) throw new RangeError('a member path must be unique');
+    this.directory.push(centralHeader({ name: memberName(path), size, crc }, offset));
+    this.names.add(folded);
+    this.count += 1;
   }
 
   /** The central directory and what ends the zip. */
@@ -198,18 +158,5 @@ export class ZipLayout {
       at += header.length;
     }
     return [directory, endRecords(this.count, this.offset, size)];
-  }
-
-  private nameOf(path: string): Uint8Array {
-    const name = new TextEncoder().encode(path);
-    const parts = path.split('/');
-    // eslint-disable-next-line no-control-regex -- control characters are what this looks for.
-    if (parts.some((part) => part === '' || part === '.' || part === '..') || /[\x00-\x1f\x7f\\:]/.test(path))
-      throw new RangeError('a member path must be relative, of plain names');
-    if (name.length > MAX16) throw new RangeError('a member path must fit 65,535 bytes');
-    const folded = path.toLowerCase();
-    if (this.names.has(folded)) throw new RangeError('a member path must be unique');
-    this.names.add(folded);
-    return name;
   }
 }

@@ -26,15 +26,15 @@ export class ByteSource {
   readonly size: number;
   private readonly windows: { start: number; bytes: Uint8Array<ArrayBuffer> }[] = [];
   private last: { start: number; bytes: Uint8Array<ArrayBuffer> } | undefined;
-  private nextWindow: number;
+  private nextWindow = FIRST_WINDOW;
   /** Bytes read from the blob so far. */
   bytesRead = 0;
 
-  /** @param firstWindow bytes to read at first, for who will need more than a header. */
-  constructor(blob: Blob, firstWindow = FIRST_WINDOW) {
+  /** @param whole all bytes of the blob, where they have been read already; whoever read them keeps them. */
+  constructor(blob: Blob, whole?: Uint8Array<ArrayBuffer>) {
     this.blob = blob;
     this.size = blob.size;
-    this.nextWindow = firstWindow;
+    if (whole) this.last = { start: 0, bytes: whole };
   }
 
   /** The resident bytes [offset, offset + length), or undefined where they have not been read. No copy. */
@@ -56,7 +56,10 @@ export class ByteSource {
   /** Makes [offset, offset + length) resident, reading ahead. Rejects where the blob cannot be read. */
   async load(offset: number, length: number): Promise<void> {
     if (this.windowOf(offset, length)) return;
-    const want = Math.min(this.size - offset, Math.max(length, this.nextWindow));
+    const window = Math.max(length, this.nextWindow);
+    const rest = this.size - offset;
+    // A part of a blob is a blob of its own to the browser, which costs more than to read on to a near end.
+    const want = rest <= window * 2 ? rest : window;
     this.nextWindow = Math.min(this.nextWindow * 2, LARGEST_WINDOW);
     this.last = { start: offset, bytes: await this.read(offset, want) };
     this.windows.push(this.last);
@@ -73,14 +76,14 @@ export class ByteSource {
   }
 
   /**
-   * Gives the memory of what was read back at once, all but `kept`: whoever reads thousands of files would wait long
-   * for the garbage collector. Nothing of this source can be read afterwards, views of it neither.
+   * Gives the memory of what was read back at once: whoever reads thousands of files would wait long for the garbage
+   * collector. Nothing of this source can be read afterwards, views of it neither.
    */
-  release(kept: readonly ArrayBuffer[] = []): void {
-    const done = this.windows.map(({ bytes }) => bytes.buffer).filter((buffer) => !kept.includes(buffer));
+  release(): void {
+    const done = this.windows.map(({ bytes }) => bytes.buffer);
     this.windows.length = 0;
     this.last = undefined;
-    discard(done);
+    if (done.length > 0) discard(done);
   }
 }
 

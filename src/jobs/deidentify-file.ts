@@ -1,29 +1,53 @@
-import { crc32 } from '../archive/crc32';
-import { buffersOf, type ZipSegment } from '../archive/zip-writer';
+import type { InstanceHeader } from '../db/add-instances';
+import { crcOf, type ZipPart } from '../archive/zip-part';
+import type { PartMember, ZipEntry, ZipSegment } from '../archive/zip-writer';
 import { auditFile, pixelChangesIn } from '../deid/audit';
-import type { Deidentifier, NewIdentity, Outcome } from '../deid/deidentify';
+import type { Deidentifier, Outcome } from '../deid/deidentify';
 import { inspect } from '../deid/inspect';
 import { BLOCKED, WITHHELD_GROUPS, type WithheldReason } from '../deid/withheld';
-import type { DicomFile } from '../dicom/element';
+import { ReadFailure } from '../dicom/byte-source';
+import type { DicomFile, Segment } from '../dicom/element';
 import { indexFile } from '../dicom/element-index';
 import { patch } from '../dicom/patch';
-import type { InstanceHeader } from '../db/add-instances';
+import type { ReadBuffer } from '../dicom/read-buffer';
+import { exportPath } from './export-path';
 import { readHeader } from './read-header';
 import { zipSegments } from './zip-segments';
 
-/** A de-identified file: new bytes, and untouched ranges of the stored one where that is large. */
+/** A stored file, about to be de-identified. */
+export interface Original {
+  /** Undefined where the library has lost it. */
+  readonly blob: Blob | undefined;
+  /** All its bytes, where it is small enough to be read at once: one read costs less than two. */
+  readonly whole: Uint8Array<ArrayBuffer> | undefined;
+  /** 1 for the first of its name in an export, 2 for the second. */
+  readonly copy: number;
+}
+
+/** Where de-identified files go. */
+export interface Target {
+  readonly forLibrary: boolean;
+  readonly forZip: boolean;
+  /** The part of the zip that members are written to, and its index; without it they are handed over. */
+  readonly part: { readonly index: number; readonly zip: ZipPart } | undefined;
+  /** For reading what is not resident. */
+  readonly buffer: ReadBuffer;
+}
+
 export interface Deidentified {
   readonly kind: 'deidentified';
-  readonly segments: readonly ZipSegment[];
-  /** CRC-32 of all segments, where all are bytes. */
-  readonly crc: number | undefined;
-  readonly identity: NewIdentity;
+  /** In the export. Every part is a pseudonym or a new UID. */
+  readonly path: string;
+  /** New SOP Instance UID. */
+  readonly sopInstanceUID: string;
+  /** Where it stands in the zip, or what stands there: new bytes, and references to the stored file. */
+  readonly member?: ZipEntry | PartMember;
+  /** The new file and what the library will keep of it. */
+  readonly copy?: { readonly segments: readonly ZipSegment[]; readonly header: InstanceHeader };
   /** A FileAudit without its path, as JSON: nobody but the export's audit reads it. */
   readonly audit: string;
   /** What was done to its pixel data, by rules. */
   readonly pixelChanges: readonly string[];
-  /** What the library will keep of the new file, where that was asked for. */
-  readonly header?: InstanceHeader;
 }
 
 export type FileResult =
@@ -33,70 +57,78 @@ export type FileResult =
 
 const UNREADABLE = { kind: 'failed', reason: 'could not be read from the library' } as const;
 
-/** Files up to this size are read at once, pixels and all: one read costs less than two. */
-const WHOLE = 2 * 1024 * 1024;
-
-/** De-identifies one stored file. Never rejects: what cannot be done safely is withheld or failed, with the reason. */
+/**
+ * De-identifies one stored file: what cannot be done safely is withheld or failed, with the reason. Rejects only with a
+ * QuotaExceededError, where the disk is full.
+ */
 export async function deidentifyFile(
-  blob: Blob | undefined,
+  { blob, whole, copy }: Original,
   deidentifier: Deidentifier,
-  forLibrary: boolean,
+  target: Target,
 ): Promise<FileResult> {
   try {
-    const decided = await decide(blob, deidentifier, true);
+    const decided = await decide(blob, deidentifier, whole);
     if (!decided) return UNREADABLE;
     const { file, outcome } = decided;
-    const audited = auditFile(outcome);
-    const audit = JSON.stringify(audited);
-    if (outcome.kind === 'withheld') {
+    try {
+      const audited = auditFile(outcome);
+      const audit = JSON.stringify(audited);
+      if (outcome.kind === 'withheld') return { kind: 'withheld', reason: wordsOf(outcome.reasons), audit };
+      const start = exportPath(outcome.identity);
+      const path = copy === 1 ? `${start}.dcm` : `${start}-${copy}.dcm`;
+      const made = await deliver(file, patch(file, outcome.edits), path, target);
+      if (!made) return { kind: 'failed', reason: 'the new file could not be read back' };
+      const { sopInstanceUID } = outcome.identity;
+      return {
+        ...{ kind: outcome.kind, path, sopInstanceUID, audit, pixelChanges: pixelChangesIn(audited) },
+        ...made,
+      };
+    } finally {
       file.source.release();
-      return { kind: 'withheld', reason: wordsOf(outcome.reasons), audit };
     }
-    const segments = await zipSegments(file, patch(file, outcome.edits));
-    file.source.release(buffersOf(segments));
-    const made = {
-      kind: outcome.kind,
-      segments,
-      crc: crcOf(segments),
-      identity: outcome.identity,
-      audit,
-      pixelChanges: pixelChangesIn(audited),
-    };
-    if (!forLibrary) return made;
-    const read = await readHeader(new Blob([...segments]));
-    if (read.kind !== 'instance') return { kind: 'failed', reason: 'the new file could not be read back' };
-    return { ...made, header: read.header };
   } catch (error) {
+    if (error instanceof ReadFailure) return UNREADABLE;
+    if (error instanceof DOMException && error.name === 'QuotaExceededError') throw error;
     // A bug in the engine leaves its file out and stops nothing. Its message could hold a value.
     const name = error instanceof Error ? error.name : 'error';
     return { kind: 'failed', reason: `was left out because of an internal error (${name})` };
   }
 }
 
+/** Undefined where the new file is none that the library could keep. */
+async function deliver(
+  file: DicomFile,
+  patched: readonly Segment[],
+  path: string,
+  { forLibrary, forZip, part, buffer }: Target,
+): Promise<Pick<Deidentified, 'member' | 'copy'> | undefined> {
+  const kept = forLibrary || !part ? await zipSegments(file, patched, true) : [];
+  const read = forLibrary ? await readHeader(new Blob(kept)) : undefined;
+  if (read && read.kind !== 'instance') return undefined;
+  const copy = read && { copy: { segments: kept, header: read.header } };
+  if (!forZip) return { ...copy };
+  const written = await zipSegments(file, patched);
+  const member = part
+    ? { ...(await part.zip.add(path, written)), part: part.index }
+    : { path, segments: kept, crc: await crcOf(written, buffer) };
+  return { ...copy, member };
+}
+
 /**
  * What will become of a file, by the same function for preview and export; undefined where it cannot be read.
  *
- * @param whole whether the pixels will be needed as well.
+ * @param whole all its bytes, where they have been read already.
  */
 export async function decide(
   blob: Blob | undefined,
   deidentifier: Deidentifier,
-  whole = false,
+  whole?: Uint8Array<ArrayBuffer>,
 ): Promise<{ file: DicomFile; outcome: Outcome } | undefined> {
   if (!blob) return undefined;
-  const index = await indexFile(blob, whole && blob.size <= WHOLE ? blob.size : undefined);
+  const index = await indexFile(blob, whole);
   if (!index.ok) return undefined;
   const { file } = index;
   return { file, outcome: deidentifier.run(file, await inspect(file)) };
-}
-
-function crcOf(segments: readonly ZipSegment[]): number | undefined {
-  let crc = 0;
-  for (const segment of segments) {
-    if (segment instanceof Blob) return undefined;
-    crc = crc32(segment, crc);
-  }
-  return crc;
 }
 
 /** Why a file was withheld, in words. */

@@ -1,11 +1,9 @@
 import type { Remote } from 'comlink';
 import { ahead } from '../archive/ahead';
-import type { ZipEntry } from '../archive/zip-writer';
 import { saveExports } from '../db/exports';
 import { readInstance, selectInstances, type Selection } from '../db/library';
 import { numberPatients } from '../db/projects';
 import type { ExportRow, InstanceRow, ProjectRow } from '../db/rows';
-import type { NewIdentity } from '../deid/deidentify';
 import { AuditLog, type UsedTemplate } from './audit-log';
 import {
   onlyPatient,
@@ -16,17 +14,18 @@ import {
   type DeidSetup,
 } from './deid-setup';
 import { DeidReporter, type DeidProgress, type DeidReport } from './deid-report';
-import type { Deidentified, FileResult } from './deidentify-file';
-import { exportPath } from './export-path';
+import type { FileResult } from './deidentify-file';
 import { deidentifyPool } from './deidentify-pool';
 import type { DeidentifyWorker } from './deidentify.worker';
+import { batchesOf, type Numbered } from './export-batches';
+import { ExportZip } from './export-zip';
 import { ImportReporter } from './import-report';
 import { underLibraryLock } from './library-lock';
 import { LibraryWriter, StorageFull } from './library-writer';
 import { patientsOf, resolvePatients } from './patients-job';
 import type { Preview } from './preview';
 import { sameBytes } from './same-bytes';
-import { saveZip } from './save-zip';
+import { saveFile } from './save-file';
 import { WorkerLost } from './worker-pool';
 
 export type { Preview, PreviewRow } from './preview';
@@ -44,8 +43,9 @@ export interface DeidOptions {
   onProgress: (progress: DeidProgress) => void;
 }
 
-/** Files that one worker takes at once, and batches under way: what bounds the memory of an export. */
-const BATCH = 8;
+/** The name of a download says nothing about what is inside. */
+const FILE_NAME = 'lethe-export.zip';
+/** Batches under way. */
 const READ_AHEAD = 4;
 /** New UIDs remembered in one transaction. */
 const LINKS = 256;
@@ -131,7 +131,6 @@ function reasonOf(error: unknown): string | undefined {
 /** One run: results come in the order of the instances and go to the zip and the library as they come. */
 class Export {
   private readonly audit = new AuditLog();
-  private readonly paths = new Set<string>();
   private links: ExportRow[] = [];
   private readonly imported = new ImportReporter(() => undefined);
   private readonly writer = new LibraryWriter(this.imported, (stored, { blob }) => sameBytes(stored, blob));
@@ -160,17 +159,23 @@ class Export {
 
   async run(): Promise<DeidReport> {
     const { addToLibrary, download } = this.task;
-    let bytes = 0;
+    const zip = download ? await ExportZip.begin(this.expectedBytes) : undefined;
+    let made: Blob | undefined;
     try {
-      if (download) bytes = await saveZip(this.entries(), this.expectedBytes, this.signal);
-      else await drain(this.entries());
+      await this.deidentifyAll(zip);
       if (addToLibrary) await this.writer.finish();
+      zip?.add(this.audit.entry(this.task.request, this.project.scheme.kind, this.task.template));
+      made = await zip?.finish(this.signal);
+      this.signal.throwIfAborted();
     } catch (error) {
       await this.writer.stop();
+      // A worker may still be busy with a large file: nobody waits for it.
+      void zip?.discard();
       throw error;
     }
+    if (made) saveFile(made, FILE_NAME);
     const { exportStudyKeys } = this.imported.report('done');
-    return this.reporter.report('done', { bytes, studyKeys: exportStudyKeys });
+    return this.reporter.report('done', { bytes: made?.size ?? 0, studyKeys: exportStudyKeys });
   }
 
   /** Headers hardly change their length, and the audit is small beside pixels. */
@@ -178,64 +183,57 @@ class Export {
     return this.instances.reduce((sum, { size }) => sum + size, 0);
   }
 
-  /** In batches, as the workers give them. */
-  private async *entries(): AsyncGenerator<readonly ZipEntry[], void, undefined> {
+  private async deidentifyAll(zip: ExportZip | undefined): Promise<void> {
     const { addToLibrary } = this.task;
     const begin = (api: Remote<DeidentifyWorker>) => api.begin(this.setup);
-    const deidentify = async (batch: readonly InstanceRow[]) => {
-      const ids = batch.map(({ id }) => id);
-      const results = await deidentifyPool.run(
-        (api) => api.deidentify(ids, addToLibrary),
-        this.signal,
-        begin,
-      );
+    const cancelled = rejectionOf(this.signal);
+    const deidentify = async (batch: readonly Numbered[]) => {
+      const files = batch.map(({ instance: { id }, copy }) => ({ id, copy }));
+      const asked = { files, forLibrary: addToLibrary };
+      const write = async (api: Remote<DeidentifyWorker>) =>
+        zip
+          ? zip.write(api, asked)
+          : (await api.deidentify({ ...asked, forZip: false, part: undefined })).results;
+      const results = await Promise.race([deidentifyPool.run(write, this.signal, begin), cancelled]);
       return { batch, results };
     };
     for await (const { batch, results } of ahead(batchesOf(this.instances), READ_AHEAD, deidentify)) {
       this.signal.throwIfAborted();
       this.link(batch, results);
       if (addToLibrary || this.links.length >= LINKS) await this.saveLinks();
-      const entries: ZipEntry[] = [];
-      for (const [index, instance] of batch.entries()) {
+      for (const [index, { instance }] of batch.entries()) {
         const result = results[index];
         if (!result) throw new Error('a worker answered for fewer files than it was given');
-        const entry = await this.take(instance, result);
-        if (entry) entries.push(entry);
+        await this.take(instance, result, zip);
       }
-      yield entries;
     }
     await this.saveLinks();
-    yield [this.audit.entry(this.task.request, this.project.scheme.kind, this.task.template)];
   }
 
-  private async take(instance: InstanceRow, result: FileResult): Promise<ZipEntry | undefined> {
+  private async take(instance: InstanceRow, result: FileResult, zip: ExportZip | undefined): Promise<void> {
     const reason = result.kind === 'deidentified' ? '' : result.reason;
     this.reporter.finish(result.kind, instance.path, instance.size, reason);
-    if (result.kind === 'failed') return undefined;
+    if (result.kind === 'failed') return;
     if (result.kind === 'withheld') {
       this.audit.add(result.audit, undefined);
-      return undefined;
+      return;
     }
-    const path = this.pathOf(result.identity);
+    const { path, member, copy } = result;
     this.audit.add(result.audit, path);
     this.reporter.changedPixels(result.pixelChanges);
-    if (result.header) await this.store(path, result, result.header);
-    const { segments, crc } = result;
-    return { path, segments, crc };
+    if (member) zip?.add(member);
+    if (!copy) return;
+    const [blob, from] = [new Blob([...copy.segments]), `De-identified → ${path}`];
+    await this.writer.add({ path: from, blob, header: copy.header, doubtful: true, warning: '' });
   }
 
-  private async store(path: string, result: Deidentified, header: NonNullable<Deidentified['header']>) {
-    const blob = new Blob([...result.segments]);
-    await this.writer.add({ path: `De-identified → ${path}`, blob, header, doubtful: true, warning: '' });
-  }
-
-  private link(batch: readonly InstanceRow[], results: readonly FileResult[]): void {
+  private link(batch: readonly Numbered[], results: readonly FileResult[]): void {
     const exportedAt = Date.now();
     for (const [index, result] of results.entries()) {
-      const instance = batch[index];
+      const instance = batch[index]?.instance;
       if (result.kind !== 'deidentified' || !instance) continue;
       this.links.push({
-        sopInstanceUID: result.identity.sopInstanceUID,
+        sopInstanceUID: result.sopInstanceUID,
         originalInstanceId: instance.id,
         originalStudyKey: instance.studyKey,
         projectId: this.project.id,
@@ -249,21 +247,14 @@ class Export {
     await saveExports(this.links);
     this.links = [];
   }
-
-  /** From pseudonyms and new UIDs only; unique even where two files share a SOP Instance UID. */
-  private pathOf(identity: NewIdentity): string {
-    const start = exportPath(identity);
-    let path = `${start}.dcm`;
-    for (let copy = 2; this.paths.has(path); copy++) path = `${start}-${copy}.dcm`;
-    this.paths.add(path);
-    return path;
-  }
 }
 
-async function drain(entries: AsyncGenerator): Promise<void> {
-  while (!(await entries.next()).done);
-}
-
-function* batchesOf(instances: readonly InstanceRow[]): Iterable<readonly InstanceRow[]> {
-  for (let at = 0; at < instances.length; at += BATCH) yield instances.slice(at, at + BATCH);
+/** Rejects with the signal's reason when it is aborted. */
+function rejectionOf(signal: AbortSignal): Promise<never> {
+  const rejection = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+  });
+  // It is for races: where none goes on, nobody listens.
+  rejection.catch(() => undefined);
+  return rejection;
 }

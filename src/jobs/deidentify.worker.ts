@@ -1,10 +1,9 @@
-import { expose, transfer } from 'comlink';
-import { buffersOf } from '../archive/zip-writer';
+import { expose } from 'comlink';
 import { readBlob, readBlobs } from '../db/blob-store';
 import { deidentifierOf, type DeidSetup } from './deid-setup';
-import { deidentifyFile, type FileResult } from './deidentify-file';
 import { previewFile } from './preview';
 import { ALL_GROUPS, Survey } from './survey';
+import { closePart, writeBatch, type Batch, type BatchResult } from './write-batch';
 
 /** Kept between calls: they remember what they made. */
 let deidentifier: ReturnType<typeof deidentifierOf> | undefined;
@@ -34,14 +33,9 @@ const api = {
     for (const [at, id] of instanceIds.entries()) await survey.add(id, blobs[at], surveyor);
     return [...survey.fates];
   },
-  /** The results of some instances of the library, in their order. */
-  async deidentify(instanceIds: number[], forLibrary: boolean): Promise<FileResult[]> {
-    const deidentify = begun();
-    const blobs = await readBlobs(instanceIds);
-    const results = await Promise.all(blobs.map((blob) => deidentifyFile(blob, deidentify, forLibrary)));
-    const made = results.flatMap((result) => (result.kind === 'deidentified' ? result.segments : []));
-    return transfer(results, buffersOf(made));
-  },
+  /** De-identifies some instances of the library. Rejects with a QuotaExceededError where the disk is full. */
+  deidentify: (batch: Batch): Promise<BatchResult> => writeBatch(batch, begun()),
+  closePart,
 };
 export type DeidentifyWorker = typeof api;
 expose(api);

@@ -16,4 +16,4 @@ const folderName = (patientId: string): string =>
 const shortUID = (uid: string): string => (isUID(uid) ? uid.slice(-12) : 'none');
 
 /** Where UIDs are kept, a file may say anything in their place, "..\" and names among it. */
-const isUID = (text: string): boolean => text.length <= 64 && /^\d+(\.\d+)*$/.test(text);
+export const isUID = (text: string): boolean => text.length <= 64 && /^\d+(\.\d+)*$/.test(text);

@@ -1,5 +1,3 @@
-import type { ZipEntry } from '../archive/zip-writer';
-
 /**
  * Exports are written into the browser's private file system before they are downloaded: a file there costs no
  * memory and goes to the disk in one piece. A download tells nobody when it has ended, so each page keeps the
@@ -7,18 +5,17 @@ import type { ZipEntry } from '../archive/zip-writer';
  */
 const PREFIX = 'export-';
 
-/** What `zip-file.worker.ts` does. Its types need a worker's library, which this side does not have. */
-export interface ZipFileWorker {
-  /**
-   * Writes a zip into a file of the browser's private file system, and resolves with that file. `next` gives the
-   * members in batches, then undefined; where it or a write fails, the file is taken away and the promise rejects.
-   */
-  write(name: string, next: () => Promise<readonly ZipEntry[] | undefined>): Promise<File>;
+/** As much of FileSystemSyncAccessHandle as is needed here; the page's own library does not know it. */
+export interface SyncFile {
+  write(bytes: Uint8Array<ArrayBuffer>, options: { at: number }): number;
+  truncate(length: number): void;
+  getSize(): number;
+  close(): void;
 }
 
 /** A new name, kept for as long as this page lives. */
 export async function stagedName(): Promise<string> {
-  const name = `${PREFIX}${crypto.randomUUID()}.zip`;
+  const name = `${PREFIX}${crypto.randomUUID()}`;
   await new Promise<void>((resolve) => {
     void navigator.locks.request(name, () => {
       resolve();
@@ -26,6 +23,25 @@ export async function stagedName(): Promise<string> {
     });
   });
   return name;
+}
+
+/** Opens a staged file for writing, in a worker; rejects where somebody else has it open. */
+export async function openStaged(name: string): Promise<SyncFile> {
+  const root = await navigator.storage.getDirectory();
+  const handle = await root.getFileHandle(name, { create: true });
+  return (handle as unknown as { createSyncAccessHandle(): Promise<SyncFile> }).createSyncAccessHandle();
+}
+
+export async function stagedFile(name: string): Promise<File> {
+  const root = await navigator.storage.getDirectory();
+  return (await root.getFileHandle(name, { create: true })).getFile();
+}
+
+export async function removeStaged(name: string): Promise<void> {
+  const root = await navigator.storage.getDirectory();
+  // It may never have been opened.
+  await root.getFileHandle(name, { create: true });
+  await root.removeEntry(name);
 }
 
 /** Takes away the files of pages that are gone. */

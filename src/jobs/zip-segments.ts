@@ -13,8 +13,14 @@ const CLOSE = 64 * 1024;
 /**
  * What a member of the zip consists of: short pieces joined to bytes; long ranges as they are, views of what was read
  * or Blobs that are read when the zip is written. However many segments there are, the Blobs are few.
+ *
+ * @param kept whether they outlast what was read, so that long ranges must be Blobs.
  */
-export async function zipSegments(file: DicomFile, segments: readonly Segment[]): Promise<ZipSegment[]> {
+export async function zipSegments(
+  file: DicomFile,
+  segments: readonly Segment[],
+  kept = false,
+): Promise<ZipSegment[]> {
   const { source } = file;
   const many = segments.length > MANY;
   const reader = new SpanReader(source);
@@ -43,7 +49,8 @@ export async function zipSegments(file: DicomFile, segments: readonly Segment[])
         copy(resident ?? (await reader.read(segments, at)));
       else {
         flush();
-        joined.push(resident ?? source.blob.slice(segment.offset, segment.offset + segment.length));
+        const reference = () => source.blob.slice(segment.offset, segment.offset + segment.length);
+        joined.push(kept ? reference() : (resident ?? reference()));
       }
     }
   }

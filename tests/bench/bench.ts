@@ -38,6 +38,9 @@ const REDUCED: Plan = {
 /** Rows and columns of a file of 0.5 MB and of one of 64 kB, header included. */
 const SIZE = { ct: 512, small: 164 };
 
+/** The preset that cleans text instead of removing it. */
+const RESEARCH = 'Research, TCIA style';
+
 const port = Number(process.env['PORT'] ?? 4183);
 const origin = `http://localhost:${port}`;
 
@@ -84,7 +87,9 @@ async function measureAll(plan: Plan, scratch: string): Promise<Row[]> {
 /** Everything that is a ratio: one browser and one profile for each round, Lethe and baseline taking turns to be first. */
 async function rounds(plan: Plan, data: DataSet, scratch: string): Promise<Row[]> {
   const times = Object.fromEntries(
-    ['import', 'put', 'deidentify', 'unchanged', 'whole', 'gdcm', 'image', 'frame'].map((name) => [name, []]),
+    ['import', 'put', 'deidentify', 'unchanged', 'whole', 'gdcm', 'research', 'basic', 'image', 'frame'].map(
+      (name) => [name, []],
+    ),
   ) as unknown as Record<string, number[]>;
   const note = (name: string, value: number | undefined) => {
     if (value !== undefined) times[name]?.push(value);
@@ -137,6 +142,15 @@ async function rounds(plan: Plan, data: DataSet, scratch: string): Promise<Row[]
           note('unchanged', onDisk);
         }),
     );
+    const timed = (name: string, profile?: string) => () =>
+      guard(name, async () => {
+        await session.page.bringToFront();
+        const { onDisk, done, remove } = await deidentifyAll(session.page, profile);
+        await remove();
+        if (done !== data.files) throw new Error(`${done} of ${data.files} files were exported`);
+        note(name, onDisk);
+      });
+    await turn(timed('research', RESEARCH), timed('basic'));
     await turn(
       () =>
         guard('image', async () => {
@@ -173,6 +187,7 @@ async function rounds(plan: Plan, data: DataSet, scratch: string): Promise<Row[]
       data.bytes,
     ),
     row('Drop → de-identified zip on disk (gdcmanon -e, zip -0)', 2, 'whole', 'gdcm', data.bytes),
+    row(`The same, "${RESEARCH}" (Basic Profile)`, 1.5, 'research', 'basic', data.bytes),
     row('Double click → first image (one frame, bare cornerstone)', 2, 'image', 'frame'),
   ];
 }

@@ -35,14 +35,21 @@ export async function importFolder(page: Page, folder: string): Promise<{ elapse
   return result;
 }
 
-/** De-identifies all studies into one download; milliseconds from the press of the button. */
-export async function deidentifyAll(page: Page) {
+/**
+ * De-identifies all studies into one download; milliseconds from the press of the button, all that the request needs to
+ * know being known.
+ *
+ * @param profile as the dialog names it; the Basic Profile where absent.
+ */
+export async function deidentifyAll(page: Page, profile?: string) {
   const grid = page.getByRole('grid', { name: 'Studies' });
   await grid.getByRole('row').nth(1).click();
   await page.keyboard.press('Control+a');
   await page.getByRole('button', { name: 'De-identify', exact: true }).first().click();
   const dialog = page.getByRole('dialog', { name: 'De-identify' });
   const button = dialog.getByRole('button', { name: 'De-identify and export' });
+  if (profile !== undefined)
+    await dialog.getByRole('combobox', { name: 'Profile' }).selectOption({ label: profile });
   await button.and(page.locator(':enabled:not([aria-disabled=true])')).waitFor({ timeout: 120_000 });
   await page.waitForTimeout(500);
   const failed = page.locator('[data-testid=deid-summary]:is([data-state=failed],[data-state=cancelled])');

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { ReadFailure } from './byte-source';
+import { ReadBuffer } from './read-buffer';
+
+const bytes = (length: number, seed: number) =>
+  Uint8Array.from({ length }, (_, index) => (index * 31 + seed) & 0xff);
+
+test('reads one blob after the other into the same memory', async () => {
+  const buffer = new ReadBuffer(300_000);
+  for (const [length, seed] of [
+    [300_000, 1],
+    [0, 2],
+    [70_000, 3],
+  ] as const)
+    expect(Buffer.compare(await buffer.read(new Blob([bytes(length, seed)])), bytes(length, seed))).toBe(0);
+});
+
+test('longer blobs come in pieces; a reader may stop between', async () => {
+  const buffer = new ReadBuffer(1000);
+  const whole = bytes(150_001, 4);
+  const pieces: Buffer[] = [];
+  for await (const piece of buffer.pieces(new Blob([whole]))) pieces.push(Buffer.from(piece));
+  expect(Buffer.compare(Buffer.concat(pieces), whole)).toBe(0);
+  for await (const piece of buffer.pieces(new Blob([whole]))) {
+    expect(piece.length).toBeGreaterThan(0);
+    break;
+  }
+  expect(await buffer.read(new Blob(['abc']))).toEqual(new TextEncoder().encode('abc'));
+});
+
+test('a blob that ends early or cannot be read is a failure, and the next one can be read', async () => {
+  const buffer = new ReadBuffer(1000);
+  const short = new Blob([bytes(500, 5)]);
+  short.stream = () => new Blob([bytes(100, 5)]).stream();
+  await expect(buffer.read(short)).rejects.toThrow(ReadFailure);
+  const gone = new Blob(['x']);
+  gone.stream = () => new ReadableStream({ type: 'bytes', pull: () => Promise.reject(new Error('gone')) });
+  await expect(buffer.read(gone)).rejects.toThrow(ReadFailure);
+  expect(await buffer.read(new Blob(['abc']))).toEqual(new TextEncoder().encode('abc'));
+});

@@ -1,0 +1,55 @@
+import { ReadFailure } from './byte-source';
+
+/**
+ * Memory that blobs are read into one after the other. Fresh memory for each costs as much time as the reading, and
+ * the garbage collector gives it back late.
+ */
+export class ReadBuffer {
+  readonly length: number;
+  /** The browser takes the memory for each read and gives it back as another ArrayBuffer. */
+  private memory: ArrayBuffer;
+
+  constructor(length: number) {
+    this.length = length;
+    this.memory = new ArrayBuffer(length);
+  }
+
+  /** The whole of a blob no longer than this buffer, good until the next call. Rejects with `ReadFailure`. */
+  async read(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
+    let filled = 0;
+    for await (const piece of this.walk(blob, () => filled)) filled += piece.length;
+    return new Uint8Array(this.memory, 0, filled);
+  }
+
+  /** A blob of any length in pieces, each good until the next is asked for. Rejects with `ReadFailure`. */
+  pieces(blob: Blob): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
+    return this.walk(blob, () => 0);
+  }
+
+  /** Reads on from where in the buffer `start` says. */
+  private async *walk(blob: Blob, start: () => number) {
+    const reader = blob.stream().getReader({ mode: 'byob' });
+    try {
+      for (let at = 0; at < blob.size;) {
+        const piece = await this.next(reader, start());
+        at += piece.length;
+        yield piece;
+      }
+    } finally {
+      // One that failed says so again.
+      await reader.cancel().catch(() => undefined);
+    }
+  }
+
+  private async next(reader: ReadableStreamBYOBReader, start: number) {
+    try {
+      const { value } = await reader.read(new Uint8Array(this.memory, start));
+      if (!value?.length) throw new Error('it ended early');
+      this.memory = value.buffer;
+      return value;
+    } catch (cause) {
+      this.memory = new ArrayBuffer(this.length);
+      throw new ReadFailure('a blob could not be read', { cause });
+    }
+  }
+}

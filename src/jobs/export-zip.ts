@@ -1,0 +1,92 @@
+import type { Remote } from 'comlink';
+import { composeZip, type PartMember, type ZipEntry } from '../archive/zip-writer';
+import type { FileResult } from './deidentify-file';
+import type { DeidentifyWorker } from './deidentify.worker';
+import { clearStaged, removeStaged, stagedFile, stagedName } from './staged-files';
+import { freeStorage } from './storage';
+import type { Batch } from './write-batch';
+
+/** A part of the zip that one worker writes: a staged file, and where it ends. */
+interface Part {
+  readonly index: number;
+  readonly name: string;
+  end: number;
+}
+
+/**
+ * The zip of an export. Each worker writes its members into a part, a staged file: what it reads goes through one reused
+ * piece of memory to the disk, and no bytes of a file pass through the page. Where the storage has no room for that beside
+ * the studies, the zip refers to the stored files instead, which takes memory for every member.
+ */
+export class ExportZip {
+  private readonly members: (ZipEntry | PartMember)[] = [];
+  private readonly parts = new Map<Remote<DeidentifyWorker>, Part>();
+  private readonly writing = new Set<Promise<unknown>>();
+  private readonly isStaged: boolean;
+  private isDiscarded = false;
+
+  private constructor(isStaged: boolean) {
+    this.isStaged = isStaged;
+  }
+
+  /** @param bytes of the zip, more or less. */
+  static async begin(bytes: number): Promise<ExportZip> {
+    await clearStaged();
+    return new ExportZip((await freeStorage()) > bytes * 1.1);
+  }
+
+  /** Has a batch de-identified, and its members written. Rejects after `discard`. */
+  async write(
+    api: Remote<DeidentifyWorker>,
+    batch: Omit<Batch, 'forZip' | 'part'>,
+  ): Promise<readonly FileResult[]> {
+    const part = this.isStaged ? (this.parts.get(api) ?? (await this.newPart(api))) : undefined;
+    if (this.isDiscarded) throw new Error('nothing is written any more');
+    const written = api.deidentify({ ...batch, forZip: true, part });
+    this.writing.add(written);
+    try {
+      const { results, end } = await written;
+      if (part) part.end = end;
+      return results;
+    } finally {
+      this.writing.delete(written);
+    }
+  }
+
+  private async newPart(api: Remote<DeidentifyWorker>): Promise<Part> {
+    const name = await stagedName();
+    const part = { index: this.parts.size, name, end: 0 };
+    this.parts.set(api, part);
+    return part;
+  }
+
+  /** Members stand in the directory in the order in which they are added. */
+  add(member: ZipEntry | PartMember): void {
+    this.members.push(member);
+  }
+
+  /** Rejects where an entry cannot be read, and with the signal's reason. */
+  async finish(signal: AbortSignal): Promise<Blob> {
+    const parts: Blob[] = [];
+    for (const [api, { name, end }] of this.parts) {
+      parts.push((await stagedFile(name)).slice(0, end));
+      void letGo(api);
+    }
+    return composeZip(this.members, { parts, signal });
+  }
+
+  /** Takes away what was written, once nobody writes any more. A worker that is gone never answers. */
+  async discard(): Promise<void> {
+    this.isDiscarded = true;
+    await Promise.allSettled(this.writing);
+    for (const [api, { name }] of this.parts) void letGo(api).then(() => removeStaged(name));
+  }
+}
+
+async function letGo(api: Remote<DeidentifyWorker>): Promise<void> {
+  try {
+    await api.closePart();
+  } catch {
+    // A worker that ended has let go.
+  }
+}
