@@ -26,15 +26,19 @@ export class ByteSource {
   readonly size: number;
   private readonly windows: { start: number; bytes: Uint8Array<ArrayBuffer> }[] = [];
   private last: { start: number; bytes: Uint8Array<ArrayBuffer> } | undefined;
-  private nextWindow = FIRST_WINDOW;
+  private nextWindow: number;
   /** Bytes read from the blob so far. */
   bytesRead = 0;
 
-  /** @param whole all bytes of the blob, where they have been read already; whoever read them keeps them. */
-  constructor(blob: Blob, whole?: Uint8Array<ArrayBuffer>) {
+  /**
+   * @param first how many bytes to read at first, for who will need more than a header; or all bytes of the blob, where
+   * they have been read already: whoever read them keeps them.
+   */
+  constructor(blob: Blob, first: number | Uint8Array<ArrayBuffer> = FIRST_WINDOW) {
     this.blob = blob;
     this.size = blob.size;
-    if (whole) this.last = { start: 0, bytes: whole };
+    this.nextWindow = typeof first === 'number' ? first : FIRST_WINDOW;
+    if (typeof first !== 'number') this.last = { start: 0, bytes: first };
   }
 
   /** The resident bytes [offset, offset + length), or undefined where they have not been read. No copy. */
