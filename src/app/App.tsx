@@ -11,6 +11,7 @@ import type { Source } from '../jobs/drop-sources';
 import { Button } from '../ui/Button';
 import { Notice } from '../ui/Notice';
 import styles from './App.module.css';
+import { CrashNotice } from './CrashNotice';
 import { erase, useErasing } from './erase';
 import { Erased } from './Erased';
 import { ErrorBoundary } from './ErrorBoundary';
@@ -104,6 +105,7 @@ function Troubles({ wanting }: { wanting: readonly Lack[] }) {
   return (
     <div className={styles['troubles']}>
       <UpdateNotice />
+      <CrashNotice />
       {wanting.map(({ what, remedy }) => (
         <Notice key={what} tone="identified">
           {what} {remedy}

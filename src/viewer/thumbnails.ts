@@ -1,5 +1,6 @@
 /** Small pictures of series for lists: the middle image, drawn without the viewer, once, in idle time. */
 import { saveThumbnail, selectInstances } from '../db/library';
+import { useCrashed } from '../db/opening';
 import { seriesWithoutThumbnail } from '../db/thumbnails';
 import './cornerstone'; // the decoders
 import { decodeFrame, type DecodedFrame } from './decode';
@@ -18,8 +19,12 @@ const waiting = new Set<string>();
 const pictureless = new Set<string>();
 let working = false;
 
-/** Draws what is missing among `seriesKeys`; the last asked come first, since they are in sight. */
+/**
+ * Draws what is missing among `seriesKeys`; the last asked come first, since they are in sight. After a crash nothing is
+ * drawn that nobody asked for.
+ */
 export async function queueThumbnails(seriesKeys: readonly string[]): Promise<void> {
+  if (useCrashed.getState().studyKey !== undefined) return;
   for (const key of await seriesWithoutThumbnail(seriesKeys)) if (!pictureless.has(key)) waiting.add(key);
   if (working) return;
   working = true;

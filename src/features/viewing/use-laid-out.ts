@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { LayoutRow, SeriesRow } from '../../db/rows';
+import { noteOpened, noteOpening } from '../../db/opening';
 import { readLayout, saveLayout } from '../../db/settings';
 import { hang } from './hanging';
 import { readHanging } from './read-hanging';
@@ -38,7 +39,20 @@ export function useLaidOut(viewing: Viewing, series: readonly SeriesRow[] | unde
     };
   }, [asked, viewing, series]);
   useKeptLayout(laidOut);
+  useOpeningNoted(viewing.studyKey);
   return laidOut;
+}
+
+/** Notes that the study is being opened, until its first image is there or it is left. */
+function useOpeningNoted(studyKey: string): void {
+  useEffect(() => {
+    noteOpening(studyKey);
+    window.addEventListener('pagehide', noteOpened);
+    return () => {
+      window.removeEventListener('pagehide', noteOpened);
+      noteOpened();
+    };
+  }, [studyKey]);
 }
 
 async function arrange({ studyKey, seriesKey }: Viewing, series: readonly SeriesRow[]): Promise<Arrangement> {
