@@ -6,7 +6,9 @@ import {
   cache,
   ContextPoolRenderingEngine,
   Enums,
+  eventTarget,
   getConfiguration,
+  getEnabledElementByViewportId,
   getRenderingCapabilities,
   imageLoader,
   init as initCore,
@@ -35,7 +37,6 @@ import { NotShown } from './not-shown';
 import { forgetFacts, provideMetadata } from './metadata-provider';
 import { WORKERS } from './workers';
 
-const ENGINE = 'lethe';
 const TOOLS = 'lethe';
 const STACK: string = Enums.ViewportType.STACK;
 /** Decoded pixels kept for paging back. */
@@ -44,14 +45,11 @@ export const CACHE_BYTES = 512 * 1024 * 1024;
 const PRIORITY = 10_000;
 
 initCore();
-const drawn = getRenderingCapabilities().softwareRasterizer;
+let drawn = getRenderingCapabilities().softwareRasterizer;
 // Viewports share contexts. In software each takes long to make, and images are not drawn with it.
 const settings = getConfiguration();
 setConfiguration({ ...settings, rendering: { ...settings.rendering, webGlContextCount: drawn ? 1 : 4 } });
-if (drawn) {
-  const resolveClass = ({ type }: { type: string }) => (type === STACK ? DrawnViewport : undefined);
-  registerViewportType({ type: 'drawn-stack', ViewportClass: DrawnViewport, resolveClass });
-}
+if (drawn) drawOnCanvas();
 initTools();
 initImageLoader({ maxWebWorkers: WORKERS });
 metaData.addProvider(provideMetadata, PRIORITY);
@@ -62,6 +60,33 @@ cache.setMaxCacheSize(CACHE_BYTES);
 window.addEventListener('unhandledrejection', (event) => {
   if (event.reason instanceof NotShown) event.preventDefault();
 });
+
+/** Stacks that are enabled from now on draw without WebGL. */
+function drawOnCanvas(): void {
+  drawn = true;
+  const resolveClass = ({ type }: { type: string }) => (type === STACK ? DrawnViewport : undefined);
+  registerViewportType({ type: 'drawn-stack', ViewportClass: DrawnViewport, resolveClass });
+}
+
+const losses = new Set<() => void>();
+let generation = 0;
+eventTarget.addEventListener(Enums.Events.WEBGL_CONTEXT_LOST, () => {
+  if (drawn) return;
+  drawOnCanvas();
+  // What is left of the old one cannot be drawn with, nor taken apart.
+  engine = undefined;
+  generation += 1;
+  for (const listener of losses) listener();
+});
+
+/** Which viewports can draw: those of an earlier generation lost their WebGL, and new ones take their places. */
+export const webGl = {
+  subscribe: (listener: () => void) => {
+    losses.add(listener);
+    return () => losses.delete(listener);
+  },
+  generation: () => generation,
+};
 
 let engine: ContextPoolRenderingEngine | undefined;
 /** One for all viewports: a change of the grid resizes them together, once. */
@@ -101,7 +126,7 @@ interface ContextPool {
 }
 
 function startEngine(): ContextPoolRenderingEngine {
-  const started = new ContextPoolRenderingEngine(ENGINE);
+  const started = new ContextPoolRenderingEngine(`lethe-${generation}`);
   const pool = started['contextPool'] as ContextPool | undefined;
   // Without its container a context is neither sized nor drawn to, which takes long in software.
   if (drawn) for (const context of pool?.getAllContexts() ?? []) context.setContainer(null);
@@ -117,7 +142,7 @@ export function enable(element: HTMLDivElement, viewportId: string): Types.IStac
     type: Enums.ViewportType.STACK,
     defaultOptions: { background: [0, 0, 0] },
   });
-  tools?.addViewport(viewportId, ENGINE);
+  tools?.addViewport(viewportId, engine.id);
   resizing.observe(element);
   return engine.getViewport<Types.IStackViewport>(viewportId);
 }
@@ -132,8 +157,9 @@ export async function drawAfter(viewport: Types.IStackViewport, change: () => Pr
 /** Takes the viewport away and, after the last one, all that was kept for it. */
 export function disable(viewportId: string, element: HTMLDivElement): void {
   resizing.unobserve(element);
-  tools?.removeViewports(ENGINE, viewportId);
-  engine?.disableElement(viewportId);
+  const own = getEnabledElementByViewportId(viewportId)?.renderingEngineId;
+  if (own !== undefined) tools?.removeViewports(own, viewportId);
+  if (own === engine?.id) engine?.disableElement(viewportId);
   if (engine && engine.getViewports().length > 0) return;
   drawing.clear();
   cache.purgeCache();

@@ -320,3 +320,54 @@ test('keys are told, and can be others', async ({ page }) => {
   await page.getByRole('button', { name: 'Reset all keys' }).click();
   await expect(row('rotate-right').locator('[data-cell=keys]')).toHaveText('R');
 });
+
+test('what cannot be shown fails in its own viewport; a series seen before is there at once', async ({
+  page,
+}) => {
+  const broken = slice(9, 0, [
+    element(0x7fe00010, 'OW', new Uint8Array(0)),
+    element(0x00200032, 'DS', 'NaN\\0\\0'),
+  ]);
+  await page.goto('/');
+  await page.getByTestId('import-files').setInputFiles([broken]);
+  await expect(page.getByTestId('import-summary').last()).toHaveAttribute('data-state', 'done');
+  await page.locator(`[data-study-uid="${studyUID(1)}"]`).dblclick();
+  await expect(viewport(page, 0)).toHaveAttribute('data-state', 'rendered');
+  await chooseGrid(page, '1 × 2');
+  await viewport(page, 1).click();
+  await thumbnail(page, 9).click();
+  await expect(viewport(page, 1)).toContainText('The pixel data of this image are empty.');
+  await viewport(page, 0).click();
+  await page.keyboard.press('End');
+  await expect(viewport(page, 0)).toHaveAttribute('data-image-index', String(COUNT - 1));
+  await expect(viewport(page, 0)).toHaveAttribute('data-state', 'rendered');
+  await expect(viewport(page, 1)).toHaveAttribute('data-state', 'failed');
+
+  const times: number[] = [];
+  for (const series of [2, 1, 2, 1, 2, 1]) times.push(await timeOfChange(page, series));
+  // The first time, nothing of it is decoded yet.
+  const [, ...again] = times.sort((a, b) => b - a);
+  console.log(`switching to a cached series: ${again.map(Math.round).join(', ')} ms`);
+  expect(Math.min(...again)).toBeLessThan(100);
+});
+
+/** Milliseconds from a click on a series to its image in the first viewport. */
+function timeOfChange(page: Page, series: number): Promise<number> {
+  return page.evaluate(
+    ([uid]) =>
+      new Promise<number>((resolve) => {
+        const shown = document.querySelector('[data-cell="0"] [data-testid=viewport]');
+        const start = performance.now();
+        const look = () => {
+          const isThere =
+            shown?.getAttribute('data-state') === 'rendered' &&
+            shown.getAttribute('data-sop-uid')?.startsWith(`${uid}.`);
+          if (isThere) resolve(performance.now() - start);
+          else requestAnimationFrame(look);
+        };
+        document.querySelector<HTMLElement>(`[data-series-uid="${uid}"] button`)?.click();
+        look();
+      }),
+    [seriesUID(1, series)],
+  );
+}

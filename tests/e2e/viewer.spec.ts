@@ -1,7 +1,7 @@
 /** Images on the screen: order, tools, keys, what is remembered, what cannot be shown, every codec under the real headers. */
 import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import { element } from '../../src/testing/dicom-builder';
 import { ctSlice, instanceUID, mrSlice, PATIENT, studyUID } from '../../src/testing/synthetic-images';
 
@@ -171,8 +171,8 @@ async function coarse(page: Page): Promise<number[]> {
     });
 }
 
-test('software WebGL is not drawn with, and the picture is the same', async ({ page, context }) => {
-  // The tests' browser has WebGL in software only; in this page it claims to be another.
+/** A page whose browser claims to draw WebGL with a graphics card: the tests' browser has it in software only. */
+async function acceleratedPage(context: BrowserContext): Promise<Page> {
   const accelerated = await context.newPage();
   await accelerated.addInitScript(() => {
     const UNMASKED_RENDERER = 0x9246;
@@ -181,10 +181,47 @@ test('software WebGL is not drawn with, and the picture is the same', async ({ p
         name: number,
       ) => unknown;
       prototype.getParameter = function (name: number) {
+        Object.assign(window, { drawnWith: [...((window as Drawn).drawnWith ?? []), this] });
         return name === UNMASKED_RENDERER ? 'Graphics card' : ask.call(this, name);
       };
     }
   });
+  return accelerated;
+}
+
+/** The WebGL contexts that were asked what they can. */
+type Drawn = typeof window & { readonly drawnWith?: readonly WebGLRenderingContext[] };
+
+test('where WebGL is lost, images are drawn without it, as they were', async ({ page, context }) => {
+  await importFiles(page, studies());
+  const accelerated = await acceleratedPage(context);
+  await accelerated.goto('/');
+  await openStudy(accelerated, 1);
+  await accelerated.keyboard.press('ArrowDown');
+  await accelerated.keyboard.press('2');
+  await expect(accelerated.getByRole('img', { name: /image 2 of 8.*width 1400/ })).toBeVisible();
+  // The view is written down when nothing changed for a moment.
+  await accelerated.waitForTimeout(1000);
+  const before = await coarse(accelerated);
+  await accelerated.evaluate(() => {
+    for (const gl of new Set((window as Drawn).drawnWith))
+      gl.getExtension('WEBGL_lose_context')?.loseContext();
+  });
+  const shown = accelerated.getByRole('img', { name: /^CT image/ });
+  await expect(shown).toHaveAccessibleName(/image 2 of 8.*width 1400/);
+  await expect
+    .poll(async () => {
+      const after = await coarse(accelerated);
+      return Math.max(...before.map((shade, at) => Math.abs(shade - (after[at] ?? 999))));
+    })
+    .toBeLessThan(15);
+  await accelerated.keyboard.press('ArrowDown');
+  await expect(viewport(accelerated)).toHaveAttribute('data-image-index', '2');
+  await expect(viewport(accelerated)).toHaveAttribute('data-state', 'rendered');
+});
+
+test('software WebGL is not drawn with, and the picture is the same', async ({ page, context }) => {
+  const accelerated = await acceleratedPage(context);
   await importFiles(page, studies());
   await accelerated.goto('/');
   for (const each of [page, accelerated]) await openStudy(each, 1);
@@ -204,6 +241,31 @@ test('software WebGL is not drawn with, and the picture is the same', async ({ p
       )
       .toBeLessThan(15);
   }
+});
+
+test('after a crash nothing is opened by itself, and the study can be deleted', async ({ page }) => {
+  await importFiles(page, studies());
+  const notice = page.getByText(/The page ended while it opened a study/);
+  // A study that came through leaves no trace.
+  await openStudy(page, 2);
+  await page.goto('/');
+  await expect(page.getByRole('grid', { name: 'Studies' })).toBeVisible();
+  await expect(notice).toHaveCount(0);
+
+  // No image comes, and the page ends without a word, as when the browser takes it down.
+  await page.evaluate(() => {
+    window.addEventListener('pagehide', (event) => event.stopImmediatePropagation(), { capture: true });
+    Blob.prototype.arrayBuffer = () => new Promise(() => undefined);
+  });
+  await page.locator(`[data-study-uid="${studyUID(1)}"]`).dblclick();
+  await expect(viewport(page)).toHaveAttribute('data-state', 'loading');
+  await page.goto('/');
+  await expect(notice).toContainText('CT');
+  await page.getByRole('button', { name: 'Delete the study' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(page.locator(`[data-study-uid="${studyUID(1)}"]`)).toHaveCount(0);
+  await expect(notice).toHaveCount(0);
+  await expect(page.locator(`[data-study-uid="${studyUID(2)}"]`)).toBeVisible();
 });
 
 /** One file for each codec; what they decode to is compared with other toolkits in tests/corpus. */

@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { noteOpened } from '../../db/opening';
 import { Button } from '../../ui/Button';
+import { webGl } from '../../viewer/cornerstone';
 import type { DisplaySet } from '../../viewer/display-sets';
 import { StackView, type Snapshot } from '../../viewer/viewer';
 import type { Command } from '../../viewer/keymap';
@@ -36,7 +38,8 @@ export function useStackView() {
     setView(attached);
     return () => {
       setView(undefined);
-      attached.dispose();
+      // After the one that may take its place: with the last view, all that is kept for views goes.
+      queueMicrotask(() => attached.dispose());
     };
   }, []);
   return { view, snapshot: useSnapshot(view), attach };
@@ -59,6 +62,10 @@ export function Viewport(props: ViewportProps) {
   const { index, images, reason } = snapshot;
   const facts = object ? undefined : snapshot.facts;
   const state = object?.state ?? snapshot.state;
+  useEffect(() => {
+    if (state === 'rendered' || state === 'failed') noteOpened();
+  }, [state]);
+  const generation = useSyncExternalStore(webGl.subscribe, webGl.generation);
   const frame = useRef<HTMLDivElement>(null);
   const shown = object ? object.instance : state === 'rendered' ? images[index] : undefined;
 
@@ -99,6 +106,7 @@ export function Viewport(props: ViewportProps) {
       onDoubleClick={() => object ?? onCommand('maximise')}
     >
       <div
+        key={generation}
         ref={attach}
         role="img"
         aria-label={textAlternative(snapshot)}
