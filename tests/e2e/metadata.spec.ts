@@ -279,15 +279,7 @@ test.describe('over several images', () => {
     expect((await exported()).match(/^\(0010,4000\) LT \[/gm)).toHaveLength(5);
 
     await page.keyboard.press('Escape');
-    await page.evaluate(async () => {
-      const open = indexedDB.open('lethe');
-      const database = await new Promise<IDBDatabase>((resolve) => {
-        open.onsuccess = () => resolve(open.result);
-      });
-      const store = database.transaction('settings', 'readwrite').objectStore('settings');
-      store.put({ key: 'hideIdentities', value: true });
-      database.close();
-    });
+    await page.getByRole('button', { name: 'Hide identities' }).click();
     await page.reload();
     await page
       .getByRole('grid', { name: 'Studies' })

@@ -3,6 +3,7 @@ import { memo } from 'react';
 import { isPrivate, tagText } from '../../dicom/tag';
 import type { PreviewRow } from '../../jobs/preview';
 import styles from './ChangesTable.module.css';
+import { useShownRow } from './masked-row';
 import { actionWords } from './words';
 
 interface ChangesRowProps {
@@ -27,6 +28,7 @@ export const ChangesRow = memo(function ChangesRow({
   onMenu,
 }: ChangesRowProps) {
   const word = actionWords[row.action];
+  const { before, after } = useShownRow(row);
   const name = nameOf(row);
   const tag = `${row.path.includes('.') ? '… ' : ''}${tagText(row.tag)}`;
   return (
@@ -43,8 +45,8 @@ export const ChangesRow = memo(function ChangesRow({
         {name}
         <span className={styles['tagBelow']}>{tag}</span>
       </td>
-      <td data-cell="before">{row.before}</td>
-      <td data-cell="after">{row.after}</td>
+      <td data-cell="before">{before}</td>
+      <td data-cell="after">{after}</td>
       <td className={styles['action']}>
         <button
           type="button"

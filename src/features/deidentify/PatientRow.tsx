@@ -2,6 +2,7 @@ import type { PatientPlan } from '../../deid/patients';
 import type { CollectedPatient } from '../../jobs/patients-job';
 import { Button } from '../../ui/Button';
 import { counted, date } from '../../ui/format';
+import { useMask } from '../../ui/identities';
 import styles from './PatientsPanel.module.css';
 
 interface PatientRowProps {
@@ -16,14 +17,16 @@ interface PatientRowProps {
 
 /** One patient, as the files name them and as the export will. */
 export function PatientRow({ patient, plan, isMerged, isChosen, onChoose, onSeparate }: PatientRowProps) {
-  const { patientName, patientId, birthDate, studies, images } = patient;
-  const name = patientName === '' ? 'No name' : patientName;
+  const { patientId, studies, images } = patient;
+  const mask = useMask();
+  const name = mask(patient.patientName) || 'No name';
+  const [id, born] = [mask(patientId), mask(date(patient.birthDate))];
   return (
     <tr data-patient-id={patientId}>
       <td>
         <input
           type="checkbox"
-          aria-label={`${name}, ${patientId}`}
+          aria-label={`${name}, ${id}`}
           checked={isChosen}
           onChange={(event) => onChoose(event.target.checked)}
         />
@@ -31,7 +34,7 @@ export function PatientRow({ patient, plan, isMerged, isChosen, onChoose, onSepa
       <td>
         {name}
         <span className={styles['below']}>
-          {[patientId, date(birthDate)].filter((part) => part !== '').join(' · ') || 'no ID'}
+          {[id, born].filter((part) => part !== '').join(' · ') || 'no ID'}
         </span>
         <span className={styles['below']}>
           {counted(studies, 'study', 'studies')}, {counted(images, 'image')}

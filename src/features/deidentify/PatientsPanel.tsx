@@ -4,6 +4,7 @@ import { useProjects } from '../../db/use-projects';
 import { Button } from '../../ui/Button';
 import { Choice } from '../../ui/Choice';
 import { count, counted, date } from '../../ui/format';
+import { useMask } from '../../ui/identities';
 import { ProgressLine } from '../../ui/ProgressLine';
 import { schemeSentence } from './patient-words';
 import { PatientRow } from './PatientRow';
@@ -20,6 +21,7 @@ interface PatientsPanelProps {
 export function PatientsPanel({ shown, onSettings }: PatientsPanelProps) {
   const { project, collected, progress, patients } = shown;
   const projects = useProjects() ?? [];
+  const mask = useMask();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   if (!project) return null;
   const all = collected?.patients ?? [];
@@ -54,9 +56,9 @@ export function PatientsPanel({ shown, onSettings }: PatientsPanelProps) {
       )}
       {shared.map(({ key, patientId, persons }) => (
         <div key={key} className={styles['warning']} role="note">
-          <strong>One ID, two people?</strong> “{patientId}” stands in the files of{' '}
+          <strong>One ID, two people?</strong> “{mask(patientId)}” stands in the files of{' '}
           {persons
-            .map(({ patientName, birthDate }) => `${patientName} ${date(birthDate)}`.trim())
+            .map(({ patientName, birthDate }) => mask(`${patientName} ${date(birthDate)}`.trim()))
             .join(' and ')}
           . They get one new ID.
         </div>

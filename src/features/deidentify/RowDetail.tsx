@@ -1,12 +1,14 @@
 import { tagText } from '../../dicom/tag';
 import type { PreviewRow } from '../../jobs/preview';
 import { nameOf } from './ChangesRow';
+import { useShownRow } from './masked-row';
 import styles from './RowDetail.module.css';
 import { actionWords } from './words';
 
 /** The row that is looked at, with its values in full and what decided about it. */
 export function RowDetail({ row }: { readonly row: PreviewRow }) {
-  const { path, tag, vr, creator, rule, action, before, after } = row;
+  const { path, tag, vr, creator, rule, action } = row;
+  const { before, after } = useShownRow(row);
   return (
     <div className={styles['detail']}>
       <p>

@@ -2,6 +2,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useStudies } from '../../db/use-library';
 import { Choice } from '../../ui/Choice';
 import { count, date } from '../../ui/format';
+import { useMask } from '../../ui/identities';
 import { IconButton } from '../../ui/IconButton';
 import styles from './SampleChoice.module.css';
 import { useSamples } from './use-samples';
@@ -17,6 +18,7 @@ interface SampleChoiceProps {
 export function SampleChoice({ studyKeys, sample, onSample }: SampleChoiceProps) {
   const samples = useSamples(studyKeys) ?? [];
   const studies = useStudies() ?? [];
+  const mask = useMask();
   const series = samples.find(({ instanceIds }) => sample !== undefined && instanceIds.includes(sample));
   const at = series && sample !== undefined ? series.instanceIds.indexOf(sample) : -1;
   const show = (instanceId: number | undefined) => {
@@ -35,7 +37,9 @@ export function SampleChoice({ studyKeys, sample, onSample }: SampleChoiceProps)
           return (
             <optgroup
               key={studyKey}
-              label={study ? `${study.patientName} · ${date(study.studyDate)} ${study.studyDescription}` : ''}
+              label={
+                study ? `${mask(study.patientName)} · ${date(study.studyDate)} ${study.studyDescription}` : ''
+              }
             >
               {samples
                 .filter((other) => other.studyKey === studyKey)

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, type CSSProperties } from 'react';
 import type { ReportLine } from '../../jobs/import-report';
+import { useMask } from '../../ui/identities';
 import styles from './ImportPanel.module.css';
 
 const lineHeight = 24;
@@ -12,6 +13,7 @@ interface ReportLinesProps {
 
 /** A list that may have a hundred thousand lines; those in sight are in the page. */
 export function ReportLines({ label, lines }: ReportLinesProps) {
+  const mask = useMask();
   const scroller = useRef<HTMLUListElement>(null);
   // eslint-disable-next-line react-hooks/incompatible-library -- the React Compiler is not used here
   const virtualizer = useVirtualizer({
@@ -41,8 +43,8 @@ export function ReportLines({ label, lines }: ReportLinesProps) {
                 className={styles['line']}
                 style={{ transform: `translateY(${start}px)` }}
               >
-                <span className={styles['path']} title={line.path}>
-                  {line.path}
+                <span className={styles['path']} title={mask(line.path)}>
+                  {mask(line.path)}
                 </span>
                 <span className={styles['reason']}>{line.reason}</span>
               </li>

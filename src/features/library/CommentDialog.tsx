@@ -4,6 +4,7 @@ import type { SeriesRow, StudyRow } from '../../db/rows';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { counted } from '../../ui/format';
+import { useIdentitiesHidden } from '../../ui/identities';
 import { TextArea } from '../../ui/TextArea';
 
 type CommentDialogProps = { onClose: () => void } & (
@@ -14,6 +15,7 @@ type CommentDialogProps = { onClose: () => void } & (
 export function CommentDialog({ studies, series, onClose }: CommentDialogProps) {
   const comments = new Set((studies ?? [series]).map(({ comment = '' }) => comment));
   const [text, setText] = useState(comments.size === 1 ? ([...comments][0] ?? '') : '');
+  const areHidden = useIdentitiesHidden();
   const save = async () => {
     if (studies)
       await markStudies(
@@ -34,17 +36,23 @@ export function CommentDialog({ studies, series, onClose }: CommentDialogProps) 
       actions={
         <>
           <Button onPress={onClose}>Cancel</Button>
-          <Button variant="primary" onPress={() => void save()}>
+          <Button variant="primary" isDisabled={areHidden} onPress={() => void save()}>
             Save
           </Button>
         </>
       }
     >
-      <TextArea label="Comment" autoFocus value={text} onChange={setText} />
-      <p>
-        {comments.size > 1 && 'The studies have different comments: this one takes their place. '}
-        It stays in this library and is never exported.
-      </p>
+      {areHidden ? (
+        <p>A comment may name somebody. It can be read and written once identities are shown: press X.</p>
+      ) : (
+        <>
+          <TextArea label="Comment" autoFocus value={text} onChange={setText} />
+          <p>
+            {comments.size > 1 && 'The studies have different comments: this one takes their place. '}
+            It stays in this library and is never exported.
+          </p>
+        </>
+      )}
     </Dialog>
   );
 }

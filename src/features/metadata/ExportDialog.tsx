@@ -1,4 +1,5 @@
-import { useSetting, useStudies } from '../../db/use-library';
+import { useStudies } from '../../db/use-library';
+import { useIdentitiesHidden } from '../../ui/identities';
 import { Dialog } from '../../ui/Dialog';
 import { counted } from '../../ui/format';
 import { ExportPanel } from './ExportPanel';
@@ -10,7 +11,7 @@ interface ExportDialogProps {
 
 /** Metadata of whole studies, as a file. */
 export function ExportDialog({ studyKeys, onClose }: ExportDialogProps) {
-  const hideIdentities = useSetting('hideIdentities', false);
+  const hideIdentities = useIdentitiesHidden();
   const studies = useStudies()?.filter(({ key }) => studyKeys.includes(key)) ?? [];
   const images = studies.reduce((sum, { instanceCount }) => sum + instanceCount, 0);
   const name = `${counted(studies.length, 'study', 'studies')}, ${counted(images, 'image')}`;

@@ -1,6 +1,7 @@
 import { ArrowLeft, ChevronLeft, ChevronRight } from 'lucide-react';
 import { useCallback, useRef, useState, type KeyboardEvent } from 'react';
-import { useInstances, useSetting } from '../../db/use-library';
+import { useInstances } from '../../db/use-library';
+import { useIdentitiesHidden } from '../../ui/identities';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { count } from '../../ui/format';
@@ -64,7 +65,7 @@ interface WindowProps {
 function Window({ instance, looking, onLook }: WindowProps) {
   const { row } = instance;
   const { view, path, trail } = looking;
-  const hideIdentities = useSetting('hideIdentities', false);
+  const hideIdentities = useIdentitiesHidden();
   const images = useInstances(row.seriesKey) ?? [];
   const at = images.findIndex(({ id }) => id === row.id);
   const content = useRef<HTMLDivElement>(null);
