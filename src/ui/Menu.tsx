@@ -52,6 +52,7 @@ export function ContextMenu({ at, onClose, ...props }: ContextMenuProps) {
       <span ref={anchor} className={styles['anchor']} style={{ left: at.x, top: at.y }} />
       <Popover
         isOpen
+        aria-label={props.label}
         onOpenChange={onClose}
         triggerRef={anchor}
         placement="bottom start"

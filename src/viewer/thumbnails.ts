@@ -32,7 +32,9 @@ export async function queueThumbnails(seriesKeys: readonly string[]): Promise<vo
     for (let key = last(waiting); key !== undefined; key = last(waiting)) {
       waiting.delete(key);
       await idle();
-      if (!(await renderThumbnail(key))) pictureless.add(key);
+      // Asked for again while it was being drawn, it is there by now.
+      const [isMissing] = await seriesWithoutThumbnail([key]);
+      if (isMissing !== undefined && !(await renderThumbnail(key))) pictureless.add(key);
     }
   } finally {
     working = false;

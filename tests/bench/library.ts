@@ -80,7 +80,9 @@ function act(what: Act): Promise<number> {
     what.kind === 'open'
       ? document.querySelector<HTMLElement>('a[aria-label=Library]')
       : what.kind === 'sort'
-        ? document.querySelector<HTMLElement>(`[role=columnheader] button[aria-label^="${what.column}"]`)
+        ? [...document.querySelectorAll<HTMLElement>('[role=columnheader] button')].find(
+            ({ textContent }) => textContent === what.column,
+          )
         : document.querySelector<HTMLInputElement>('input[type=search]');
   if (!target) throw new Error('nothing to act on');
   return new Promise((resolve, reject) => {

@@ -297,3 +297,34 @@ test('2,000 studies are sorted and filtered whole, with only those in sight in t
   await search(page).fill('description N1777');
   await expect(grid(page)).toHaveAttribute('aria-rowcount', '1');
 });
+
+test('a thumbnail is drawn once, whoever asks for it and however often', async ({ page }) => {
+  await page.addInitScript(() => {
+    const convert = Object.getOwnPropertyDescriptor(OffscreenCanvas.prototype, 'convertToBlob');
+    const drawn = { count: 0 };
+    OffscreenCanvas.prototype.convertToBlob = function (...options) {
+      drawn.count += 1;
+      return convert?.value.apply(this, options) as Promise<Blob>;
+    };
+    Object.assign(globalThis, { drawn });
+  });
+  const drawn = () =>
+    page.evaluate(() => (globalThis as unknown as { drawn: { count: number } }).drawn.count);
+  await page.goto('/');
+  await importAll(page, [study(1), study(2)]);
+  const pictures = page.getByRole('listbox', { name: 'Series' }).locator('img');
+  await rows(page).first().click();
+  await rows(page).nth(1).click();
+  await rows(page).first().click();
+  await expect(pictures).toBeVisible();
+  await rows(page).nth(1).dblclick();
+  await expect(page.getByRole('list', { name: 'Series' }).locator('img').first()).toBeVisible();
+  expect(await drawn()).toBe(2);
+  await page.reload();
+  await page.getByRole('link', { name: 'Library' }).click();
+  await rows(page).first().click();
+  await expect(pictures).toBeVisible();
+  await rows(page).nth(1).click();
+  await expect(pictures).toBeVisible();
+  expect(await drawn()).toBe(0);
+});

@@ -1,6 +1,8 @@
 import { useState } from 'react';
+import { usePersons } from '../../db/patients';
 import { chooseProject, mergePatients, separatePatients } from '../../db/projects';
 import { useProjects } from '../../db/use-projects';
+import type { CollectedPatient } from '../../jobs/patients-job';
 import { Button } from '../../ui/Button';
 import { Choice } from '../../ui/Choice';
 import { count, counted, date } from '../../ui/format';
@@ -22,13 +24,15 @@ export function PatientsPanel({ shown, onSettings }: PatientsPanelProps) {
   const { project, collected, progress, patients } = shown;
   const projects = useProjects() ?? [];
   const mask = useMask();
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [picks, setPicks] = useState<ReadonlySet<string>>();
+  const persons = usePersons();
   if (!project) return null;
   const all = collected?.patients ?? [];
+  const chosen = picks ?? onePerson(all, persons, project.merges);
   const picked = all.filter(({ key }) => chosen.has(key)).map(({ key }) => key);
   const merge = async () => {
     await mergePatients(project.id, picked);
-    setChosen(new Set());
+    setPicks(undefined);
   };
   const shared = all.filter(({ isShared }) => isShared);
   return (
@@ -91,7 +95,7 @@ export function PatientsPanel({ shown, onSettings }: PatientsPanelProps) {
                   const next = new Set(chosen);
                   if (isChosen) next.add(patient.key);
                   else next.delete(patient.key);
-                  setChosen(next);
+                  setPicks(next);
                 }}
                 onSeparate={() => void separatePatients(project.id, patient.key)}
               />
@@ -109,6 +113,18 @@ export function PatientsPanel({ shown, onSettings }: PatientsPanelProps) {
       )}
     </div>
   );
+}
+
+/** Those whom the library shows as one, ticked from the start: whether an export names them alike is decided here. */
+function onePerson(
+  patients: readonly CollectedPatient[],
+  persons: ReadonlyMap<string, string> = new Map(),
+  merges: ReadonlyMap<string, string>,
+): ReadonlySet<string> {
+  const unmerged = patients.filter(({ key }) => persons.has(key) && !isMerged(merges, key));
+  const [first] = unmerged;
+  const same = unmerged.filter(({ key }) => persons.get(key) === persons.get(first?.key ?? ''));
+  return new Set(same.length > 1 ? same.map(({ key }) => key) : []);
 }
 
 const isMerged = (merges: ReadonlyMap<string, string>, key: string): boolean =>

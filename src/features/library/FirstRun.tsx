@@ -23,8 +23,10 @@ export function FirstRun({ onChooseFiles, onChooseFolder, onSample }: FirstRunPr
           Try with a sample study
         </Button>
         <ul className={styles['facts']}>
-          <li>Studies lie unencrypted in this browser profile.</li>
-          <li>A private window forgets them when it closes.</li>
+          <li>No byte is sent: the browser lets this page reach no other address.</li>
+          <li>
+            Studies lie unencrypted in this browser profile; a private window forgets them when it closes.
+          </li>
           <li>Not a medical device; not for diagnosis.</li>
         </ul>
       </div>

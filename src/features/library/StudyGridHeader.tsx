@@ -122,7 +122,6 @@ function ColumnHeader({ header, dragged, onDrag, onMenu }: ColumnHeaderProps) {
       <button
         type="button"
         draggable={column.id !== 'name'}
-        aria-label={column.label}
         title={`Sort by ${column.label.toLowerCase()}`}
         className={styles['sort']}
         onClick={() => toggleSort(column.id)}
@@ -134,7 +133,7 @@ function ColumnHeader({ header, dragged, onDrag, onMenu }: ColumnHeaderProps) {
         }}
         onDragEnd={() => onDrag(undefined)}
       >
-        {column.short ?? column.label}
+        {column.label}
         {sorted && <Arrow size={12} aria-hidden="true" />}
       </button>
       <span

@@ -9,8 +9,6 @@ import { bytes, count, date } from '../../ui/format';
 export interface StudyColumn {
   readonly id: string;
   readonly label: string;
-  /** Shown in the header where the label is too long for it. */
-  readonly short?: string;
   readonly width: number;
   readonly isNumber?: boolean;
   /** What the column sorts by. */
@@ -47,8 +45,7 @@ export const studyColumns: readonly StudyColumn[] = [
   {
     id: 'modality',
     label: 'Modality',
-    short: 'Mod',
-    width: 64,
+    width: 72,
     value: (study) => study.modalities.join(' '),
   },
   { id: 'description', label: 'Description', width: 132, value: (study) => study.studyDescription },
@@ -125,8 +122,7 @@ export const studyColumns: readonly StudyColumn[] = [
   {
     id: 'series',
     label: 'Series',
-    short: '#S',
-    width: 48,
+    width: 56,
     isNumber: true,
     value: (study) => study.seriesCount,
     text: (study) => count(study.seriesCount),
@@ -134,8 +130,7 @@ export const studyColumns: readonly StudyColumn[] = [
   {
     id: 'images',
     label: 'Images',
-    short: '#I',
-    width: 60,
+    width: 64,
     isNumber: true,
     value: (study) => study.instanceCount,
     text: (study) => count(study.instanceCount),

@@ -5,9 +5,12 @@ const keys: readonly (readonly [string, string])[] = [
   ['↑ ↓ Home End PgUp PgDn', 'Move in the study list; with Shift, select on the way'],
   ['Ctrl A', 'Select all studies that are shown'],
   ['Space', 'Add the study to the selection, or take it out'],
+  ['→ ←', 'Show the series of a study below it, or hide them'],
   ['Enter', 'Open in the viewer'],
   ['Del', 'Delete what is selected, after a question'],
-  ['Shift F10', 'Menu of the study'],
+  ['Shift F10', 'Menu of the study, the series, the album or the column'],
+  ['Alt ← →', 'Move the column whose header has the focus; with Shift instead, resize it'],
+  ['X', 'Hide identities, everywhere'],
   ['Esc', 'Close a dialog or a menu'],
 ];
 
