@@ -25,7 +25,7 @@ export const defaultAlbums: readonly AlbumRow[] = [
   smart('just-opened', 'Just opened', [rule('opened', 'within-hours', '24')]),
   smart('today-ct', 'Today’s CT', [rule('studyDate', 'today'), rule('modality', 'is', 'CT')]),
   smart('today-mr', 'Today’s MR', [rule('studyDate', 'today'), rule('modality', 'is', 'MR')]),
-  { id: 'interesting', name: 'Interesting cases' },
+  { id: 'interesting', name: 'Interesting' },
   smart('with-comments', 'With comments', [rule('hasComment', 'yes')]),
   smart(
     'deidentified',

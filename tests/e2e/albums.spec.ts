@@ -88,6 +88,9 @@ test('an album, a smart album and marks by keyboard alone', async ({ page }) => 
   await album(page, 'All studies').focus();
   await page.keyboard.press('ArrowDown');
   await expect(album(page, 'Just added')).toBeFocused();
+  await page.keyboard.press('Shift+F10');
+  await expect(page.getByRole('menu', { name: 'Album Just added' })).toBeVisible();
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Album', exact: true }).focus();
   await page.keyboard.press('Enter');
   await page.keyboard.press('ArrowDown');

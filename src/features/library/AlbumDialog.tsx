@@ -56,6 +56,8 @@ export function AlbumDialog({ album, isSmart = false, studyKeys = [], onClose }:
         onChange={setName}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && isReady) void save();
+          // Escape is the dialog's.
+          else event.continuePropagation();
         }}
       />
       {rules && <RuleBuilder rules={rules} onChange={setRules} />}

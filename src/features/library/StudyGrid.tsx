@@ -84,7 +84,7 @@ export function StudyGrid({ studies, items, facts, onOpen, onDelete, onContextMe
       });
   };
 
-  const fold = (item: GridItem | undefined, wanted: boolean) => {
+  const showSeries = (item: GridItem | undefined, wanted: boolean) => {
     if (!item || item.kind === 'patient') return;
     if (expanded.has(item.study.key) === wanted) return;
     if (item.kind === 'series') selectStudy(item.study.key);
@@ -101,7 +101,8 @@ export function StudyGrid({ studies, items, facts, onOpen, onDelete, onContextMe
     if (target) choose(target, event.shiftKey ? 'range' : 'one');
     else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a')
       setSelection(pickAll(keys, selection));
-    else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') fold(item, event.key === 'ArrowRight');
+    else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft')
+      showSeries(item, event.key === 'ArrowRight');
     else if (event.key === ' ' && item?.kind === 'study') choose(item, 'toggle');
     else if (event.key === 'Enter' && item && item.kind !== 'patient') onOpen(item.study, series);
     else if (event.key === 'Delete' && selection.keys.size > 0) onDelete(series);
