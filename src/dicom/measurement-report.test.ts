@@ -215,6 +215,15 @@ describe('a measurement report', () => {
     expect(firstText(unnamed, unnamed.dataset, 0x00120062)).toBe('YES');
   });
 
+  test('thins a line of more points than an element holds', async () => {
+    const line = Array.from({ length: 30_000 }, (_, at): ImagePoint => [at / 100, Math.sin(at)]);
+    const [back] = measurementsIn(
+      await written(measurementReport(await subject(), [measured('curve', line)], '2.25.2')),
+    );
+    expect(back?.points.length).toBeLessThan(8001);
+    expect(back?.points.at(-1)?.[0]).toBeCloseTo(299.99, 3);
+  });
+
   test('leaves out what is on images that it does not know', async () => {
     const strange = measured(
       'length',

@@ -134,10 +134,19 @@ function shapeOf({ kind, points, outline }: Measurement): readonly ImagePoint[] 
   // The major axis comes first.
   if (kind === 'ellipse' && a && b && c && d)
     return squared([a, b]) < squared([c, d]) ? [c, d, a, b] : [a, b, c, d];
+  if (kind === 'curve') return thinned(points);
   if (!isRegion(kind) || kind === 'circle') return points;
-  const line = outline ?? points;
+  const line = thinned(outline ?? points);
   const [first] = line;
   return first ? [...line, first] : line;
+}
+
+/** Points of a line in one element: a value of VR FL has up to 65,534 bytes. */
+const MOST_POINTS = 8000;
+
+function thinned(line: readonly ImagePoint[]): readonly ImagePoint[] {
+  const step = Math.ceil(line.length / MOST_POINTS);
+  return step > 1 ? line.filter((_, at) => at % step === 0 || at === line.length - 1) : line;
 }
 
 function graphicOf(kind: Measurement['kind'], points: readonly ImagePoint[]): NaturalDataset {

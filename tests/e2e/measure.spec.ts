@@ -1,3 +1,7 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { element, type BuiltElement } from '../../src/testing/dicom-builder';
 import { ctSlice, studyUID } from '../../src/testing/synthetic-images';
@@ -198,4 +202,189 @@ test('every tool measures what is known', async ({ page }) => {
   await expect(marks(page)).toHaveCount(12);
   await expect(viewport(page)).toContainText('Look here');
   await expect(viewport(page)).toContainText('Left <b>side</b>');
+});
+
+const texts = (page: Page) =>
+  marks(page).evaluateAll((items) => items.map((item) => item.querySelector('button')?.innerText ?? ''));
+
+test('changes are undone and done again, kept over a reload, and go with a key', async ({ page }) => {
+  await open(page, square());
+  await drag(page, 'l', [
+    [20, 20],
+    [60, 20],
+  ]);
+  await expect(marks(page)).toHaveCount(1);
+  const [before = 0] = await numbers(page, 'length');
+  // An end is taken elsewhere.
+  await drag(page, 'w', [
+    [60, 20],
+    [100, 20],
+  ]);
+  await expect.poll(async () => (await numbers(page, 'length'))[0]).toBeGreaterThan(before + 15);
+  await page.keyboard.press('Control+z');
+  await expect.poll(async () => (await numbers(page, 'length'))[0]).toBe(before);
+  await page.keyboard.press('Control+z');
+  await expect(marks(page)).toHaveCount(0);
+  await expect(viewport(page).locator('[data-annotation-uid]')).toHaveCount(0);
+  await page.keyboard.press('Control+y');
+  await page.keyboard.press('Control+Shift+Z');
+  await expect.poll(async () => (await numbers(page, 'length'))[0]).toBeGreaterThan(before + 15);
+
+  await marks(page).getByRole('button').first().focus();
+  await page.keyboard.press('F2');
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Text' }).fill('Lesion 1');
+  await page.keyboard.press('Enter');
+  await expect(viewport(page)).toContainText('Lesion 1');
+  const kept = await texts(page);
+  await page.goto('/');
+  await page.locator(`[data-study-uid="${studyUID(1)}"]`).dblclick();
+  await expect(viewport(page)).toHaveAttribute('data-state', 'rendered');
+  await expect(viewport(page)).toContainText('Lesion 1');
+  await page.keyboard.press('L');
+  expect(await texts(page)).toEqual(kept);
+
+  if (process.env['SCREENSHOTS']) {
+    await page.keyboard.press('2');
+    await page.keyboard.press('i');
+    await page.setViewportSize({ width: 1024, height: 768 });
+    await page
+      .getByRole('button', { name: /^Measure/ })
+      .first()
+      .click();
+    await page.waitForTimeout(400);
+    await page.screenshot({ path: join(process.env['SCREENSHOTS'], 'measure-1024.png') });
+    await page.keyboard.press('Escape');
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.keyboard.press(' ');
+  }
+  // What is being drawn is broken off, and the viewer stays.
+  const at = await placer(page);
+  await page.keyboard.press('a');
+  await page.mouse.move(...at(40, 200));
+  await page.mouse.down();
+  await page.mouse.move(...at(80, 200), { steps: 3 });
+  await page.mouse.up();
+  await page.mouse.move(...at(80, 160), { steps: 3 });
+  await page.keyboard.press('Escape');
+  await expect(viewport(page)).toHaveAttribute('data-state', 'rendered');
+  await expect(marks(page)).toHaveCount(1);
+
+  await page.keyboard.press('w');
+  await page.mouse.click(...at(60, 20));
+  await page.keyboard.press('Delete');
+  await expect(marks(page)).toHaveCount(0);
+});
+
+test('measurements and key images leave as documents, and come back from them', async ({ page }) => {
+  const other = ctSlice({ size: SIZE, count: 2, index: 1 });
+  await open(page, square(), other);
+  await page.keyboard.press('Home');
+  await drag(page, 'E', [
+    [128, 128],
+    [148, 128],
+  ]);
+  await drag(page, 'q', [
+    [30, 100],
+    [60, 130],
+  ]);
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Text' }).fill('Größe?');
+  await page.keyboard.press('Enter');
+  await expect(marks(page)).toHaveCount(2);
+  await page.keyboard.press('k');
+  await expect(page.getByTestId('key-star')).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByTestId('key-star')).toBeHidden();
+  await drag(page, 'l', [
+    [20, 20],
+    [60, 20],
+  ]);
+  await expect(marks(page)).toHaveCount(3);
+  const drawn = await texts(page);
+
+  // A click on the list goes to the image.
+  await marks(page).first().getByRole('button').first().click();
+  await expect(page.getByTestId('key-star')).toBeVisible();
+
+  const choose = async (entry: string) => {
+    await page.getByRole('button', { name: 'Save or add as a report' }).click();
+    await page.getByRole('menuitem', { name: entry }).click();
+  };
+  const saved = async (entry: string) => {
+    const download = page.waitForEvent('download');
+    await choose(entry);
+    return (await download).path();
+  };
+  const report = await saved('Save measurements as DICOM SR');
+  const dumped = execFileSync('dsrdump', ['+U8', report], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  expect(dumped).toContain('Comprehensive SR');
+  expect(dumped.match(/Tracking Identifier/g)).toHaveLength(3);
+  expect(dumped).toContain('Größe?');
+  expect(dumped).toMatch(/NUM:\(,,"Mean"\)="100"/);
+  const table = readFileSync(await saved('Save measurements as CSV'), 'utf8').split('\r\n');
+  expect(table.filter((line) => line.startsWith('Circle,'))).toHaveLength(6);
+  const selection = await saved('Save key images as DICOM KO');
+  expect(
+    execFileSync('dsrdump', [selection], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
+  ).toContain('Key Object Selection');
+
+  await page.getByRole('button', { name: 'Delete all 3' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(marks(page)).toHaveCount(0);
+  await page.keyboard.press('k');
+  await expect(page.getByTestId('key-star')).toBeHidden();
+
+  await page
+    .getByTestId('import-files')
+    .setInputFiles([report, selection].map((path, index) => file(`document${index}`, readFileSync(path))));
+  const series = page.getByRole('list', { name: 'Series' }).getByRole('listitem');
+  await expect(series).toHaveCount(3);
+  for (const [modality, button] of [
+    ['SR', 'Put 3 measurements on the images'],
+    ['KO', 'Mark 1 key image'],
+  ] as const) {
+    await page.locator(`[data-modality=${modality}]`).getByRole('button').click();
+    await page.getByRole('button', { name: button }).click();
+    await expect(page.getByText(/taken over\.$/)).toBeVisible();
+  }
+  await page.locator('[data-modality=CT]').getByRole('button').click();
+  expect((await texts(page)).sort()).toEqual(drawn.sort());
+  await expect(page.getByTestId('key-star')).toBeVisible();
+  await expect(viewport(page)).toContainText('Größe?');
+
+  await choose('Add key images to the study as KO');
+  await expect(page.getByText('Added to the study as a new series.')).toBeVisible();
+  await expect(series).toHaveCount(4);
+});
+
+test('what people drew and wrote stays behind when a study is de-identified', async ({ page }) => {
+  await open(page, square());
+  await click(page, 't', [[60, 60]]);
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Text' }).fill('Zebulon Quist');
+  await page.keyboard.press('Enter');
+  await expect(marks(page)).toHaveCount(1);
+  await page.keyboard.press('k');
+  await page.getByRole('button', { name: 'Save or add as a report' }).click();
+  await page.getByRole('menuitem', { name: 'Add measurements to the study as SR' }).click();
+  await expect(page.getByText('Added to the study as a new series.')).toBeVisible();
+
+  await page.keyboard.press('D');
+  const dialog = page.getByRole('dialog', { name: 'De-identify' });
+  await expect(dialog.getByRole('list', { name: 'Withheld' })).toContainText('eport');
+  await dialog.getByRole('checkbox', { name: 'Add to library' }).check({ force: true });
+  const download = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'De-identify and export' }).click();
+  const folder = mkdtempSync(join(tmpdir(), 'lethe-marks-'));
+  await (await download).saveAs(join(folder, 'export.zip'));
+  await expect(page.getByTestId('deid-summary')).toHaveAttribute('data-state', 'done');
+  await expect(page.getByTestId('deid-summary')).toHaveAttribute('data-done', '1');
+  execFileSync('unzip', ['-q', 'export.zip'], { cwd: folder });
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => name !== 'export.zip',
+  );
+  expect(names.filter((name) => name.endsWith('.dcm'))).toHaveLength(1);
+  for (const name of names.filter((each) => statSync(join(folder, each)).isFile()))
+    expect(readFileSync(join(folder, name)).includes('Zebulon')).toBe(false);
 });

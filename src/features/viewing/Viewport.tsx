@@ -8,6 +8,7 @@ import type { Command } from '../../viewer/keymap';
 import { Overlay } from './Overlay';
 import { ScrollBar } from './ScrollBar';
 import styles from './Viewport.module.css';
+import { useWorkplace } from './workplace';
 
 /** Whether a study still names its patient, and how sure that is. */
 export type Standing = 'identified' | 'checked' | 'unchecked' | 'findings';
@@ -103,7 +104,10 @@ export function Viewport(props: ViewportProps) {
       aria-hidden={isBehind}
       tabIndex={-1}
       onContextMenu={(event) => object ?? event.preventDefault()}
-      onDoubleClick={() => object ?? onCommand('maximise')}
+      onDoubleClick={() => {
+        // It closes a curve that is being drawn.
+        if (!object && useWorkplace.getState().tool !== 'spline') onCommand('maximise');
+      }}
     >
       <div
         key={generation}

@@ -259,13 +259,24 @@ class Drawing {
     if (known?.of === of) return known.reading;
     const { image, plane, regions } = facts;
     const calibration = { plane, regions, aspectRatio: image.aspectRatio };
-    const reading = readingOf(drawn, calibration, pixelsOf(annotation, facts));
-    this.readings.set(annotation.data, { of, reading });
+    // Millions of pixels are not counted while a hand is still pulling.
+    const waits = this.isHeld && mostPixels(drawn) > MOST_LIVE;
+    const reading = readingOf(drawn, calibration, waits ? undefined : pixelsOf(annotation, facts));
+    if (!waits) this.readings.set(annotation.data, { of, reading });
     return reading;
   }
 }
 
 export const drawing = new Drawing();
+
+/** Pixels whose statistics are made while a region is drawn: a few milliseconds. */
+const MOST_LIVE = 1_000_000;
+
+/** More pixels than a shape can hold. */
+function mostPixels({ points }: Drawn): number {
+  const [[x, y] = [0, 0]] = points;
+  return Math.max(...points.map(([a, b]) => (2 * Math.hypot(a - x, b - y)) ** 2));
+}
 
 /** Points that say the shape: the outline of a spline follows from them. */
 const shapeOf = ({ kind, points }: Drawn): string => `${kind} ${points.join(' ')}`;
