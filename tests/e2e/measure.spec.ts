@@ -255,7 +255,6 @@ test('changes are undone and done again, kept over a reload, and go with a key',
     await page.screenshot({ path: join(process.env['SCREENSHOTS'], 'measure-1024.png') });
     await page.keyboard.press('Escape');
     await page.setViewportSize({ width: 1440, height: 900 });
-    await page.keyboard.press(' ');
   }
   // What is being drawn is broken off, and the viewer stays.
   const at = await placer(page);
@@ -269,8 +268,7 @@ test('changes are undone and done again, kept over a reload, and go with a key',
   await expect(viewport(page)).toHaveAttribute('data-state', 'rendered');
   await expect(marks(page)).toHaveCount(1);
 
-  await page.keyboard.press('w');
-  await page.mouse.click(...at(60, 20));
+  await click(page, 'w', [[60, 20]]);
   await page.keyboard.press('Delete');
   await expect(marks(page)).toHaveCount(0);
 });

@@ -150,11 +150,7 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
   useKeys(onCommand);
 
   return (
-    <div
-      className={[styles['place'], !showSeries && styles['wide'], marks.isPanelOpen && styles['measured']]
-        .filter(Boolean)
-        .join(' ')}
-    >
+    <div className={`${styles['place']} ${showSeries ? '' : styles['wide']}`}>
       {showSeries && (
         <SeriesStrip
           series={series ?? NONE}
@@ -163,7 +159,7 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
           onChoose={(seriesKey) => show(active, seriesKey)}
         />
       )}
-      <div className={styles['main']}>
+      <div className={`${styles['main']} ${marks.isPanelOpen ? styles['measured'] : ''}`}>
         <ToolsRow
           snapshot={snapshot}
           windows={namedWindows(snapshot.facts)}
@@ -228,10 +224,10 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
             />
           ))}
         </div>
+        {marks.isPanelOpen && (
+          <MeasurementsPanel studyKey={studyKey} marks={marks} series={series ?? NONE} onJump={jump} />
+        )}
       </div>
-      {marks.isPanelOpen && (
-        <MeasurementsPanel studyKey={studyKey} marks={marks} series={series ?? NONE} onJump={jump} />
-      )}
       <MarkText measurements={marks.measurements} />
       {isHelping && <KeyHelp onClose={() => setHelping(false)} />}
     </div>
