@@ -241,7 +241,7 @@ test('changes are undone and done again, kept over a reload, and go with a key',
   await expect(viewport(page)).toHaveAttribute('data-state', 'rendered');
   await expect(viewport(page)).toContainText('Lesion 1');
   await page.keyboard.press('L');
-  expect(await texts(page)).toEqual(kept);
+  await expect.poll(() => texts(page)).toEqual(kept);
 
   if (process.env['SCREENSHOTS']) {
     await page.keyboard.press('2');
@@ -297,6 +297,7 @@ test('measurements and key images leave as documents, and come back from them', 
     [60, 20],
   ]);
   await expect(marks(page)).toHaveCount(3);
+  await expect(marks(page).last()).toContainText('Im 2');
   const drawn = await texts(page);
 
   // A click on the list goes to the image.
@@ -348,7 +349,7 @@ test('measurements and key images leave as documents, and come back from them', 
     await expect(page.getByText(/taken over\.$/)).toBeVisible();
   }
   await page.locator('[data-modality=CT]').getByRole('button').click();
-  expect((await texts(page)).sort()).toEqual(drawn.sort());
+  await expect.poll(async () => (await texts(page)).sort()).toEqual(drawn.sort());
   await expect(page.getByTestId('key-star')).toBeVisible();
   await expect(viewport(page)).toContainText('Größe?');
 

@@ -44,7 +44,8 @@ export function MeasurementsPanel(props: MeasurementsPanelProps) {
     const number = series[order.get(row.seriesKey) ?? -1]?.seriesNumber;
     const instance = instances?.get(row.sopInstanceUID);
     const frame = instance && instance.numberOfFrames > 1 ? ` frame ${row.frame + 1}` : '';
-    return `Se ${number ?? '?'} · Im ${instance?.instanceNumber ?? '?'}${frame}`;
+    const image = instance ? ` · Im ${instance.instanceNumber ?? '?'}${frame}` : '';
+    return `Se ${number ?? '?'}${image}`;
   };
   const count = measurements.rows.length;
 
