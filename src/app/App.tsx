@@ -60,7 +60,7 @@ function Window({ wanting }: { wanting: readonly Lack[] }) {
           {place === 'check' && <Check />}
           {place === 'settings' && <Settings onErase={() => void erase()} />}
         </div>
-        <ImportPanel />
+        <ImportPanel onCheck={check} />
         {(place === 'library' || place === 'settings') && <CheckLine onOpen={check} />}
       </main>
       <ImportInputs files={files} folder={folder} onImport={importFrom} />

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { loadOwnKeys } from '../viewer/own-keys';
+import type { DeidRequest } from '../deid/request';
 import { ErrorBoundary } from './ErrorBoundary';
 import styles from './places.module.css';
 import { check, closeDialog, goTo, openDialog, useApp, view } from './state';
@@ -23,20 +24,24 @@ const MetadataDialog = lazy(async () => ({
   default: (await import('../features/metadata/MetadataDialog')).MetadataDialog,
 }));
 
+const StudyComparison = lazy(async () => ({
+  default: (await import('../features/metadata/StudyComparison')).StudyComparison,
+}));
 const MetadataExportDialog = lazy(async () => ({
   default: (await import('../features/metadata/ExportDialog')).ExportDialog,
 }));
 
-export function openMetadata(instanceId: number): void {
-  openDialog({ kind: 'metadata', instanceId });
+export function openMetadata(instanceId: number, path?: string): void {
+  openDialog({ kind: 'metadata', instanceId, path });
 }
 
 export function openMetadataExport(studyKeys: readonly string[]): void {
   openDialog({ kind: 'metadata-export', studyKeys });
 }
 
-export function openDeidentify(studyKeys: readonly string[]): void {
-  openDialog({ kind: 'deidentify', studyKeys });
+/** @param request to begin with; the Basic Profile where absent. */
+export function openDeidentify(studyKeys: readonly string[], request?: DeidRequest): void {
+  openDialog({ kind: 'deidentify', studyKeys, ...(request && { request }) });
 }
 
 export function Viewer() {
@@ -60,7 +65,12 @@ export function Check() {
   return (
     <ErrorBoundary part="The check">
       <Suspense fallback={<p className={styles['waiting']}>Opening the check …</p>}>
-        <CheckPlace studyKeys={studyKeys} />
+        <CheckPlace
+          studyKeys={studyKeys}
+          onMetadata={openMetadata}
+          onDeidentify={openDeidentify}
+          sideBySide={(keys) => <StudyComparison studyKeys={keys} />}
+        />
       </Suspense>
     </ErrorBoundary>
   );
@@ -83,7 +93,7 @@ export function Dialogs() {
     <ErrorBoundary part="The dialog">
       <Suspense fallback={null}>
         {dialog.kind === 'metadata' && (
-          <MetadataDialog instanceId={dialog.instanceId} onClose={closeDialog} />
+          <MetadataDialog instanceId={dialog.instanceId} path={dialog.path} onClose={closeDialog} />
         )}
         {dialog.kind === 'metadata-export' && (
           <MetadataExportDialog studyKeys={dialog.studyKeys} onClose={closeDialog} />
@@ -91,6 +101,7 @@ export function Dialogs() {
         {dialog.kind === 'deidentify' && (
           <DeidentifyDialog
             selection={{ studyKeys: dialog.studyKeys }}
+            startWith={dialog.request}
             onClose={closeDialog}
             onCheck={(studyKeys) => {
               closeDialog();

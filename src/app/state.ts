@@ -4,13 +4,14 @@
  */
 import { create } from 'zustand';
 import type { SearchScope } from '../features/library/study-list';
+import type { DeidRequest } from '../deid/request';
 
 export const places = ['library', 'viewer', 'check', 'settings'] as const;
 export type Place = (typeof places)[number];
 
 export type OpenDialog =
-  | { readonly kind: 'deidentify'; readonly studyKeys: readonly string[] }
-  | { readonly kind: 'metadata'; readonly instanceId: number }
+  | { readonly kind: 'deidentify'; readonly studyKeys: readonly string[]; readonly request?: DeidRequest }
+  | { readonly kind: 'metadata'; readonly instanceId: number; readonly path?: string | undefined }
   | { readonly kind: 'metadata-export'; readonly studyKeys: readonly string[] };
 
 export interface Viewing {

@@ -1,18 +1,29 @@
-import { useEffect } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
+import type { DeidRequest } from '../../deid/request';
 import { useStudies } from '../../db/use-library';
 import { Button } from '../../ui/Button';
 import { counted } from '../../ui/format';
-import { newestRun, startCheck, useChecks } from './check-store';
+import { Tabs } from '../../ui/Tabs';
+import { newestRun, startCheck, useChecks, type CheckRun } from './check-store';
 import styles from './CheckPlace.module.css';
-import { CheckSummary } from './CheckSummary';
+import { CheckedFacts, CheckVerdict } from './CheckSummary';
+import { FindingList } from './FindingList';
+import { ReportPanel } from './ReportPanel';
+import { ReviewPanel } from './ReviewPanel';
+import { questionsOf } from './review-queue';
+import { summaryAttributes } from './summary-attributes';
 
 interface CheckPlaceProps {
   /** The studies to check; empty where the person only looks around. */
   studyKeys: readonly string[];
+  onMetadata: (instanceId: number, path?: string) => void;
+  onDeidentify: (studyKeys: readonly string[], request: DeidRequest) => void;
+  /** The images of studies beside the originals that they were made from. */
+  sideBySide: (studyKeys: readonly string[]) => ReactNode;
 }
 
 /** Where a person asks whether files are de-identified, and reads the answer. */
-export function CheckPlace({ studyKeys }: CheckPlaceProps) {
+export function CheckPlace({ studyKeys, ...props }: CheckPlaceProps) {
   const run = useChecks(({ runs }) => newestRun(runs, studyKeys));
   const studies = useStudies();
   const deidentified = studies?.filter(({ identity }) => identity === 'deidentified').map(({ key }) => key);
@@ -24,25 +35,26 @@ export function CheckPlace({ studyKeys }: CheckPlaceProps) {
 
   return (
     <section aria-label="Check" className={styles['place']}>
-      <div className={styles['page']}>
-        <header className={styles['header']}>
-          <p className={styles['what']}>
-            {whatLine(wanted.length, studyKeys.length > 0 || run !== undefined)}
-          </p>
-          {run?.state === 'running' ? (
-            <Button onPress={run.cancel}>Cancel</Button>
-          ) : (
-            <Button
-              variant={run ? 'plain' : 'primary'}
-              isDisabled={wanted.length === 0}
-              onPress={() => void startCheck(wanted)}
-            >
-              Check
-            </Button>
-          )}
-        </header>
-        {run && <CheckSummary run={run} />}
-      </div>
+      <header className={styles['header']}>
+        <p className={styles['what']}>{whatLine(wanted.length, studyKeys.length > 0 || run !== undefined)}</p>
+        {run?.state === 'running' ? (
+          <Button onPress={run.cancel}>Cancel</Button>
+        ) : (
+          <Button
+            variant={run ? 'plain' : 'primary'}
+            isDisabled={wanted.length === 0}
+            onPress={() => void startCheck(wanted)}
+          >
+            Check
+          </Button>
+        )}
+      </header>
+      {run && (
+        <article {...summaryAttributes(run)} className={styles['summary']}>
+          <CheckVerdict run={run} />
+          {run.state === 'done' && run.report && <CheckResult key={run.id} run={run} {...props} />}
+        </article>
+      )}
     </section>
   );
 }
@@ -52,4 +64,41 @@ function whatLine(studies: number, isChosen: boolean): string {
   return studies === 0
     ? 'No de-identified study is in the library. Export one and drop the zip here, or choose studies in the library.'
     : `${counted(studies, 'de-identified study', 'de-identified studies')} in the library`;
+}
+
+type Tab = 'findings' | 'review' | 'compare' | 'report';
+
+function CheckResult({ run, ...props }: { run: CheckRun } & Omit<CheckPlaceProps, 'studyKeys'>) {
+  const [tab, setTab] = useState<Tab>('findings');
+  const { report } = run;
+  if (!report) return null;
+  const questions = questionsOf(report);
+  return (
+    <Tabs
+      label="Result"
+      chosen={tab}
+      onChoose={setTab}
+      tabs={[
+        {
+          id: 'findings',
+          name: 'Findings',
+          count: report.groups.length,
+          panel: (
+            <div className={styles['columns']}>
+              <CheckedFacts report={report} />
+              <FindingList groups={report.groups} onMetadata={props.onMetadata} />
+            </div>
+          ),
+        },
+        {
+          id: 'review',
+          name: 'Review',
+          count: questions.length,
+          panel: <ReviewPanel run={run} report={report} questions={questions} {...props} />,
+        },
+        { id: 'compare', name: 'Side by side', panel: props.sideBySide(run.studyKeys) },
+        { id: 'report', name: 'Report', panel: <ReportPanel run={run} report={report} /> },
+      ]}
+    />
+  );
 }

@@ -1,11 +1,13 @@
+import { ChevronDown, ChevronRight } from 'lucide-react';
+import { useState } from 'react';
 import type { FindingGroup } from '../../check/finding-groups';
-import type { Severity } from '../../check/finding-kinds';
+import { findingKind, type Severity } from '../../check/finding-kinds';
 import { lookup } from '../../dicom/dictionary';
 import { tagText } from '../../dicom/tag';
 import { Badge } from '../../ui/Badge';
 import { count, counted } from '../../ui/format';
-import styles from './CheckPlace.module.css';
-import { findingWords } from './check-words';
+import styles from './FindingList.module.css';
+import { FindingValues } from './FindingValues';
 
 const severities: Record<Severity, { tone: 'alarm' | 'identified' | 'neutral'; word: string }> = {
   fail: { tone: 'alarm', word: 'Fail' },
@@ -13,8 +15,14 @@ const severities: Record<Severity, { tone: 'alarm' | 'identified' | 'neutral'; w
   note: { tone: 'neutral', word: 'Note' },
 };
 
-/** Findings of one kind at one attribute in one row, the worst first. Values are never shown. */
-export function FindingList({ groups }: { groups: readonly FindingGroup[] }) {
+interface FindingListProps {
+  groups: readonly FindingGroup[];
+  onMetadata: (instanceId: number, path?: string) => void;
+}
+
+/** Findings of one kind at one attribute in one row, the worst first; opened, its equal values. */
+export function FindingList({ groups, onMetadata }: FindingListProps) {
+  if (groups.length === 0) return <p className={styles['none']}>Nothing was found.</p>;
   return (
     <table aria-label="Findings" className={styles['findings']}>
       <thead>
@@ -22,46 +30,70 @@ export function FindingList({ groups }: { groups: readonly FindingGroup[] }) {
           <th scope="col">Kind</th>
           <th scope="col">Finding</th>
           <th scope="col">Attribute</th>
-          <th scope="col">Where</th>
+          <th scope="col" className={styles['number']}>
+            Files
+          </th>
           <th scope="col" className={styles['number']}>
             Count
           </th>
         </tr>
       </thead>
-      <tbody>
-        {groups.map((group) => (
-          <FindingRow key={`${group.code} ${group.severity} ${group.tag ?? ''}`} group={group} />
-        ))}
-      </tbody>
+      {groups.map((group) => (
+        <FindingRows
+          key={`${group.code} ${group.severity} ${group.tag ?? ''}`}
+          group={group}
+          onMetadata={onMetadata}
+        />
+      ))}
     </table>
   );
 }
 
-function FindingRow({ group }: { group: FindingGroup }) {
-  const { code, severity, tag, paths, fileCount } = group;
+function FindingRows({ group, onMetadata }: { group: FindingGroup } & Pick<FindingListProps, 'onMetadata'>) {
+  const [isOpen, setOpen] = useState(false);
+  const { code, severity, tag, fileCount } = group;
   const { tone, word } = severities[severity];
+  const { why, todo } = findingKind(code);
+  const Chevron = isOpen ? ChevronDown : ChevronRight;
   return (
-    <tr data-code={code} data-severity={severity}>
-      <td>
-        <Badge tone={tone}>{word}</Badge>
-      </td>
-      <td>{findingWords(code)}</td>
-      <td>
-        {tag !== undefined && (
-          <>
-            <span className={styles['mono']}>{tagText(tag)}</span> {lookup(tag)?.name ?? ''}
-          </>
-        )}
-      </td>
-      <td className={styles['paths']}>
-        {paths.some((path) => path.includes('.')) && (
-          <span className={styles['mono']} title={paths.join('\n')}>
-            {paths.join(' ')}
-          </span>
-        )}
-        <span className={styles['files']}>in {counted(fileCount, 'file')}</span>
-      </td>
-      <td className={styles['number']}>{count(group.count)}</td>
-    </tr>
+    <tbody>
+      <tr data-code={code} data-severity={severity}>
+        <td>
+          <Badge tone={tone}>{word}</Badge>
+        </td>
+        <td>
+          <button
+            type="button"
+            aria-expanded={isOpen}
+            className={styles['open']}
+            onClick={() => setOpen(!isOpen)}
+          >
+            <Chevron size={14} aria-hidden="true" />
+            {why}
+          </button>
+        </td>
+        <td>
+          {tag !== undefined && (
+            <>
+              <span className={styles['mono']}>{tagText(tag)}</span> {lookup(tag)?.name ?? ''}
+            </>
+          )}
+        </td>
+        <td className={styles['number']}>{count(fileCount)}</td>
+        <td className={styles['number']}>{count(group.count)}</td>
+      </tr>
+      {isOpen && (
+        <tr>
+          <td />
+          <td colSpan={4} className={styles['detail']}>
+            <p>{todo}</p>
+            <FindingValues group={group} onMetadata={onMetadata} />
+            {group.valuesLeftOut > 0 && (
+              <p className={styles['quiet']}>and {counted(group.valuesLeftOut, 'more value')}</p>
+            )}
+          </td>
+        </tr>
+      )}
+    </tbody>
   );
 }

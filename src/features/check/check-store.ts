@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import { filesBeside } from '../../jobs/beside-files';
 import { runCheck, type CheckProgress, type CheckTask, type StudyCheckReport } from '../../jobs/check-job';
 import type { ImportReport } from '../../jobs/import-report';
+import type { Answer } from './review-queue';
 
 export interface CheckRun {
   readonly id: number;
@@ -11,6 +12,10 @@ export interface CheckRun {
   /** Undefined until the job first speaks. */
   readonly progress: CheckProgress | undefined;
   readonly report: StudyCheckReport | undefined;
+  /** When it ended. */
+  readonly endedAt: Date | undefined;
+  /** What the person decided, by question of the review queue. */
+  readonly answers: ReadonlyMap<string, Answer>;
   /** A bug ended it: nothing is said about the files. */
   readonly isFault: boolean;
   readonly cancel: () => void;
@@ -38,17 +43,15 @@ export async function startCheck(
     state: 'running',
     progress: undefined,
     report: undefined,
+    endedAt: undefined,
+    answers: new Map(),
     isFault: false,
     cancel: () => {
       abort.abort();
     },
   };
   useChecks.setState(({ runs }) => ({ runs: [...runs.slice(1 - MOST_RUNS), run] }));
-  const change = (changes: Partial<CheckRun>) => {
-    useChecks.setState(({ runs }) => ({
-      runs: runs.map((each) => (each.id === id ? { ...each, ...changes } : each)),
-    }));
-  };
+  const change = (changes: Partial<CheckRun>) => changeRun(id, () => changes);
   try {
     const report = await runCheck(
       { studyKeys, beside },
@@ -59,13 +62,29 @@ export async function startCheck(
         },
       },
     );
-    change({ state: report.state, report });
+    change({ state: report.state, report, endedAt: new Date() });
     return report;
   } catch (error) {
     change({ state: 'cancelled', isFault: true });
     reportError(error);
     return undefined;
   }
+}
+
+/** Answers a question of the review queue, or takes the answer back. */
+export function answer(runId: number, questionId: string, given: Answer | undefined): void {
+  changeRun(runId, ({ answers }) => {
+    const next = new Map(answers);
+    if (given === undefined) next.delete(questionId);
+    else next.set(questionId, given);
+    return { answers: next };
+  });
+}
+
+function changeRun(id: number, changesOf: (run: CheckRun) => Partial<CheckRun>): void {
+  useChecks.setState(({ runs }) => ({
+    runs: runs.map((each) => (each.id === id ? { ...each, ...changesOf(each) } : each)),
+  }));
 }
 
 /** Checks what an import brought back: the studies of exports in its report, and what lay beside them. */

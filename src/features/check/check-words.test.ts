@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { CheckReport } from '../../check/export-check';
-import type { FindingGroup } from '../../check/finding-groups';
-import { checkedSubjects, notExaminedLine, progressWords, verdictLine } from './check-words';
+import type { CheckReport, ClassLine } from '../../check/export-check';
+import type { CheckClass } from '../../check/finding-kinds';
+import {
+  checkedSubjects,
+  notExaminedLine,
+  progressWords,
+  uncheckedSubjects,
+  verdictLine,
+} from './check-words';
 
 const report = (changes: Partial<CheckReport>): CheckReport => ({
   verdict: 'pass',
@@ -18,18 +24,6 @@ const report = (changes: Partial<CheckReport>): CheckReport => ({
   rarity: { patients: 0, rows: [], smallestGroup: 0, alone: 0 },
   ...changes,
 });
-const group = (code: FindingGroup['code'], severity: FindingGroup['severity']): FindingGroup => ({
-  code,
-  severity,
-  tag: undefined,
-  count: 1,
-  paths: [],
-  files: [1],
-  fileCount: 1,
-  values: [],
-  valuesLeftOut: 0,
-});
-
 describe('the verdict in words', () => {
   it.each<[string, Partial<CheckReport>]>([
     ['No identifying values found in 1,204 headers; pixels are equal to the originals', {}],
@@ -48,32 +42,31 @@ describe('the verdict in words', () => {
     expect(verdictLine(report(changes))).toBe(words);
   });
 
-  it('ticks what holds, and only that', () => {
-    const states = (changes: Partial<CheckReport>) =>
-      checkedSubjects(report(changes)).map(({ state }) => state);
-    expect(new Set(states({}))).toEqual(new Set(['holds']));
-    expect(states({ groups: [group('uid-found', 'fail'), group('uid-split', 'fail')] })).toEqual([
-      'holds',
-      'fail',
-      'holds',
-      'holds',
-      'holds',
-      'holds',
-      'holds',
-      'holds',
-      'fail',
+  it('ticks what holds for all files, and only that', () => {
+    const line = (name: CheckClass, files: number, fail = 0, review = 0): ClassLine => ({
+      ...{ class: name, files, fail, review, note: 0 },
+    });
+    const subjects = checkedSubjects(
+      report({
+        filesChecked: 3,
+        classes: [
+          line('profile', 3),
+          line('values', 2),
+          line('links', 2, 1, 1),
+          line('patterns', 3, 0, 2),
+          line('pixels', 0),
+          line('rarity', 0),
+        ],
+      }),
+    );
+    expect(subjects.map(({ state, unknown }) => [state, unknown])).toEqual([
+      ['holds', 0],
+      ['unknown', 1],
+      ['fail', 1],
+      ['review', 0],
     ]);
-    expect(states({ headersCompared: 0, groups: [group('withheld-group', 'review')] })).toEqual([
-      'holds',
-      'unknown',
-      'holds',
-      'unknown',
-      'holds',
-      'unknown',
-      'holds',
-      'review',
-      'unknown',
-    ]);
+    const none = report({ filesChecked: 3, classes: [line('pixels', 0), line('rarity', 0)] });
+    expect(uncheckedSubjects(none)).toEqual(['The pixels are equal to the originals']);
   });
 
   it('says what was not looked at, and how far it is', () => {

@@ -1,4 +1,5 @@
 /** What the check says, in words. Keys and counts come from `check/`, never a value. */
+import { subjects } from '../../check/check-subjects';
 import { findingKind, type CheckClass, type CheckCode } from '../../check/finding-kinds';
 import type { CheckReport, NotExamined } from '../../check/export-check';
 import type { CheckProgress } from '../../jobs/check-job';
@@ -7,38 +8,32 @@ import { count, counted } from '../../ui/format';
 /** Each finding in words, and what it speaks against. */
 export const findingWords = (code: CheckCode): string => findingKind(code).why;
 
-/** What is checked. What `needOriginals` does not name can be said without an original. */
-const subjects: Readonly<Partial<Record<CheckClass, string>>> = {
-  profile: 'Every rule of the profile and options that the files declare holds, at every depth',
-  values: 'No identifying value of the original occurs anywhere in the headers',
-  patterns: 'Nothing that was kept looks like a name, an address, a number or a date',
-  pixels: 'The pixels are equal to the originals',
-  structure: 'No private attributes, overlays, unknown elements, or bytes around the dataset',
-  validity: 'Nothing became invalid that was valid in the originals',
-  rarity: 'Whom rare values single out was counted',
-  declaration: 'The files say truly what was done to them',
-  links: 'Patients, studies, series and references hang together as before',
-};
-const needOriginals: ReadonlySet<CheckClass> = new Set(['values', 'pixels', 'links', 'validity']);
-
 export interface CheckedSubject {
   readonly words: string;
-  /** `unknown`: not for all files, since originals are missing. */
+  /** `unknown`: not for all files, since originals are missing or could not be read. */
   readonly state: 'holds' | 'review' | 'fail' | 'unknown';
+  /** How many files that is not known of. */
+  readonly unknown: number;
 }
 
-export function checkedSubjects({ groups, headersCompared, filesChecked }: CheckReport): CheckedSubject[] {
-  return (Object.keys(subjects) as CheckClass[]).map((subject) => {
-    const words = subjects[subject] ?? '';
-    const against = groups
-      .filter(({ code }) => findingKind(code).class === subject)
-      .map(({ severity }) => severity);
-    if (against.includes('fail')) return { words, state: 'fail' };
-    if (against.includes('review')) return { words, state: 'review' };
-    const isKnown = headersCompared === filesChecked || !needOriginals.has(subject);
-    return { words, state: isKnown ? 'holds' : 'unknown' };
-  });
+/** What was checked and how it went; a class of checks that ran over no file at all is not told of. */
+export function checkedSubjects({ classes, filesChecked }: CheckReport): CheckedSubject[] {
+  return classes
+    .filter(({ files }) => files > 0)
+    .map(({ class: subject, files, fail, review }): CheckedSubject => {
+      const unknown = filesChecked - files;
+      const state = fail > 0 ? 'fail' : review > 0 ? 'review' : unknown > 0 ? 'unknown' : 'holds';
+      return { words: subjects[subject], state, unknown };
+    });
 }
+
+/** Classes of checks that ran over no file, since originals are missing. */
+export const uncheckedSubjects = ({ classes, filesChecked }: CheckReport): string[] =>
+  classes
+    .filter(({ class: subject, files }) => files === 0 && filesChecked > 0 && NEEDS_ORIGINALS.has(subject))
+    .map(({ class: subject }) => subjects[subject]);
+
+const NEEDS_ORIGINALS: ReadonlySet<CheckClass> = new Set(['values', 'links', 'pixels']);
 
 /** The verdict in one sentence. */
 export function verdictLine(report: CheckReport): string {

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
+import type { DeidRequest } from '../../deid/request';
 import type { UsedTemplate } from '../../jobs/audit-log';
 import { Dialog } from '../../ui/Dialog';
 import { keywordsOf } from './changes-view';
@@ -8,7 +9,7 @@ import { EffectColumn } from './EffectColumn';
 import { ExportSummary } from './ExportSummary';
 import { HowColumn } from './HowColumn';
 import { problemsIn } from './problems';
-import { startAnew, unsavedRules, useRequest } from './request-state';
+import { startAnew, startFrom, unsavedRules, useRequest } from './request-state';
 import { SampleChoice } from './SampleChoice';
 import type { Profile } from './profiles';
 import { surveyView, type SurveyView } from './survey-view';
@@ -21,6 +22,8 @@ import { WhatColumn } from './WhatColumn';
 
 interface DeidentifyDialogProps {
   readonly selection: { readonly studyKeys: readonly string[] };
+  /** What is asked for at first, such as rules that a check led to. */
+  readonly startWith?: DeidRequest | undefined;
   readonly onClose: () => void;
   /** Offered where the export went into the library as well. */
   readonly onCheck: (studyKeys: readonly string[]) => void;
@@ -29,13 +32,17 @@ interface DeidentifyDialogProps {
 }
 
 /** What → how → effect, read from left to right; nothing starts before the person has seen the effect. */
-export function DeidentifyDialog({ selection, onClose, onCheck, onSettings }: DeidentifyDialogProps) {
+export function DeidentifyDialog(props: DeidentifyDialogProps) {
+  const { selection, startWith, onClose, onCheck, onSettings } = props;
   const { studyKeys } = selection;
   const { request, profile } = useRequest();
   const [addToLibrary, setAddToLibrary] = useState(false);
   const [chosen, setChosen] = useState<number>();
   const { run, start, cancel, again } = useExport();
-  useEffect(() => startAnew, []);
+  useEffect(() => {
+    if (startWith) startFrom(startWith);
+    return startAnew;
+  }, [startWith]);
   useOwnSafePrivate();
 
   const problems = useMemo(() => problemsIn(request), [request]);

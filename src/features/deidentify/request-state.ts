@@ -36,6 +36,16 @@ export function startAnew(): void {
   useRequest.setState(atFirst, true);
 }
 
+/** Begins with a request that no profile asks for; its rules are in sight. */
+export function startFrom(request: DeidRequest): void {
+  useRequest.setState(({ ownSafePrivate }) => ({
+    ...atFirst,
+    ownSafePrivate,
+    request: withOwn(request, ownSafePrivate),
+    tab: request.rules.length > 0 ? 'rules' : 'options',
+  }));
+}
+
 /** Takes over all that a profile asks for; what was changed before is gone. */
 export function chooseProfile(profile: Profile): void {
   useRequest.setState(({ ownSafePrivate }) => ({

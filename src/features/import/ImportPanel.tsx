@@ -7,8 +7,12 @@ import styles from './ImportPanel.module.css';
 import { ImportSummary } from './ImportSummary';
 import { countsOf, outcomeLine, progressLine } from './import-words';
 
+interface ImportPanelProps {
+  onCheck: (studyKeys: readonly string[]) => void;
+}
+
 /** All imports of this window, below the place where the person is, so that it covers nothing. */
-export function ImportPanel() {
+export function ImportPanel({ onCheck }: ImportPanelProps) {
   const { runs, isPanelOpen } = useImports();
   const isRunning = runs.some(({ state }) => state === 'running');
   return (
@@ -17,7 +21,7 @@ export function ImportPanel() {
       <section aria-label="Imports" className={styles['panel']} hidden={!isPanelOpen || runs.length === 0}>
         <div className={styles['runs']}>
           {runs.map((run) => (
-            <ImportSummary key={run.id} run={run} />
+            <ImportSummary key={run.id} run={run} onCheck={onCheck} />
           ))}
         </div>
         <div className={styles['controls']}>

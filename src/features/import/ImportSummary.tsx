@@ -17,12 +17,19 @@ const lists = {
 
 type List = keyof typeof lists;
 
+interface ImportSummaryProps {
+  run: ImportRun;
+  onCheck: (studyKeys: readonly string[]) => void;
+}
+
 /** What one import does or did, with the lists of what was not simply added. */
-export function ImportSummary({ run }: { run: ImportRun }) {
+export function ImportSummary({ run, onCheck }: ImportSummaryProps) {
   const [open, setOpen] = useState<List>();
   const { state, progress, report } = run;
   const counts = countsOf(run);
   const isRunning = state === 'running';
+  // Lethe's own exports are checked without being asked.
+  const strangers = report?.importedStudyKeys.filter((key) => !report.exportStudyKeys.includes(key)) ?? [];
   const end = endLine(run);
   const filled = (Object.keys(lists) as List[]).filter((list) => (report?.[list].length ?? 0) > 0);
   return (
@@ -57,6 +64,11 @@ export function ImportSummary({ run }: { run: ImportRun }) {
           ))}
         </div>
         {isRunning && <Button onPress={run.cancel}>Cancel</Button>}
+        {strangers.length > 0 && (
+          <Button variant="quiet" onPress={() => onCheck(strangers)}>
+            Is it de-identified?
+          </Button>
+        )}
       </div>
       {isRunning && (
         <ProgressLine

@@ -1,12 +1,10 @@
 import { useState } from 'react';
 import type { InstanceRow } from '../../db/rows';
 import { Choice } from '../../ui/Choice';
-import { Notice } from '../../ui/Notice';
-import { CompareTree, type CompareFilter } from './CompareTree';
-import { BETWEEN_IMAGES, BY_DEIDENTIFICATION } from './difference-words';
+import { ComparedImages } from './ComparedImages';
+import type { CompareFilter } from './CompareTree';
 import styles from './ComparePanel.module.css';
 import { useCompareTargets, type CompareTarget } from './use-compare-targets';
-import { useComparison } from './use-comparison';
 import type { OpenInstance } from './use-instance';
 
 interface ComparePanelProps {
@@ -27,6 +25,9 @@ export function ComparePanel({ instance, images, hideIdentities }: ComparePanelP
     return (
       <p className={styles['none']}>This study has one image only, and no copy of it is in the library.</p>
     );
+  const isCopy = target.group === 'De-identification';
+  // An original stands first, wherever the person came from.
+  const isOriginal = target.id === 'original';
   const groups = [...new Set(targets.map(({ group }) => group))];
   return (
     <div className={styles['panel']}>
@@ -46,9 +47,11 @@ export function ComparePanel({ instance, images, hideIdentities }: ComparePanelP
           ))}
         </Choice>
       </div>
-      <Compared
-        first={instance.row.id}
-        target={target}
+      <ComparedImages
+        first={isOriginal ? target.instanceId : instance.row.id}
+        second={isOriginal ? instance.row.id : target.instanceId}
+        isDeidentification={isCopy}
+        titles={isCopy ? ['Original', 'De-identified'] : ['This image', target.name]}
         hideIdentities={hideIdentities}
         filter={filter}
         onFilter={setFilter}
@@ -60,30 +63,3 @@ export function ComparePanel({ instance, images, hideIdentities }: ComparePanelP
 /** What people come for: the other side of a de-identification, where there is one. */
 const preferred = (targets: readonly CompareTarget[]): CompareTarget | undefined =>
   targets.find(({ group }) => group === 'De-identification') ?? targets[0];
-
-interface ComparedProps {
-  first: number;
-  target: CompareTarget;
-  hideIdentities: boolean;
-  filter: CompareFilter;
-  onFilter: (filter: CompareFilter) => void;
-}
-
-function Compared({ first, target, hideIdentities, ...filtering }: ComparedProps) {
-  const isOriginal = target.id === 'original';
-  // An original stands first, wherever the person came from.
-  const [left, right] = isOriginal ? [target.instanceId, first] : [first, target.instanceId];
-  const comparison = useComparison(left, right, hideIdentities);
-  if (comparison.kind === 'reading') return <p className={styles['none']}>Comparing …</p>;
-  if (comparison.kind === 'unreadable') return <Notice tone="alarm">{comparison.text}</Notice>;
-  const isCopy = target.group === 'De-identification';
-  return (
-    <CompareTree
-      key={`${left} ${right}`}
-      rows={comparison.rows}
-      words={isCopy ? BY_DEIDENTIFICATION : BETWEEN_IMAGES}
-      titles={isCopy ? ['Original', 'De-identified'] : ['This image', target.name]}
-      {...filtering}
-    />
-  );
-}

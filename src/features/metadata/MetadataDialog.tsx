@@ -17,6 +17,8 @@ import { useInstance, type OpenInstance } from './use-instance';
 
 interface MetadataDialogProps {
   instanceId: number;
+  /** The attribute to begin at. */
+  path?: string | undefined;
   onClose: () => void;
 }
 
@@ -38,11 +40,11 @@ interface Looking {
 }
 
 /** The metadata of an instance of the library, and the way from it to others. */
-export function MetadataDialog({ instanceId, onClose }: MetadataDialogProps) {
+export function MetadataDialog({ instanceId, path, onClose }: MetadataDialogProps) {
   const [looking, setLooking] = useState<Looking>({
     instanceId,
     view: 'elements',
-    path: undefined,
+    path,
     trail: [],
   });
   const look = useCallback((changes: Partial<Looking>) => setLooking((now) => ({ ...now, ...changes })), []);

@@ -5,7 +5,7 @@ import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Notice } from '../../ui/Notice';
 import { TextField } from '../../ui/TextField';
-import { FileInput } from './FileInput';
+import { FileInput } from '../../ui/FileInput';
 import styles from './Projects.module.css';
 
 const CONFLICT =

@@ -4,7 +4,7 @@ import type { ProjectRow } from '../../db/rows';
 import { readTableFile } from '../../jobs/table-job';
 import { counted } from '../../ui/format';
 import { Notice } from '../../ui/Notice';
-import { FileInput } from './FileInput';
+import { FileInput } from '../../ui/FileInput';
 import styles from './Projects.module.css';
 
 /** Lines shown, to see that the columns are the right ones. */

@@ -1,0 +1,22 @@
+import type { FilesComparison } from '../../check/report-files';
+import { count, counted } from '../../ui/format';
+
+export type ComparedFiles = FilesComparison & { readonly unreadable: number };
+
+/** Whether files are those of a report, in one sentence. */
+export function filesLine(files: ComparedFiles, made: string): { isSame: boolean; words: string } {
+  const { same, changed, missing, extra, unreadable } = files;
+  const when = made.slice(0, 10);
+  const others = [
+    changed.length > 0 && `${count(changed.length)} changed`,
+    missing.length > 0 && `${count(missing.length)} missing here`,
+    extra.length > 0 && `${count(extra.length)} not in the report`,
+    unreadable > 0 && `${count(unreadable)} cannot be read`,
+  ].filter((words) => words !== false);
+  if (others.length === 0)
+    return { isSame: true, words: `All ${counted(same, 'file')} are those of the report of ${when}.` };
+  return {
+    isSame: false,
+    words: `These are not the files of the report of ${when}: ${others.join(', ')}; ${count(same)} are the same.`,
+  };
+}

@@ -1,0 +1,224 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test, type FileChooser, type Page } from '@playwright/test';
+import { element } from '../../src/testing/dicom-builder';
+import { ctSlice, PATIENT, studyUID } from '../../src/testing/synthetic-images';
+
+const screenshots = process.env['SCREENSHOTS'];
+
+async function look(page: Page, name: string): Promise<void> {
+  if (!screenshots) return;
+  for (const [width, height] of [
+    [1440, 900],
+    [1024, 768],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await page.waitForTimeout(200);
+    await page.screenshot({ path: join(screenshots, `check-${name}-${width}.png`) });
+  }
+}
+
+/** A name that is a word as well: what is kept of texts with it, only a person can judge. */
+const NAME = 'Stone^Imogen';
+const NOTE = 'Kidney stone, low dose';
+
+const slices = () =>
+  [0, 1, 2].map((index) => ({
+    name: `${index}.dcm`,
+    mimeType: 'application/dicom',
+    buffer: Buffer.from(
+      ctSlice({
+        index,
+        count: 3,
+        size: 32,
+        study: 5,
+        with: [
+          element(0x00080110, 'SQ', {
+            items: [[element(0x00080102, 'SH', '99LOCAL'), element(0x0008010c, 'UI', '1.2.99.20240229.3')]],
+          }),
+          element(0x00100010, 'PN', NAME),
+          element(0x00181030, 'LO', NOTE),
+        ],
+      }),
+    ),
+  }));
+
+const summary = (page: Page) => page.getByTestId('check-summary').last();
+const dialog = (page: Page) => page.getByRole('dialog', { name: 'De-identify' });
+
+/** Tabs forward until what is named has the keyboard. */
+async function tabTo(page: Page, role: Parameters<Page['getByRole']>[0], name: string) {
+  const target = page.getByRole(role, { name, exact: name !== '' }).first();
+  await expect(target).toBeVisible();
+  for (let presses = 0; presses < 120; presses++) {
+    if (await target.evaluate((node) => node === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`${name} cannot be reached by Tab`);
+}
+
+/** Chooses files with the keyboard alone; the dialog of the operating system is the test's. */
+async function add(page: Page, button: string, files: Parameters<FileChooser['setFiles']>[0]): Promise<void> {
+  const choosing = page.waitForEvent('filechooser');
+  await tabTo(page, 'button', button);
+  await page.keyboard.press('Enter');
+  await (await choosing).setFiles(files);
+}
+
+/** Starts the export that the dialog shows; resolves with the zip. */
+async function exportZip(page: Page): Promise<string> {
+  const button = dialog(page).getByRole('button', { name: 'De-identify and export' });
+  await expect(button).toBeEnabled({ timeout: 60_000 });
+  await tabTo(page, 'button', 'De-identify and export');
+  const downloading = page.waitForEvent('download');
+  await page.keyboard.press('Enter');
+  const zip = join(mkdtempSync(join(tmpdir(), 'lethe-check-')), 'export.zip');
+  await (await downloading).saveAs(zip);
+  await expect(page.getByTestId('deid-summary')).toHaveAttribute('data-state', 'done');
+  await page.keyboard.press('Escape');
+  await expect(dialog(page)).toHaveCount(0);
+  return zip;
+}
+
+async function openTab(page: Page, name: string): Promise<void> {
+  await tabTo(page, 'tab', '');
+  for (let presses = 0; presses < 4; presses++) {
+    if (await page.getByRole('tab', { name, selected: true }).count()) return;
+    await page.keyboard.press('ArrowRight');
+  }
+  await expect(page.getByRole('tab', { name, selected: true })).toBeVisible();
+}
+
+async function saved(page: Page, button: string): Promise<string> {
+  await tabTo(page, 'button', button);
+  const downloading = page.waitForEvent('download');
+  await page.keyboard.press('Enter');
+  return (await downloading).path();
+}
+
+test('from originals to a pass by keyboard alone, the answers of the review on the way', async ({ page }) => {
+  await page.goto('/');
+  await add(page, 'Choose files', slices());
+  const grid = page.getByRole('grid', { name: 'Studies' });
+  await expect(grid).toHaveAttribute('aria-rowcount', '1');
+
+  // De-identify.
+  await tabTo(page, 'grid', 'Studies');
+  await page.keyboard.press('Home');
+  await tabTo(page, 'button', 'De-identify');
+  await page.keyboard.press('Enter');
+  await tabTo(page, 'combobox', 'Profile');
+  await page.keyboard.press('ArrowDown');
+  await expect(dialog(page).getByRole('switch', { name: 'Clean Descriptors' })).toBeChecked();
+  const first = await exportZip(page);
+
+  // The zip comes back and is checked by itself.
+  await add(page, 'Add files', first);
+  await expect(summary(page)).toHaveAttribute('data-state', 'done', { timeout: 60_000 });
+  await expect(summary(page)).not.toHaveAttribute('data-verdict', 'pass');
+  await tabTo(page, 'button', 'Show the check');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('table', { name: 'Findings' })).toBeVisible();
+  await expect(page.getByText(NOTE)).toHaveCount(0);
+  await look(page, 'findings');
+
+  // A value is shown to who asks for it.
+  await tabTo(page, 'button', 'A name of the original occurs');
+  await page.keyboard.press('Enter');
+  await tabTo(page, 'button', 'Show the value');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[data-cell=value]')).toHaveText(NOTE);
+  await look(page, 'value');
+
+  await openTab(page, 'Side by side');
+  const comparison = page.getByRole('treegrid', { name: 'Comparison' });
+  await expect(comparison.locator('[data-tag="00100010"]')).toHaveAttribute('data-difference', 'replaced');
+  await expect(comparison.locator('[data-tag="00080080"]')).toHaveAttribute('data-difference', 'removed');
+  await expect(comparison.locator('[data-tag="00080018"]')).toHaveAttribute('data-difference', 'new-uid');
+  await tabTo(page, 'treegrid', 'Comparison');
+  await page.keyboard.press('n');
+  await expect(page.getByText('Image 2 of 3')).toBeVisible();
+  await look(page, 'side-by-side');
+
+  // The review: two values in three files each, both to go.
+  await openTab(page, 'Review');
+  await tabTo(page, 'listbox', 'Review');
+  const questions = page.getByRole('listbox', { name: 'Review' }).getByRole('option');
+  await expect(questions).toHaveCount(2);
+  await page.keyboard.press('r');
+  await page.keyboard.press('k');
+  await page.keyboard.press('r');
+  await expect(page.locator('[data-answer=remove]')).toHaveCount(2);
+  await look(page, 'review');
+  await tabTo(page, 'button', 'De-identify again with 2 rules');
+  await page.keyboard.press('Enter');
+  await expect(dialog(page).getByRole('combobox', { name: 'Rule 2 selects' })).toBeVisible();
+  await look(page, 'again');
+  const second = await exportZip(page);
+
+  // The first copy makes room for the new one, which passes.
+  await page.goto('/#/library');
+  await tabTo(page, 'grid', 'Studies');
+  const copy = grid.locator('[data-patient-id^="LETHE-"]');
+  for (let presses = 0; presses < 3; presses++) {
+    if ((await copy.getAttribute('aria-selected')) === 'true') break;
+    await page.keyboard.press(presses === 0 ? 'Home' : 'ArrowDown');
+  }
+  await page.keyboard.press('Delete');
+  await tabTo(page, 'button', 'Delete');
+  await page.keyboard.press('Enter');
+  await expect(copy).toHaveCount(0);
+  await add(page, 'Add files', second);
+  await expect(copy).toHaveCount(1);
+  await expect(summary(page)).toHaveAttribute('data-state', 'done', { timeout: 60_000 });
+  await expect(summary(page)).toHaveAttribute('data-verdict', 'pass');
+  await tabTo(page, 'button', 'Show the check');
+  await page.keyboard.press('Enter');
+  await look(page, 'pass');
+
+  // The report, and whether the files are still those.
+  await openTab(page, 'Report');
+  const html = await saved(page, 'Save to print (HTML)');
+  const json = await saved(page, 'Save for programs (JSON)');
+  for (const path of [html, json]) {
+    const text = readFileSync(path, 'utf8');
+    for (const value of [...NAME.split('^'), PATIENT.id, PATIENT.institution, '20240229', studyUID(5)])
+      expect(text).not.toContain(value);
+  }
+  const report = JSON.parse(readFileSync(json, 'utf8')) as { verdict: string; files: { sha256: string }[] };
+  expect(report.verdict).toBe('pass');
+  const digests = execFileSync('sh', ['-c', `unzip -p "$0" '*.dcm' | sha256sum`, second]);
+  expect(report.files).toHaveLength(3);
+  expect(digests.length).toBeGreaterThan(64);
+  await add(page, 'Choose a report', json);
+  await expect(page.getByTestId('report-comparison')).toHaveAttribute('data-same', 'true');
+  const changed = {
+    ...report,
+    files: report.files.map((file, at) => (at > 0 ? file : { ...file, sha256: '0'.repeat(64) })),
+  };
+  await add(page, 'Choose a report', {
+    name: 'other.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(changed)),
+  });
+  await expect(page.getByTestId('report-comparison')).toHaveAttribute('data-same', 'false');
+  await expect(page.getByText('1 changed; 2 are the same')).toBeVisible();
+  await look(page, 'report');
+  if (screenshots) {
+    await page.goto(`file://${html}`);
+    await look(page, 'printed');
+    await page.pdf({ path: join(screenshots, 'report.pdf') });
+  }
+});
+
+test('what Lethe did not make is checked when asked, and never passes', async ({ page }) => {
+  await page.goto('/');
+  await page.getByTestId('import-files').setInputFiles(slices());
+  await page.getByRole('button', { name: 'Is it de-identified?' }).click();
+  await expect(summary(page)).toHaveAttribute('data-state', 'done');
+  await expect(summary(page)).toHaveAttribute('data-verdict', 'fail');
+  await expect(page.getByRole('region', { name: 'Not examined' })).toContainText('original');
+  await look(page, 'stranger');
+});
