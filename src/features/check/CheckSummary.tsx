@@ -8,7 +8,6 @@ import {
   checkedSubjects,
   notExaminedLine,
   progressWords,
-  uncheckedSubjects,
   verdictLine,
   type CheckedSubject,
 } from './check-words';
@@ -53,7 +52,6 @@ export function CheckVerdict({ run }: { run: CheckRun }) {
 
 /** What was checked, with how it went, and what nobody looked at. */
 export function CheckedFacts({ report }: { report: CheckReport }) {
-  const unchecked = uncheckedSubjects(report);
   return (
     <div className={styles['facts']}>
       <Section title="Checked">
@@ -61,11 +59,8 @@ export function CheckedFacts({ report }: { report: CheckReport }) {
           <SubjectLine key={subject.words} {...subject} />
         ))}
       </Section>
-      {(report.notExamined.length > 0 || unchecked.length > 0) && (
+      {report.notExamined.length > 0 && (
         <Section title="Not examined">
-          {unchecked.map((words) => (
-            <UnknownLine key={words} words={words} />
-          ))}
           {report.notExamined.map((line) => (
             <UnknownLine key={line.what} words={notExaminedLine(line)} />
           ))}

@@ -104,8 +104,13 @@ export function ReviewPanel({ run, report, questions, onMetadata, onDeidentify }
       </div>
       <footer className={styles['footer']}>
         <p role="status">
-          {open === 0 ? 'All answered' : `${counted(open, 'question')} open`} ·{' '}
-          {counted(rules.length, 'rule')}
+          {open === 0 ? 'All answered' : `${counted(open, 'question')} open`}
+          {rules.length > 0 && (
+            <span className={styles['hint']}>
+              {' '}
+              · Delete these copies before the new export comes in: it has the same UIDs.
+            </span>
+          )}
         </p>
         <Button
           variant="primary"

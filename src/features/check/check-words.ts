@@ -27,14 +27,6 @@ export function checkedSubjects({ classes, filesChecked }: CheckReport): Checked
     });
 }
 
-/** Classes of checks that ran over no file, since originals are missing. */
-export const uncheckedSubjects = ({ classes, filesChecked }: CheckReport): string[] =>
-  classes
-    .filter(({ class: subject, files }) => files === 0 && filesChecked > 0 && NEEDS_ORIGINALS.has(subject))
-    .map(({ class: subject }) => subjects[subject]);
-
-const NEEDS_ORIGINALS: ReadonlySet<CheckClass> = new Set(['values', 'links', 'pixels']);
-
 /** The verdict in one sentence. */
 export function verdictLine(report: CheckReport): string {
   const { verdict, findings, filesChecked, headersCompared, pixelsCompared } = report;
@@ -53,7 +45,7 @@ export function verdictLine(report: CheckReport): string {
 export function notExaminedLine({ what, files }: NotExamined): string {
   switch (what) {
     case 'no-original':
-      return `${counted(files, 'file')} whose original is not in the library: values were not compared`;
+      return `${counted(files, 'file')} whose original is not in the library: values, UIDs and references were not compared`;
     case 'pixels-without-original':
       return `${counted(files, 'file')} whose pixels were not compared`;
     case 'text-in-pixels':

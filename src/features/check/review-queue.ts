@@ -28,14 +28,11 @@ export interface Question {
  */
 const FOR_A_PERSON: ReadonlySet<CheckCode> = new Set<CheckCode>([
   ...(['private-element', 'private-creator', 'unknown-element', 'csa-unscrubbed', 'withheld-group'] as const),
+  ...(['pixel-text', 'text-rewritten', 'date-in-uid'] as const),
 ]);
 const OF_TEXT: ReadonlySet<CheckClass> = new Set(['patterns', 'values']);
-const OF_DOUBT: ReadonlySet<CheckClass> = new Set(['profile', 'pixels']);
-const isForAPerson = ({ code, severity }: FindingGroup): boolean => {
-  const { class: name } = findingKind(code);
-  if (FOR_A_PERSON.has(code)) return true;
-  return OF_TEXT.has(name) ? severity !== 'note' : OF_DOUBT.has(name) && severity === 'review';
-};
+const isForAPerson = ({ code, severity }: FindingGroup): boolean =>
+  FOR_A_PERSON.has(code) || (OF_TEXT.has(findingKind(code).class) && severity !== 'note');
 
 /** The questions of a report: those of equal values are one, those about most files come first. */
 export function questionsOf({ groups }: Pick<StudyCheckReport, 'groups'>): Question[] {
