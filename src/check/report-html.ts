@@ -11,7 +11,7 @@ const SEVERITIES = { fail: 'Fail', review: 'Look', note: 'Note' } as const;
 const MOST_FILES = 1000;
 
 export function reportHtml(report: Report): string {
-  const { verdict, meaning, counts, declared, checked, findings, notExamined, files, made } = report;
+  const { verdict, meaning, counts, declared, checked, findings, rarity, notExamined, files, made } = report;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -53,6 +53,7 @@ ${section(
   ),
 )}
 ${section('Findings', findings.length === 0 ? '<p>None.</p>' : findingTable(findings))}
+${rarity.patients > 1 ? section('Who could be singled out', rarityTable(rarity)) : ''}
 ${section(
   'What was not examined',
   notExamined.length === 0
@@ -87,6 +88,17 @@ const findingTable = (findings: readonly ReportFinding[]): string =>
       number(files),
     ]),
   );
+
+function rarityTable({ patients, smallestGroup, alone, attributes }: Report['rarity']): string {
+  const sum = `${number(patients)} patients; taken together, the smallest group alike is of ${number(smallestGroup)}, and ${number(alone)} are alone.`;
+  return `<p>${text(sum)}</p>${table(
+    ['Attribute', '#Patients', '#Values', '#Alone with a value'],
+    attributes.map(({ tag, keyword, patients: having, values, alone: own }) => [
+      `(${tag.slice(0, 4)},${tag.slice(4)}) ${keyword}`,
+      ...[having, values, own].map(number),
+    ]),
+  )}`;
+}
 
 function fileTable(files: Report['files']): string {
   const rest = files.length - MOST_FILES;

@@ -6,6 +6,7 @@ import { lookup } from '../dicom/dictionary';
 import { tagHex } from '../dicom/tag';
 import { notExamined, subjects } from './check-subjects';
 import type { CheckReport, DeclarationLine, NotExamined, Verdict } from './export-check';
+import type { Rarity, RarityRow } from './rarity';
 import { findingKind, type CheckClass, type CheckCode, type Severity } from './finding-kinds';
 
 /** The bytes of one file. */
@@ -55,6 +56,16 @@ export interface Report {
     readonly files: number;
   })[];
   readonly findings: readonly ReportFinding[];
+  /** Whom rare values single out among several patients: counts, never values. */
+  readonly rarity: {
+    readonly patients: number;
+    readonly smallestGroup: number;
+    readonly alone: number;
+    readonly attributes: readonly (Omit<RarityRow, 'tag'> & {
+      readonly tag: string;
+      readonly keyword: string;
+    })[];
+  };
   readonly notExamined: readonly (NotExamined & { readonly words: string })[];
   readonly files: readonly FileDigest[];
 }
@@ -95,12 +106,21 @@ export function composeReport(
       ...{ class: name, what: subjects[name], files: count, fail, review, note },
     })),
     findings: report.groups.map(reportFinding),
+    rarity: reportRarity(report.rarity),
     notExamined: report.notExamined.map(({ what, files: count }) => ({
       ...{ what, words: notExamined[what], files: count },
     })),
     files,
   };
 }
+
+const reportRarity = ({ patients, smallestGroup, alone, rows }: Rarity): Report['rarity'] => ({
+  ...{ patients, smallestGroup, alone },
+  attributes: rows.map(({ tag, ...counts }) => ({
+    ...{ tag: tagHex(tag), keyword: lookup(tag)?.keyword ?? '' },
+    ...counts,
+  })),
+});
 
 function reportFinding(group: CheckReport['groups'][number]): ReportFinding {
   const { code, severity, tag, count, fileCount, paths, values, valuesLeftOut } = group;

@@ -69,7 +69,11 @@ function withoutOwnWords(report: Report): Report {
       ...(!isOfDictionary && keyword !== undefined && { keyword }),
     };
   });
-  return { ...report, findings };
+  const attributes = report.rarity.attributes.map((each) => ({
+    ...each,
+    keyword: each.keyword === lookup(parseInt(each.tag, 16))?.keyword ? '' : each.keyword,
+  }));
+  return { ...report, findings, rarity: { ...report.rarity, attributes } };
 }
 
 /** Values of a file that its report holds. */

@@ -8,6 +8,7 @@ import { newestRun, startCheck, useChecks, type CheckRun } from './check-store';
 import styles from './CheckPlace.module.css';
 import { CheckedFacts, CheckVerdict } from './CheckSummary';
 import { FindingList } from './FindingList';
+import { RarityTable } from './RarityTable';
 import { ReportPanel } from './ReportPanel';
 import { ReviewPanel } from './ReviewPanel';
 import { questionsOf } from './review-queue';
@@ -86,7 +87,10 @@ function CheckResult({ run, ...props }: { run: CheckRun } & Omit<CheckPlaceProps
           panel: (
             <div className={styles['columns']}>
               <CheckedFacts report={report} />
-              <FindingList groups={report.groups} onMetadata={props.onMetadata} />
+              <div className={styles['found']}>
+                <FindingList groups={report.groups} onMetadata={props.onMetadata} />
+                <RarityTable rarity={report.rarity} />
+              </div>
             </div>
           ),
         },

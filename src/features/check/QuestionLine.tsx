@@ -2,7 +2,7 @@ import { findingKind } from '../../check/finding-kinds';
 import { lookup } from '../../dicom/dictionary';
 import { tagText } from '../../dicom/tag';
 import { counted } from '../../ui/format';
-import { answersFor, type Answer, type Question } from './review-queue';
+import { answersFor, isOfPicture, type Answer, type Question } from './review-queue';
 import styles from './ReviewPanel.module.css';
 import { useFindingValue } from './use-finding-value';
 
@@ -26,8 +26,7 @@ interface QuestionLineProps {
 export function QuestionLine(props: QuestionLineProps) {
   const { question, index, answer } = props;
   const { tag, codes, files, example } = question;
-  const isOfPicture = tag === undefined;
-  const value = useFindingValue(example, !isOfPicture && !props.hideIdentities);
+  const value = useFindingValue(example, tag !== undefined && !props.hideIdentities);
   const why = codes.map((code) => findingKind(code).why).join('. ');
   return (
     <div
@@ -43,10 +42,10 @@ export function QuestionLine(props: QuestionLineProps) {
     >
       <span className={styles['what']}>
         <span data-cell="value" className={styles['value']}>
-          {isOfPicture ? 'The picture or document itself' : props.hideIdentities ? '●●●' : value || ' '}
+          {tag === undefined ? subjectOf(question) : props.hideIdentities ? '●●●' : value || ' '}
         </span>
         <span className={styles['why']} title={why}>
-          {!isOfPicture && (
+          {tag !== undefined && (
             <>
               <span className={styles['mono']}>{tagText(tag)}</span> {lookup(tag)?.name ?? ''} ·{' '}
             </>
@@ -75,3 +74,6 @@ export function QuestionLine(props: QuestionLineProps) {
     </div>
   );
 }
+
+const subjectOf = ({ codes }: Question): string =>
+  codes.some(isOfPicture) ? 'The picture or document itself' : 'The file itself';

@@ -1,12 +1,8 @@
 /** What the check says, in words. Keys and counts come from `check/`, never a value. */
 import { subjects } from '../../check/check-subjects';
-import { findingKind, type CheckClass, type CheckCode } from '../../check/finding-kinds';
 import type { CheckReport, NotExamined } from '../../check/export-check';
 import type { CheckProgress } from '../../jobs/check-job';
 import { count, counted } from '../../ui/format';
-
-/** Each finding in words, and what it speaks against. */
-export const findingWords = (code: CheckCode): string => findingKind(code).why;
 
 export interface CheckedSubject {
   readonly words: string;

@@ -14,7 +14,7 @@ const value = (key: string, fileCount: number) => ({
 describe('questions', () => {
   const questions = questionsOf({
     groups: [
-      group('text-suspicious', { values: [value('a', 2), value('b', 812)] }),
+      group('looks-name', { values: [value('a', 2), value('b', 812)] }),
       group('name-word', { values: [value('a', 2)] }),
       group('withheld-group', { tag: undefined, paths: [], fileCount: 5 }),
       group('private-element', { severity: 'fail', tag: 0x00291010, fileCount: 3 }),
@@ -28,10 +28,10 @@ describe('questions', () => {
 
   it('are one for equal values, those about most files first', () => {
     expect(questions.map(({ codes, tag, files }) => [codes.join(' '), tag, files])).toEqual([
-      ['text-suspicious', 0x0008103e, 812],
+      ['looks-name', 0x0008103e, 812],
       ['withheld-group', undefined, 5],
       ['private-element', 0x00291010, 3],
-      ['text-suspicious name-word', 0x0008103e, 2],
+      ['looks-name name-word', 0x0008103e, 2],
       ['name-found', 0x0008010c, 1],
     ]);
     expect(questions.map(answersFor)).toEqual([

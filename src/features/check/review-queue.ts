@@ -28,7 +28,8 @@ export interface Question {
  */
 const FOR_A_PERSON: ReadonlySet<CheckCode> = new Set<CheckCode>([
   ...(['private-element', 'private-creator', 'unknown-element', 'csa-unscrubbed', 'withheld-group'] as const),
-  ...(['pixel-text', 'text-rewritten', 'date-in-uid'] as const),
+  ...(['private-unusual', 'embedded-file', 'text-rewritten', 'date-in-uid'] as const),
+  ...(['pixel-text', 'pixels-redacted'] as const),
 ]);
 const OF_TEXT: ReadonlySet<CheckClass> = new Set(['patterns', 'values']);
 const isForAPerson = ({ code, severity }: FindingGroup): boolean =>
@@ -61,7 +62,8 @@ function askedOf(group: FindingGroup): Omit<Question, 'codes'>[] {
   ];
 }
 
-const isOfPicture = (code: CheckCode): boolean =>
+/** Whether a finding is about what the file shows rather than about an attribute. */
+export const isOfPicture = (code: CheckCode): boolean =>
   code === 'withheld-group' || findingKind(code).class === 'pixels';
 
 /** VRs of free text, which can be cleaned. */
