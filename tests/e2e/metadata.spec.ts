@@ -257,7 +257,7 @@ test.describe('over several images', () => {
       return readFileSync(await (await download).path(), 'utf8');
     };
     await page.keyboard.press('4');
-    await page.getByRole('combobox').selectOption('This series');
+    await page.getByRole('combobox', { name: 'Of', exact: true }).selectOption('This series');
     await page
       .getByRole('textbox', { name: /Columns/ })
       .fill('PatientID\nInstanceNumber\nPatientComments\nNope');

@@ -56,7 +56,7 @@ function OpenButton({ place, onMetadata }: { place: FindingPlace } & Pick<Findin
 }
 
 function ValueOnDemand({ place }: { place: FindingPlace }) {
-  const hideIdentities = useSetting('hideIdentities', false);
+  const hideIdentities = useSetting<boolean>('hideIdentities', false);
   const [isAsked, setAsked] = useState(false);
   if (hideIdentities) return <span className={styles['quiet']}>identities are hidden</span>;
   if (!isAsked)

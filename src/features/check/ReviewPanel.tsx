@@ -23,7 +23,7 @@ interface ReviewPanelProps {
 
 /** What only a person can decide, one line for equal values; the answers become rules. */
 export function ReviewPanel({ run, report, questions, onMetadata, onDeidentify }: ReviewPanelProps) {
-  const hideIdentities = useSetting('hideIdentities', false);
+  const hideIdentities = useSetting<boolean>('hideIdentities', false);
   const [active, setActive] = useState(0);
   const list = useRef<HTMLDivElement>(null);
   // eslint-disable-next-line react-hooks/incompatible-library -- the React Compiler is not used here
