@@ -8,6 +8,9 @@ import { useState } from 'react';
 /** Values that are listed; more tell nobody more. */
 const MOST_VALUES = 50;
 
+/** What lay beside the instances has no number of its own. */
+const isInstance = (file: number): boolean => file > 0;
+
 interface FindingValuesProps {
   group: FindingGroup;
   onMetadata: (instanceId: number, path?: string) => void;
@@ -20,7 +23,7 @@ export function FindingValues({ group, onMetadata }: FindingValuesProps) {
   if (values.length === 0)
     return (
       <ul className={styles['values']}>
-        {files.map((file) => (
+        {files.filter(isInstance).map((file) => (
           <li key={file}>
             <OpenButton place={{ file, path: paths[0] ?? '', offset: undefined }} onMetadata={onMetadata} />
             <span className={styles['mono']}>{paths[0]}</span>
