@@ -5,6 +5,7 @@ import { finding, type OpenFinding } from './check-finding';
 import { checkPatterns } from './check-patterns';
 import { checkProfile } from './check-profile';
 import { checkStructure } from './check-structure';
+import { checkNewUIDs } from './check-uids';
 import { checkValidity } from './check-validity';
 import { isOverclaimed } from './claims';
 import { checkPixels } from './compare-pixels';
@@ -56,6 +57,7 @@ export async function checkFile(
     const keepsText = rules.columns.size > 0;
     const searched = { output, original, places: walk.places, keepsText, name };
     findings.push(...(await findIdentifiers(searched, identifiers)));
+    findings.push(...checkNewUIDs(output, original, walk.places, identifiers));
     findings.push(...checkValidity(output, original, walk.places));
     if (isOverclaimed(output, original, walk, declared, identifiers))
       findings.push(finding('method-overclaimed', { tag: T.DeidentificationMethodCodeSequence }));
@@ -85,11 +87,18 @@ const againstProfile: ReadonlySet<CheckCode> = new Set([
     'dummy-empty',
   ] as const),
   ...(['replacement-missing', 'uid-kept', 'uid-form', 'name-found', 'id-found', 'site-found'] as const),
-  ...(['uid-found', 'date-found', 'time-found', 'text-found'] as const),
+  ...(['uid-stem', 'serial-in-uid', 'uid-found', 'date-found', 'time-found', 'text-found'] as const),
 ]);
-/** What a rule that somebody wrote may want: nothing in place of a dummy, or a value of its own. */
+/** What a rule that somebody wrote may want: nothing in place of a dummy, a value of its own, a private attribute kept. */
 const againstDummies: ReadonlySet<CheckCode> = new Set([
-  ...(['dummy-empty', 'replacement-missing', 'replaced', 'uid-form'] as const),
+  ...([
+    'dummy-empty',
+    'replacement-missing',
+    'replaced',
+    'uid-form',
+    'order-changed',
+    'private-element',
+  ] as const),
 ]);
 
 function inClaim(found: OpenFinding, { claim, hasRules }: DeclaredProfile): OpenFinding {

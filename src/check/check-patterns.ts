@@ -67,7 +67,8 @@ export async function checkPatterns(
 }
 
 /** "IM0001", "MR-471100815123": images and series as devices number them, and ends of new UIDs as Lethe does. */
-const NUMBERED = /^[A-Z]{0,6}[-_ ]?\d{1,6}([-_ ]\d{1,6})*$|^[\w ]{2,16}-\d{12}$/i;
+const NUMBERED =
+  /^(IM|IMG|IMAGE|I|SLICE|FILE|CT|MR|US|CR|DX|PT|SE|SER|SERIES|S|ST|STUDY|PA|E|Z)?[- ]?\d{1,6}([- ]\d{4,6})*$|^[\w ]{2,16}-\d{12}$/i;
 
 /** Whether a folder or a file is named like somebody; an archive that held them is somebody's to name. */
 function isNameSuspicious(name: string): boolean {

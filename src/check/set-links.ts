@@ -45,7 +45,7 @@ export class SetLinks {
     if (links.originalSOPInstanceUID !== undefined)
       this.originals.add(this.ids.idOf(links.originalSOPInstanceUID));
     this.addPairs(links, findings);
-    this.addPatient(links, findings);
+    this.addPatient(links, origin, findings);
     for (const { now, before, path } of links.references) {
       const to = this.ids.idOf(now);
       if (this.references.has(to)) continue;
@@ -80,11 +80,20 @@ export class SetLinks {
     }
   }
 
-  private addPatient({ originalPatient, patient, shifts }: FileLinks, findings: CheckFinding[]): void {
+  private addPatient(
+    { originalPatient, patient, shifts }: FileLinks,
+    { mergesPatients = false }: Origin,
+    findings: CheckFinding[],
+  ): void {
     if (originalPatient === undefined) return;
     const person = this.ids.idOf(originalPatient);
     const state = this.registers.patient.add(person, this.ids.idOf(patient));
-    if (state !== 'consistent') findings.push(finding(`patient-${state}`, { path: '', tag: PATIENT_ID }));
+    if (state !== 'consistent') {
+      const found = finding(`patient-${state}`, { path: '', tag: PATIENT_ID });
+      // The person's word cannot be told from a mistake here.
+      const isMeant = state === 'merged' && mergesPatients;
+      findings.push(isMeant ? { ...found, severity: 'review' } : found);
+    }
     for (const { days, path, tag } of shifts) {
       const known = this.shifts.get(person) ?? days;
       this.shifts.set(person, known);

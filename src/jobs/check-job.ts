@@ -5,6 +5,7 @@ import { newRunSecret } from '../check/value-keys';
 import { database } from '../db/database';
 import { readExports } from '../db/exports';
 import { instancesOf, readInstances } from '../db/checked-instances';
+import { readProject } from '../db/projects';
 import type { InstanceRow } from '../db/rows';
 import type { CheckPair } from './check-instances';
 import { findOriginals, type OriginalFinder } from './original-finder';
@@ -43,6 +44,7 @@ export interface CheckTask {
 interface Task extends CheckPair {
   readonly instance: InstanceRow;
   readonly project: string;
+  readonly mergesPatients: boolean;
 }
 
 /**
@@ -78,9 +80,9 @@ export async function runCheck(
   try {
     for await (const { tasks, checks } of ahead(batchesOf(ids, studyKeys), READ_AHEAD, judge)) {
       signal.throwIfAborted();
-      for (const [index, { instance, project }] of tasks.entries()) {
+      for (const [index, { instance, project, mergesPatients }] of tasks.entries()) {
         const result = checks[index] ?? failedFile('unchecked');
-        check.add(result, { file: instance.id, project, study: instance.studyKey });
+        check.add(result, { file: instance.id, project, mergesPatients, study: instance.studyKey });
         done++;
         bytes += instance.size;
       }
@@ -104,6 +106,12 @@ async function* batchesOf(
   studyKeys: readonly string[],
 ): AsyncGenerator<readonly Task[]> {
   let finder: OriginalFinder | undefined;
+  const merging = new Map<string, boolean>();
+  const mergesPatients = async (project: string): Promise<boolean> => {
+    const known = merging.get(project) ?? ((await readProject(project))?.merges.size ?? 0) > 0;
+    merging.set(project, known);
+    return known;
+  };
   for (let start = 0; start < ids.length; start += BATCH.files) {
     const instances = await readInstances(ids.slice(start, start + BATCH.files));
     const exports = await readExports(instances.map(({ sopInstanceUID }) => sopInstanceUID));
@@ -115,6 +123,7 @@ async function* batchesOf(
         ...{ id: instance.id, originalId, name: instance.path, instance },
         candidates: originalId === undefined ? (finder?.candidatesOf(instance) ?? []) : [],
         project: exports[index]?.projectId ?? '',
+        mergesPatients: await mergesPatients(exports[index]?.projectId ?? ''),
       });
     }
     yield* split(tasks);

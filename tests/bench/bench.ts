@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, preview } from 'vite';
 import { openBrowser, peakAbove, residentBytes, scriptBytes, timeDownload, type Session } from './browser';
+import { checkRow } from './check';
 import { timeGdcmThenZip } from './commands';
 import { writeCT, writeSparse, type DataSet } from './data';
 import { FULL_LIBRARY, libraryRows, type LibraryPlan } from './library';
@@ -74,6 +75,7 @@ async function measureAll(plan: Plan, scratch: string): Promise<Row[]> {
   try {
     return [
       ...(await rounds(plan, data, scratch)),
+      ...(await attempt('check', () => checkRow(data, scratch, origin))),
       ...(await attempt('scrolling', () => scrolling(plan, data, scratch))),
       ...(await libraryRows(plan.library, scratch, origin)),
       ...(await memory(plan, data, scratch)),

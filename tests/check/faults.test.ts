@@ -78,7 +78,8 @@ const faults: readonly (readonly [name: string, code: CheckCode, fault: Fault])[
   ['keeps nested private attributes', 'private-element', skipPath('0018A001[0].00091010')],
   ['maps all UIDs but one', 'uid-kept', skipTag(0x0020000e)],
   ['leaves a nested reference', 'uid-kept', skipPath('00081140[0].00081155')],
-  ['invents a UID that is no UUID', 'uid-form', writeText(0x00200052, '1.2.826.0.1.3680043.10.4')],
+  ['counts on from an old UID', 'uid-stem', writeText(0x00200052, '1.2.826.0.1.3680043.9.1.20240131.17')],
+  ['makes a UID of a serial number', 'serial-in-uid', writeText(0x00200052, '1.2.826.0.1.99.73310.4')],
   ['keeps the preamble', 'preamble-not-zero', without('clearPreamble')],
   ['keeps trailing bytes', 'trailing-bytes', without('dropTrailing')],
   ['keeps overlays', 'overlay-or-curve', skip(({ tag }) => tag >>> 24 === 0x60)],
@@ -167,6 +168,12 @@ describe('seeded faults of the engine', () => {
     expect(found.verdict).toBe('fail');
   });
 
+  it('asks for a look at a UID that is no UUID', async () => {
+    const found = await report(await output(writeText(0x00200052, '1.2.826.0.1.3680043.10.4')));
+    expect(found.verdict).toBe('review');
+    expect(serious(found).map(({ code }) => code)).toEqual(['uid-form']);
+  });
+
   it('flips a byte of the pixels', async () => {
     const bytes = await output();
     const at = bytes.length - 3;
@@ -246,6 +253,18 @@ describe('seeded faults over several files', () => {
   it('merges two patients', async () => {
     const id = await newTextOf(original, 0x00100020);
     expect(failures(await both(otherPatient, writeText(0x00100020, id)))).toEqual(['patient-merged']);
+  });
+
+  it('merges two patients whom the project merges', async () => {
+    const id = await newTextOf(original, 0x00100020);
+    const check = new ExportCheck();
+    const origin = { project: 'p', study: 's', mergesPatients: true };
+    check.add(await checked(await output(), await original), { ...origin, file: 1 });
+    const merged = await output(writeText(0x00100020, id), otherPatient);
+    check.add(await checked(merged, await otherPatient), { ...origin, file: 2 });
+    expect(serious(check.finish()).map(({ code, severity }) => [code, severity])).toEqual([
+      ['patient-merged', 'review'],
+    ]);
   });
 
   it('splits a patient', async () => {

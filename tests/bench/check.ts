@@ -1,0 +1,52 @@
+/** The check of an export against its originals, as a person starts it: by dropping the zip. */
+import type { Page } from '@playwright/test';
+import { openBrowser, PATIENCE } from './browser';
+import type { DataSet } from './data';
+import { deidentifyAll, importFolder } from './product';
+import { medianRow, type Row } from './report';
+
+/** Milliseconds from the first word of the check to its verdict, once the zip is imported; and what it says. */
+export async function checkZip(page: Page, zip: string): Promise<{ elapsed: number; verdict: string }> {
+  await page.evaluate((patience) => {
+    globalThis.benchCheck = new Promise((resolve, reject) => {
+      let start: number | undefined;
+      setTimeout(() => reject(new Error('the check did not end')), patience);
+      const observer = new MutationObserver(() => {
+        const { state, verdict = '' } =
+          [...document.querySelectorAll<HTMLElement>('[data-testid=check-summary]')].at(-1)?.dataset ?? {};
+        if (state === 'running') start ??= performance.now();
+        if (state !== 'done' || start === undefined) return;
+        observer.disconnect();
+        resolve({ elapsed: performance.now() - start, verdict });
+      });
+      observer.observe(document.body, {
+        subtree: true,
+        childList: true,
+        attributes: true,
+        attributeFilter: ['data-state'],
+      });
+    });
+  }, PATIENCE);
+  await page.getByTestId('import-files').setInputFiles(zip);
+  return page.evaluate(() => globalThis.benchCheck);
+}
+
+/** The check of an export against the originals, beside the export itself. */
+export async function checkRow(data: DataSet, scratch: string, origin: string): Promise<Row> {
+  const session = await openBrowser(scratch, origin);
+  try {
+    await importFolder(session.page, data.folder);
+    const { onDisk, path, remove } = await deidentifyAll(session.page);
+    const { elapsed, verdict } = await checkZip(session.page, path);
+    await remove();
+    const name = `Check of ${data.files} CT files against their originals (de-identify and zip)`;
+    const row = medianRow({ name, limitRatio: 1, bytes: data.bytes }, [elapsed], [onDisk]);
+    return { ...row, note: `verdict: ${verdict}` };
+  } finally {
+    await session.close();
+  }
+}
+
+declare global {
+  var benchCheck: Promise<{ elapsed: number; verdict: string }>;
+}
