@@ -48,6 +48,7 @@ export type Command =
   | 'key-image'
   | 'toggle-measurements'
   | 'metadata'
+  | 'pictures'
   | 'deidentify'
   | 'close'
   | `preset-${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;
@@ -129,6 +130,7 @@ export const KEYMAP = {
   'toggle-identities': { label: 'Hide identities', group: 'Show', keys: ['x'] },
   help: { label: 'Keys', group: 'Show', keys: ['?'] },
   metadata: { label: 'Metadata', group: 'Show', keys: ['M'] },
+  pictures: { label: 'Export pictures', group: 'Show', keys: ['P'] },
   deidentify: { label: 'De-identify', group: 'Show', keys: ['D'] },
   close: { label: 'Back to the library', group: 'Show', keys: ['Escape'] },
   'preset-1': { label: 'Preset 1', group: 'Window', keys: ['1'] },

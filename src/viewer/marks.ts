@@ -70,6 +70,14 @@ export function chain(first: Matrix, then: Matrix): Matrix {
   return [...turn([first[0], first[1]]), ...turn([first[2], first[3]]), ...apply(then, [first[4], first[5]])];
 }
 
+/** What undoes a matrix; of one that flattens all, the same. */
+export function inverse(matrix: Matrix): Matrix {
+  const [a, b, c, d, e, f] = matrix;
+  const area = a * d - b * c;
+  if (area === 0) return matrix;
+  return [d / area, -b / area, -c / area, a / area, (c * f - d * e) / area, (b * e - a * f) / area];
+}
+
 /** Canvas pixels: strokes are as wide at every zoom. */
 const STROKE = 2;
 const SPOT = 6;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { apply, chain, type Matrix } from './marks';
+import { apply, chain, inverse, type Matrix } from './marks';
 import { betweenGrids, pixelAt, type Grid } from './plane';
 
 const half = Math.SQRT1_2;
@@ -31,4 +31,11 @@ test('matrices are chained in the order in which they are applied', () => {
   const shift: Matrix = [1, 0, 0, 1, 10, 0];
   expect(apply(chain(turn, shift), [1, 2])).toEqual([8, 1]);
   expect(apply(chain(shift, turn), [1, 2])).toEqual([-2, 11]);
+});
+
+test('a matrix is undone by its inverse', () => {
+  const matrix: Matrix = [2, 1, -1, 3, 40, -7];
+  const [x, y] = apply(inverse(matrix), apply(matrix, [12, 5]));
+  expect(x).toBeCloseTo(12);
+  expect(y).toBeCloseTo(5);
 });

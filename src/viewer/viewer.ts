@@ -313,6 +313,12 @@ export class StackView implements Linked {
     };
   }
 
+  /** The picture as it is drawn, and above it what a person drew. */
+  screen(): { readonly picture: HTMLCanvasElement; readonly drawings: SVGSVGElement | undefined } {
+    const drawings = this.element.querySelector<SVGSVGElement>('svg.svg-layer');
+    return { picture: this.viewport.canvas, drawings: drawings ?? undefined };
+  }
+
   private async draw(index: number): Promise<void> {
     if (this.stackIsSet) {
       await this.viewport.setImageIdIndex(index);

@@ -1,7 +1,8 @@
 /** Objects beside plain images: what is drawn over them, what refers to them, and pictures that leave. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { ctPhantom } from '../../src/dicom/phantom';
 import { element } from '../../src/testing/dicom-builder';
 import { presentationState, structureSet } from '../../src/testing/structure-objects';
 import { ctSlice, instanceUID, studyUID } from '../../src/testing/synthetic-images';
@@ -73,7 +74,7 @@ const pixelsOf = (page: Page, colour: readonly number[]): Promise<number> =>
     return count;
   }, colour);
 
-test.describe.configure({ timeout: 40_000 });
+test.describe.configure({ timeout: 60_000 });
 test.beforeEach(async ({ page }) => {
   await page.goto('/');
 });
@@ -185,6 +186,83 @@ test('a presentation state whose image is not here shows its attributes and says
   await expect(viewport(page)).toHaveAttribute('data-state', 'failed');
   await expect(viewport(page)).toContainText('The image that it is for is not in the library.');
   await expect(page.getByRole('table', { name: 'Attributes' })).toContainText('Referenced Series Sequence');
+});
+
+interface Pixels {
+  readonly width: number;
+  readonly height: number;
+  readonly data: readonly number[];
+}
+
+/** The pixels of a picture file, by the browser's own decoder. */
+const decoded = (page: Page, bytes: Buffer): Promise<Pixels> =>
+  page.evaluate(
+    async (values) => {
+      const bitmap = await createImageBitmap(new Blob([Uint8Array.from(values)]));
+      const { width, height } = bitmap;
+      const context = new OffscreenCanvas(width, height).getContext('2d');
+      context?.drawImage(bitmap, 0, 0);
+      // Of large pictures the size is enough.
+      const read = width <= 512 ? context?.getImageData(0, 0, width, height).data : undefined;
+      return { width, height, data: [...(read ?? [])] };
+    },
+    [...bytes],
+  );
+
+async function exported(page: Page, button: string): Promise<{ name: string; bytes: Buffer }> {
+  const download = page.waitForEvent('download');
+  await page.getByRole('dialog').getByRole('button', { name: button }).click();
+  const file = await download;
+  return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
+}
+
+test('images leave as pictures, pixel by pixel, with contours and without names', async ({ page }) => {
+  test.slow();
+  const RED = [255, 0, 0] as const;
+  const body = { name: 'Body', colour: RED, contours: [{ image: 2, points: square(90, 2) }] };
+  await open(page, [...slices(4), file('rt', structureSet(1, 7, 1, [body]))]);
+  await series(page, 'RTSTRUCT').click();
+  await page.getByRole('button', { name: 'Go to Body' }).click();
+  await expect(viewport(page)).toHaveAttribute('data-image-index', '2');
+  await page.keyboard.press('P');
+  const dialog = page.getByRole('dialog', { name: 'Export pictures' });
+  await expect(dialog.getByRole('switch', { name: 'What may identify the patient' })).not.toBeChecked();
+  await shoot(page, 'pictures');
+  const one = await exported(page, 'Export picture');
+  expect(one.name).toBe('series-1-image-3.png');
+  const { width, height, data } = await decoded(page, one.bytes);
+  expect([width, height]).toEqual([SIZE, SIZE]);
+  const at = (x: number, y: number) => data.slice(4 * (y * SIZE + x), 4 * (y * SIZE + x) + 3);
+  // The contour runs between the pixels 16 and 15, and 48 and 47.
+  expect((at(16, 32)[0] ?? 0) - (at(16, 32)[1] ?? 0)).toBeGreaterThan(100);
+  expect((at(47, 32)[0] ?? 0) - (at(47, 32)[1] ?? 0)).toBeGreaterThan(100);
+  // Elsewhere it is the window of the file, 40 and 400, on values that the phantom gives.
+  const values = ctPhantom(SIZE, (2 * 2) / 3 - 1);
+  for (const [x, y] of [
+    [32, 32],
+    [32, 45],
+    [5, 5],
+    [24, 30],
+  ] as const) {
+    const value = values[y * SIZE + x] ?? 0;
+    const shade = Math.max(0, Math.min(255, Math.round(((value - (40 - 0.5 - 199.5)) * 255) / 399)));
+    expect(at(x, y)).toEqual([shade, shade, shade]);
+  }
+
+  await page.keyboard.press('P');
+  await dialog.getByRole('radio', { name: 'JPEG' }).click();
+  await dialog.getByRole('radio', { name: 'As on the screen' }).click();
+  await dialog.getByRole('switch', { name: 'Texts around the image' }).click({ force: true });
+  await dialog.getByRole('radio', { name: /All in this viewport/ }).click();
+  const all = await exported(page, 'Export 4 pictures');
+  expect(all.name).toBe('pictures.zip');
+  const names = [...all.bytes.toString('latin1').matchAll(/PK\x01\x02[\s\S]{42}(series-1-image-\d\.jpg)/g)];
+  expect(names.map(([, name]) => name)).toEqual([1, 2, 3, 4].map((number) => `series-1-image-${number}.jpg`));
+  const start = all.bytes.indexOf(Buffer.from([0xff, 0xd8, 0xff]));
+  const screen = await decoded(page, all.bytes.subarray(start));
+  expect(screen.width).toBeGreaterThan(500);
+  if (shots !== undefined) writeFileSync(join(shots, 'picture.jpg'), all.bytes.subarray(start));
+  await expect(viewport(page)).toHaveAttribute('data-image-index', '2');
 });
 
 test.describe('of real files', () => {

@@ -1,5 +1,7 @@
 import { Star } from 'lucide-react';
 import {
+  lazy,
+  Suspense,
   useCallback,
   useEffect,
   useImperativeHandle,
@@ -75,6 +77,8 @@ interface CellProps {
   ref: Ref<CellHandle>;
 }
 
+const PictureDialog = lazy(() => import('./PictureDialog'));
+
 export const SERIES_DRAG = 'application/x-lethe-series';
 
 /** One viewport of the workplace: a series in it, or the place for one. */
@@ -146,7 +150,7 @@ function Filled(props: CellProps & { series: SeriesRow }) {
   const over = answer === 'none' ? undefined : answer;
   const images = answer === undefined ? undefined : (over?.stack?.images ?? set?.points[point] ?? NONE);
   const object = set && images?.length === 0 ? set : undefined;
-  const layers = useLayers(over, images);
+  const layers = useLayers(over, images, props.showTexts);
   const { view, snapshot, attach } = useStackView();
   useKeptView(cell, view, snapshot, images, over?.given);
   useEffect(() => {
@@ -154,6 +158,7 @@ function Filled(props: CellProps & { series: SeriesRow }) {
     return () => onView(cell.id, undefined);
   }, [cell.id, view, onView]);
 
+  const [isExporting, setExporting] = useState(false);
   const shown = snapshot.images[snapshot.index];
   const openMetadata = () => {
     const instanceId = object?.instance.id ?? shown?.instanceId;
@@ -184,6 +189,7 @@ function Filled(props: CellProps & { series: SeriesRow }) {
     'next-point': () => stepPoint(1),
     ...(object && { 'previous-image': () => stepSet(-1), 'next-image': () => stepSet(1) }),
     metadata: openMetadata,
+    pictures: () => setExporting(snapshot.state === 'rendered' && !object),
   };
   const windows = namedWindows(snapshot.facts);
   const mpr = useRef<MprHandle>(null);
@@ -278,6 +284,17 @@ function Filled(props: CellProps & { series: SeriesRow }) {
           </OutlinedPanel>
         )}
       </Viewport>
+      {isExporting && view && (
+        <Suspense fallback={null}>
+          <PictureDialog
+            view={view}
+            snapshot={snapshot}
+            layers={layers}
+            isIdentified={props.standing === 'identified'}
+            onClose={() => setExporting(false)}
+          />
+        </Suspense>
+      )}
     </>
   );
 }
@@ -292,9 +309,16 @@ function KeyStar() {
 
 const NONE: readonly never[] = [];
 
-/** What is drawn over the images: their own overlay planes, unless a presentation state decides, and what an object says. */
-function useLayers(over: Over | undefined, images: readonly ViewedImage[] | undefined): readonly Layer[] {
-  const planes = useMemo(() => images && overlayLayer(images), [images]);
+/**
+ * What is drawn over the images: their own overlay planes, which come and go with the texts, unless a presentation state
+ * decides, and what an object says.
+ */
+function useLayers(
+  over: Over | undefined,
+  images: readonly ViewedImage[] | undefined,
+  showTexts: boolean,
+): readonly Layer[] {
+  const planes = useMemo(() => (showTexts && images ? overlayLayer(images) : undefined), [images, showTexts]);
   const own = over?.presentation ? undefined : planes;
   const layer = over?.layer;
   return useMemo(() => [own, layer].filter((each) => each !== undefined), [own, layer]);

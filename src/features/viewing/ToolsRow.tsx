@@ -5,6 +5,7 @@ import {
   FlipHorizontal2,
   FlipVertical2,
   Hand,
+  ImageDown,
   Keyboard,
   ListTree,
   Maximize,
@@ -68,6 +69,7 @@ const SHOW: readonly Item[] = [
   ['toggle-measurements', PanelRight],
   ['toggle-overlay', Type],
   ['metadata', ListTree],
+  ['pictures', ImageDown],
   ['deidentify', VenetianMask],
   ['help', Keyboard],
 ];
