@@ -1,4 +1,4 @@
-/** A structure set and a presentation state on the images of `synthetic-images`, made with the builder. */
+/** A structure set, a presentation state and a key object selection on the images of `synthetic-images`, made with the builder. */
 import { dicomFile, element, type BuiltElement } from './dicom-builder';
 import { instanceUID, PATIENT, seriesUID, studyUID } from './synthetic-images';
 
@@ -88,5 +88,42 @@ export function presentationState(
       element(0x0020000e, 'UI', seriesUID(study, of)),
     ]),
     ...own,
+  ]);
+}
+
+/** A key object selection of some images of a series. */
+export function keyObjects(
+  study: number,
+  series: number,
+  title: string,
+  text: string,
+  { series: of, indexes }: { readonly series: number; readonly indexes: readonly number[] },
+) {
+  const code = (tag: number, meaning: string) =>
+    sequence(tag, [
+      element(0x00080100, 'SH', '1'),
+      element(0x00080102, 'SH', '99TEST'),
+      element(0x00080104, 'LO', meaning),
+    ]);
+  return object(study, series, '1.2.840.10008.5.1.4.1.1.88.59', 'KO', [
+    element(0x0040a040, 'CS', 'CONTAINER'),
+    code(0x0040a043, title),
+    sequence(
+      0x0040a730,
+      [
+        element(0x0040a010, 'CS', 'CONTAINS'),
+        element(0x0040a040, 'CS', 'TEXT'),
+        code(0x0040a043, 'Key Object Description'),
+        element(0x0040a160, 'UT', text),
+      ],
+      ...indexes.map((index) => [
+        sequence(0x00081199, [
+          element(0x00081150, 'UI', CT),
+          element(0x00081155, 'UI', instanceUID(study, of, index)),
+        ]),
+        element(0x0040a010, 'CS', 'CONTAINS'),
+        element(0x0040a040, 'CS', 'IMAGE'),
+      ]),
+    ),
   ]);
 }

@@ -46,14 +46,18 @@ export async function renderThumbnail(seriesKey: string): Promise<boolean> {
   const slices = orderSlices(await selectInstances({ seriesKeys: [seriesKey] }));
   const middle = slices[Math.floor(slices.length / 2)];
   if (!middle) return false;
+  const picture = await smallPicture(middle.instanceId, middle.frame);
+  if (picture) await saveThumbnail(seriesKey, picture);
+  return picture !== undefined;
+}
+
+/** One frame as a small picture, of a mosaic its middle tile; undefined where it cannot be shown. */
+export async function smallPicture(instanceId: number, frame: number): Promise<Blob | undefined> {
   try {
-    const { mosaic } = await openInstance(middle.instanceId);
-    const frame = mosaic ? Math.floor(mosaic.count / 2) : middle.frame;
-    const decoded = await decodeFrame(middle.instanceId, frame);
-    await saveThumbnail(seriesKey, await draw(decoded));
-    return true;
+    const { mosaic } = await openInstance(instanceId);
+    return await draw(await decodeFrame(instanceId, mosaic ? Math.floor(mosaic.count / 2) : frame));
   } catch (error) {
-    if (error instanceof NotShown) return false;
+    if (error instanceof NotShown) return undefined;
     throw error;
   }
 }

@@ -30,7 +30,7 @@ import { CineBar } from './CineBar';
 import { runCommand } from './commands';
 import { Marks } from './Marks';
 import { Mpr, type MprHandle } from './Mpr';
-import { ObjectView, WITHOUT_VIEW } from './ObjectView';
+import { ObjectView, WITHOUT_VIEW, type Target } from './ObjectView';
 import { OutlinedPanel } from './OutlinedPanel';
 import { ReferencedSeries } from './ReferencedSeries';
 import { ReferenceLine } from './ReferenceLine';
@@ -196,6 +196,10 @@ function Filled(props: CellProps & { series: SeriesRow }) {
   // The stack waits behind its volume, at the slice nearest to what is looked at.
   const follow = useCallback((nearest: number) => void view?.goTo(nearest), [view]);
   const seek = useSoughtImage(sets, images, view, (setId, at) => pick(index, setId, at));
+  const goToImage = ({ frame = 0, ...target }: Target) => {
+    seek({ ...target, frame });
+    onSeries(target);
+  };
   useImperativeHandle(ref, () => ({
     seek,
     run(command) {
@@ -228,7 +232,7 @@ function Filled(props: CellProps & { series: SeriesRow }) {
         <Mpr
           ref={mpr}
           images={images}
-          places={set?.places?.[point]}
+          places={over?.stack ? over.stack.places : set?.places?.[point]}
           index={snapshot.index}
           tool={props.tool}
           showTexts={props.showTexts}
@@ -258,7 +262,7 @@ function Filled(props: CellProps & { series: SeriesRow }) {
             opened={opened}
             hideIdentities={hideIdentities}
             onMetadata={openMetadata}
-            onView={onSeries}
+            onView={goToImage}
           />
         )}
         {!object && view && lineOf && <ReferenceLine view={view} snapshot={snapshot} source={lineOf} />}
@@ -279,7 +283,7 @@ function Filled(props: CellProps & { series: SeriesRow }) {
             onGo={(id) => void goToFirst(id)}
           >
             {!over.stack && opened?.ok && (
-              <ReferencedSeries uids={referencedUIDs(opened.file)} onView={onSeries} />
+              <ReferencedSeries uids={referencedUIDs(opened.file)} onView={goToImage} />
             )}
           </OutlinedPanel>
         )}

@@ -5,6 +5,7 @@ import { explain } from '../../viewer/not-shown';
 import type { OpenFile } from '../../viewer/open-file';
 import styles from './ObjectView.module.css';
 
+const KeyObjectsView = lazy(() => import('./KeyObjectsView'));
 const ReportView = lazy(() => import('./ReportView'));
 const WaveformView = lazy(() => import('./WaveformView'));
 const PdfView = lazy(() => import('./PdfView'));
@@ -12,12 +13,21 @@ const VideoView = lazy(() => import('./VideoView'));
 const StructuresView = lazy(() => import('./StructuresView'));
 const AttributeList = lazy(() => import('./AttributeList'));
 
+/** An image to go to. */
+export interface Target {
+  readonly studyKey: string;
+  readonly seriesKey: string;
+  readonly sopInstanceUID: string;
+  /** From 0; the first where undefined. */
+  readonly frame?: number;
+}
+
 interface ObjectViewProps {
   set: DisplaySet;
   opened: OpenFile;
   hideIdentities: boolean;
   onMetadata: () => void;
-  onView: (viewing: { studyKey: string; seriesKey: string }) => void;
+  onView: (target: Target) => void;
 }
 
 /** An object that is no stack of images, in the place where images stand. */
@@ -66,8 +76,9 @@ function Shown({ set, file, hideIdentities, onView }: ShownProps) {
       </p>
     );
   switch (kind) {
-    case 'report':
     case 'key-objects':
+      return <KeyObjectsView file={file} onView={onView} />;
+    case 'report':
       return <ReportView file={file} studyKey={instance.studyKey} onView={onView} />;
     case 'waveform':
       return <WaveformView file={file} />;

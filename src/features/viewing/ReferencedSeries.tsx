@@ -3,11 +3,12 @@ import type { InstanceRow, SeriesRow } from '../../db/rows';
 import { Button } from '../../ui/Button';
 import { counted } from '../../ui/format';
 import styles from './ObjectView.module.css';
+import type { Target } from './ObjectView';
 import { useReferenced } from './use-referenced';
 
 interface ReferencedSeriesProps {
   uids: readonly string[];
-  onView: (viewing: { studyKey: string; seriesKey: string }) => void;
+  onView: (target: Target) => void;
 }
 
 const nameOf = (series: SeriesRow | undefined): string =>

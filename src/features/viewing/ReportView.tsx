@@ -13,6 +13,7 @@ import type { InstanceRow } from '../../db/rows';
 import { Button } from '../../ui/Button';
 import { count, date } from '../../ui/format';
 import objectStyles from './ObjectView.module.css';
+import type { Target } from './ObjectView';
 import styles from './ReportView.module.css';
 import { TakeOver } from './TakeOver';
 import { useRead } from './use-read';
@@ -22,7 +23,7 @@ interface ReportViewProps {
   file: DicomFile;
   /** The study that the report belongs to. */
   studyKey: string;
-  onView: (viewing: { studyKey: string; seriesKey: string }) => void;
+  onView: (target: Target) => void;
 }
 
 /** Items on the page; a document of more is read in its metadata. */
@@ -133,8 +134,8 @@ function ReferenceLine({ reference, found, onView }: ReferenceLineProps) {
       {what}
       {which}
       {found ? (
-        <Button variant="quiet" onPress={() => onView(found)}>
-          Show series
+        <Button variant="quiet" onPress={() => onView({ ...found, frame: (frames[0] ?? 1) - 1 })}>
+          Show
         </Button>
       ) : (
         <span className={objectStyles['faint']}>not in the library</span>

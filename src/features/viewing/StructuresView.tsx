@@ -4,12 +4,13 @@ import { referencedUIDs, regionsOf } from '../../dicom/structure-set';
 import { firstText } from '../../dicom/values';
 import { count, counted } from '../../ui/format';
 import styles from './ObjectView.module.css';
+import type { Target } from './ObjectView';
 import { ReferencedSeries } from './ReferencedSeries';
 import { Swatch } from './Swatch';
 
 interface StructuresViewProps {
   file: DicomFile;
-  onView: (viewing: { studyKey: string; seriesKey: string }) => void;
+  onView: (target: Target) => void;
 }
 
 /** The regions of a radiotherapy structure set and the series that they were drawn on. */
