@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type FileChooser, type Locator, type Page } from '@playwright/test';
 import { element } from '../../src/testing/dicom-builder';
 import { ctSlice, PATIENT, studyUID } from '../../src/testing/synthetic-images';
@@ -47,6 +48,13 @@ const slices = () =>
 
 const summary = (page: Page) => page.getByTestId('check-summary').last();
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'De-identify' });
+
+/** Nothing that keeps somebody from using what is on the screen. */
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(serious.map(({ id, nodes }) => `${id} ${nodes[0]?.html ?? ''}`)).toEqual([]);
+}
 
 /** Tabs forward until what is named has the keyboard. */
 function tabTo(page: Page, role: Parameters<Page['getByRole']>[0], name: string): Promise<void> {
@@ -136,6 +144,7 @@ test('from originals to a pass by keyboard alone, the answers of the review on t
   await tabTo(page, 'button', 'Show the value');
   await page.keyboard.press('Enter');
   await expect(page.locator('[data-cell=value]')).toHaveText(NOTE);
+  await expectAccessible(page);
   await look(page, 'value');
 
   await openTab(page, 'Side by side');
@@ -146,6 +155,7 @@ test('from originals to a pass by keyboard alone, the answers of the review on t
   await tabTo(page, 'treegrid', 'Comparison');
   await page.keyboard.press('n');
   await expect(page.getByText('Image 2 of 3')).toBeVisible();
+  await expectAccessible(page);
   await look(page, 'side-by-side');
 
   // The review: two values in three files each, both to go.
@@ -157,6 +167,7 @@ test('from originals to a pass by keyboard alone, the answers of the review on t
   await page.keyboard.press('k');
   await page.keyboard.press('r');
   await expect(page.locator('[data-answer=remove]')).toHaveCount(2);
+  await expectAccessible(page);
   await look(page, 'review');
   await tabTo(page, 'button', 'De-identify again with 2 rules');
   await page.keyboard.press('Enter');
@@ -189,6 +200,7 @@ test('from originals to a pass by keyboard alone, the answers of the review on t
 
   // The report, and whether the files are still those.
   await openTab(page, 'Report');
+  await expectAccessible(page);
   const html = await saved(page, 'Save to print (HTML)');
   const json = await saved(page, 'Save for programs (JSON)');
   for (const path of [html, json]) {

@@ -56,10 +56,8 @@ export function QuestionLine(props: QuestionLineProps) {
       {/* For the pointer; the keyboard has k, c and r. */}
       <span className={styles['answers']} aria-hidden="true">
         {answersFor(question).map((each) => (
-          <button
+          <span
             key={each}
-            type="button"
-            tabIndex={-1}
             data-chosen={each === answer || undefined}
             onClick={(event) => {
               event.stopPropagation();
@@ -67,7 +65,7 @@ export function QuestionLine(props: QuestionLineProps) {
             }}
           >
             {NAMES[each]}
-          </button>
+          </span>
         ))}
       </span>
       <span className={styles['spoken']}>{answer ? NAMES[answer] : 'not answered'}</span>

@@ -94,8 +94,8 @@ export function CompareTree({ rows, words, titles, filter, onFilter }: CompareTr
         onKeyDown={press}
       >
         <div role="row" className={`${styles['row']} ${styles['header']}`}>
-          {['Tag', 'Keyword', '', ...titles].map((title, column) => (
-            <span key={column} role="columnheader" {...(title === '' && { 'aria-label': 'Kind' })}>
+          {['Tag', 'Keyword', 'Kind', ...titles].map((title, column) => (
+            <span key={column} role="columnheader">
               {title}
             </span>
           ))}
