@@ -19,8 +19,8 @@ const BATCH = { files: 32, bytes: 64 * 1024 * 1024 };
 const READ_AHEAD = 3;
 
 /**
- * The report on a check of studies that are in the library. Rejects with the signal's reason, and where a file cannot
- * be read any more: a report without it would speak of other files than were checked.
+ * The report on a check of studies that are in the library. Rejects with the signal's reason, and with `OtherFiles`
+ * where files came, went or cannot be read since: the report would speak of other files than were checked.
  */
 export async function makeReport(
   studyKeys: readonly string[],
@@ -29,13 +29,13 @@ export async function makeReport(
   options: Options,
 ): Promise<Report> {
   const { digests, unreadable } = await digestsOf(studyKeys, options);
-  if (unreadable > 0) throw new FilesGone();
+  if (unreadable > 0 || digests.length !== check.filesChecked) throw new OtherFiles();
   return composeReport(check, digests, { made, lethe: version });
 }
 
-/** Files that were checked cannot be read any more. */
-export class FilesGone extends Error {
-  override readonly name = 'FilesGone';
+/** The library does not hold exactly the files that were checked any more. */
+export class OtherFiles extends Error {
+  override readonly name = 'OtherFiles';
 }
 
 /** Whether the files of studies in the library are those of a report. Rejects with the signal's reason. */

@@ -3,7 +3,7 @@ import { readReport } from '../../check/report-files';
 import { reportHtml } from '../../check/report-html';
 import type { Report } from '../../check/report';
 import type { StudyCheckReport } from '../../jobs/check-job';
-import { compareWithReport, FilesGone, makeReport } from '../../jobs/report-job';
+import { compareWithReport, OtherFiles, makeReport } from '../../jobs/report-job';
 import { saveFile } from '../../jobs/save-file';
 import { Button } from '../../ui/Button';
 import { FileInput } from '../../ui/FileInput';
@@ -39,8 +39,8 @@ export function ReportPanel({ run, report }: ReportPanelProps) {
         setState({ kind: 'running', cancel, ...progress });
       setState(await task({ signal: abort.signal, onProgress }));
     } catch (error) {
-      if (!abort.signal.aborted && !(error instanceof FilesGone)) reportError(error);
-      setState(abort.signal.aborted ? { kind: 'idle' } : { kind: 'problem', text: GONE });
+      if (!abort.signal.aborted && !(error instanceof OtherFiles)) reportError(error);
+      setState(abort.signal.aborted ? { kind: 'idle' } : { kind: 'problem', text: OTHERS });
     }
   };
   const save = (name: string, type: string, textOf: (made: Report) => string) =>
@@ -120,7 +120,7 @@ export function ReportPanel({ run, report }: ReportPanelProps) {
   );
 }
 
-const GONE = 'Files that were checked are no longer in the library: check again first.';
+const OTHERS = 'Files came, went or cannot be read any more since the check: check again first.';
 
 function ComparedNotice({ files, made }: { files: ComparedFiles; made: string }) {
   const { isSame, words } = filesLine(files, made);

@@ -14,7 +14,10 @@ export function filesLine(files: ComparedFiles, made: string): { isSame: boolean
     unreadable > 0 && `${count(unreadable)} cannot be read`,
   ].filter((words) => words !== false);
   if (others.length === 0)
-    return { isSame: true, words: `All ${counted(same, 'file')} are those of the report of ${when}.` };
+    return {
+      isSame: true,
+      words: `${counted(same, 'file is', 'files are')} here and as in the report of ${when}; none is missing.`,
+    };
   return {
     isSame: false,
     words: `These are not the files of the report of ${when}: ${others.join(', ')}; ${count(same)} are the same.`,

@@ -51,7 +51,9 @@ export function StudyComparison({ studyKeys }: StudyComparisonProps) {
         </IconButton>
       </div>
       {original === 'none' && (
-        <p className={styles['none']}>The original of this image is not in the library.</p>
+        <p className={styles['none']}>
+          From which image this was made is not known here, or that image is no longer in the library.
+        </p>
       )}
       {typeof original === 'object' && (
         <ComparedImages
