@@ -157,7 +157,9 @@ export async function drawAfter(viewport: Types.IStackViewport, change: () => Pr
 /** Takes the viewport away and, after the last one, all that was kept for it. */
 export function disable(viewportId: string, element: HTMLDivElement): void {
   resizing.unobserve(element);
-  const own = getEnabledElementByViewportId(viewportId)?.renderingEngineId;
+  // Declared to be there always; gone where its engine was lost.
+  const enabled = getEnabledElementByViewportId(viewportId) as { renderingEngineId: string } | undefined;
+  const own = enabled?.renderingEngineId;
   if (own !== undefined) tools?.removeViewports(own, viewportId);
   if (own === engine?.id) engine?.disableElement(viewportId);
   if (engine && engine.getViewports().length > 0) return;

@@ -251,10 +251,9 @@ test('the first frame of a long file reads its own bytes and the header, and non
   await page.addInitScript(() => {
     const read = { bytes: 0, atFirstImage: -1 };
     Object.assign(globalThis, { read });
-    const { arrayBuffer } = Blob.prototype;
     Blob.prototype.arrayBuffer = function () {
       read.bytes += this.size;
-      return arrayBuffer.call(this);
+      return new Response(this).arrayBuffer();
     };
     new MutationObserver(() => {
       if (read.atFirstImage < 0 && document.querySelector('[data-testid=viewport][data-state=rendered]'))

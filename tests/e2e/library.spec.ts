@@ -300,11 +300,12 @@ test('2,000 studies are sorted and filtered whole, with only those in sight in t
 
 test('a thumbnail is drawn once, whoever asks for it and however often', async ({ page }) => {
   await page.addInitScript(() => {
-    const convert = Object.getOwnPropertyDescriptor(OffscreenCanvas.prototype, 'convertToBlob');
+    type Convert = (this: OffscreenCanvas, options?: ImageEncodeOptions) => Promise<Blob>;
+    const convert: Convert = Reflect.get(OffscreenCanvas.prototype, 'convertToBlob');
     const drawn = { count: 0 };
-    OffscreenCanvas.prototype.convertToBlob = function (...options) {
+    OffscreenCanvas.prototype.convertToBlob = function (options) {
       drawn.count += 1;
-      return convert?.value.apply(this, options) as Promise<Blob>;
+      return convert.call(this, options);
     };
     Object.assign(globalThis, { drawn });
   });
