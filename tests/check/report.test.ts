@@ -7,6 +7,8 @@ import { describe, expect, it } from 'vitest';
 import { ExportCheck, type CheckReport } from '../../src/check/export-check';
 import { composeReport, type FileDigest, type Report } from '../../src/check/report';
 import { compareFiles, readReport } from '../../src/check/report-files';
+import { finding } from '../../src/check/check-finding';
+import { failedFile } from '../../src/check/file-check';
 import { findingKind } from '../../src/check/finding-kinds';
 import { reportHtml } from '../../src/check/report-html';
 import { lookup } from '../../src/dicom/dictionary';
@@ -22,6 +24,10 @@ const schema = JSON.parse(
   readFileSync(resolve(import.meta.dirname, '../../public/lethe-report.schema.json'), 'utf8'),
 ) as object;
 const follows = new Ajv({ allErrors: true, strict: true }).compile(schema);
+
+const ORIGIN = { file: 1, project: 'p', study: 's' };
+/** Codes of other forms than a few words. */
+const CODES = ['type-1-empty', 'type-2-missing', 'face-risk', 'directory', 'lost'] as const;
 
 const sha256 = (bytes: Bytes | string): string => createHash('sha256').update(bytes).digest('hex');
 const digestOf = (bytes: Bytes, uid = '1.2'): FileDigest => ({
@@ -99,6 +105,13 @@ describe('a report', () => {
     follows(made);
     expect(follows.errors).toBeNull();
     follows(composed(new ExportCheck().finish(), []));
+    expect(follows.errors).toBeNull();
+    const check = new ExportCheck();
+    for (const code of CODES) check.add({ ...failedFile('unreadable'), findings: [finding(code)] }, ORIGIN);
+    for (const kind of ['not-dicom', 'unreadable', 'missing'] as const) check.addBeside({ kind });
+    const every = composed(check.finish(), []);
+    expect(every.findings.length).toBeGreaterThan(CODES.length);
+    follows(every);
     expect(follows.errors).toBeNull();
     expect(follows({ ...made, patient: 'Quintero' })).toBe(false);
     expect(follows({ ...made, files: [{ ...digestOf(bytes), name: 'a.dcm' }] })).toBe(false);
