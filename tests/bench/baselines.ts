@@ -52,6 +52,30 @@ export const pageBaselines = {
     link.click();
   },
 
+  /** Whole series: the pixels of every file of the library read, as many at a time as there are cores. Milliseconds. */
+  async readFrames(): Promise<number> {
+    const database = new Dexie('lethe');
+    await database.open();
+    const { rows, columns } = (await database.table('instances').toCollection().first()) as {
+      rows: number;
+      columns: number;
+    };
+    const table = database.table<{ id: number; file: Blob }, number>('blobs');
+    const keys = await table.toCollection().primaryKeys();
+    const length = rows * columns * 2;
+    const kept: Int16Array[] = [];
+    const start = performance.now();
+    const work = async () => {
+      for (let key = keys.pop(); key !== undefined; key = keys.pop()) {
+        const row = await table.get(key);
+        if (row) kept.push(new Int16Array(await row.file.slice(row.file.size - length).arrayBuffer()));
+      }
+    };
+    await Promise.all(Array.from({ length: navigator.hardwareConcurrency }, work));
+    database.close();
+    return performance.now() - start;
+  },
+
   /** First image: cornerstone loaded, started, and one frame of the library's pixels drawn. Milliseconds. */
   async oneFrame(): Promise<number> {
     const element = document.querySelector<HTMLDivElement>('#viewport');

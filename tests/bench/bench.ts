@@ -4,19 +4,17 @@ import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, preview } from 'vite';
-import { openBrowser, peakAbove, residentBytes, scriptBytes, timeDownload, type Session } from './browser';
+import { openBrowser, peakAbove, residentBytes, scriptBytes, timeDownload } from './browser';
 import { checkRow } from './check';
 import { timeGdcmThenZip } from './commands';
 import { writeCT, writeSparse, type DataSet } from './data';
 import { FULL_LIBRARY, libraryRows, type LibraryPlan } from './library';
 import { deidentifyAll, firstImage, importFolder, scrollSteps } from './product';
+import { baselinePage, CT_SIZE, viewerRows, type ViewerPlan } from './viewer-rows';
 import { holds, markdown, medianRow, percentile, type Row } from './report';
 
-interface Plan {
-  readonly rounds: number;
-  readonly ct: number;
+interface Plan extends ViewerPlan {
   readonly small: number;
-  readonly sparse: number;
   readonly steps: number;
   readonly library: LibraryPlan;
 }
@@ -26,6 +24,7 @@ const FULL: Plan = {
   small: 10_000,
   sparse: 2_000_000_000,
   steps: 200,
+  beside: 300,
   library: FULL_LIBRARY,
 };
 const REDUCED: Plan = {
@@ -34,10 +33,11 @@ const REDUCED: Plan = {
   small: 500,
   sparse: 200_000_000,
   steps: 20,
+  beside: 60,
   library: { ...FULL_LIBRARY, studies: 200 },
 };
 /** Rows and columns of a file of 0.5 MB and of one of 64 kB, header included. */
-const SIZE = { ct: 512, small: 164 };
+const SIZE = { ct: CT_SIZE, small: 164 };
 
 /** The preset that cleans text instead of removing it. */
 const RESEARCH = 'Research, TCIA style';
@@ -78,6 +78,7 @@ async function measureAll(plan: Plan, scratch: string): Promise<Row[]> {
       ...(await attempt('check', () => checkRow(data, scratch, origin))),
       ...(await attempt('scrolling', () => scrolling(plan, data, scratch))),
       ...(await libraryRows(plan.library, scratch, origin)),
+      ...(await viewerRows(plan, data, { scratch, origin, port }, attempt)),
       ...(await memory(plan, data, scratch)),
       startUp,
     ];
@@ -112,7 +113,7 @@ async function rounds(plan: Plan, data: DataSet, scratch: string): Promise<Row[]
       for (const each of order) await each();
     };
     let imported: number | undefined;
-    const bare = await baselinePage(session, data);
+    const bare = await baselinePage(session, origin, data);
     await turn(
       () =>
         guard('import', async () => {
@@ -194,13 +195,6 @@ async function rounds(plan: Plan, data: DataSet, scratch: string): Promise<Row[]
   ];
 }
 
-async function baselinePage({ context }: Session, data: DataSet) {
-  const page = await context.newPage();
-  await page.goto(`${origin}/bench/index.html`);
-  await page.getByTestId('files').setInputFiles(data.folder);
-  return page;
-}
-
 async function scrolling(plan: Plan, data: DataSet, scratch: string): Promise<Row> {
   const session = await openBrowser(scratch, origin);
   try {
@@ -275,10 +269,10 @@ function startUpScript(site: string): Row {
 }
 
 /** A row that cannot be measured says so; the others go on. */
-async function attempt(name: string, measure: () => Promise<Row>): Promise<Row[]> {
+async function attempt(name: string, measure: () => Promise<Row | Row[]>): Promise<Row[]> {
   say(name);
   try {
-    return [await measure()];
+    return [await measure()].flat();
   } catch (error) {
     return [{ name, unit: 'ms', note: oneLine(error) }];
   }

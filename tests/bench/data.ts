@@ -23,14 +23,14 @@ export interface DataSet {
   readonly bytes: number;
 }
 
-/** `count` files of size × size pixels of 16 bits, four series in two studies, one folder each. */
-export function writeCT(folder: string, count: number, size: number): DataSet {
+/** `count` files of size × size pixels of 16 bits, four series in two studies, or as many as asked; one folder each. */
+export function writeCT(folder: string, count: number, size: number, parts = 4): DataSet {
   rmSync(folder, { recursive: true, force: true });
   const phantoms = Array.from({ length: 40 }, (_, index) => ctPhantom(size, index / 20 - 0.975));
   let bytes = 0;
   for (let number = 0; number < count; number++) {
-    const series = Math.floor((number * 4) / count);
-    const index = number - Math.ceil((series * count) / 4);
+    const series = Math.floor((number * parts) / count);
+    const index = number - Math.ceil((series * count) / parts);
     const place = join(folder, `patient${series >> 1}`, `series${series}`);
     if (index === 0) mkdirSync(place, { recursive: true });
     // Noise of its own in every file: no two have equal pixels.
