@@ -88,22 +88,31 @@ async function differenceOf(
   for (let done = 0; done < now.length; done += CHUNK) {
     const length = Math.min(CHUNK, now.length - done);
     const [bytes, expected] = await Promise.all([
-      output.source.read(now.valueOffset + done, length),
-      other && original?.source.read(other.valueOffset + done, length),
+      piece(output, now.valueOffset + done, length),
+      other && original && piece(original, other.valueOffset + done, length),
     ]);
     bits.see(bytes, done);
     if (!expected) continue;
+    let [image, old] = [bytes, expected];
     if (mask) {
-      isOverlaid ||= take(expected, mask);
-      cleared = !take(bytes, mask) && cleared;
+      [image, old] = [bytes.slice(), expected.slice()];
+      isOverlaid ||= take(old, mask);
+      cleared = !take(image, mask) && cleared;
     }
-    const at = different === undefined ? firstDifference(bytes, expected) : -1;
+    const at = different === undefined ? firstDifference(image, old) : -1;
     if (at >= 0) different = now.valueOffset + done + at;
   }
   if (isOther) return { kind: 'pixels', offset: now.headerOffset };
   if (different !== undefined) return { kind: 'pixels', offset: different };
   return isOverlaid ? { kind: 'overlay', cleared } : undefined;
 }
+
+/** Bytes of a file, without a copy where they were read with the header; they are not to be changed then. */
+const piece = async (
+  { source }: DicomFile,
+  offset: number,
+  length: number,
+): Promise<Uint8Array<ArrayBuffer>> => source.peek(offset, length) ?? (await source.read(offset, length));
 
 /** Takes the bits of a mask out; whether any of them was set. */
 function take(bytes: Uint8Array, mask: Uint8Array): boolean {
@@ -122,11 +131,11 @@ function take(bytes: Uint8Array, mask: Uint8Array): boolean {
 
 /** The first position at which two arrays of one length differ; -1 where they are equal. */
 function firstDifference(a: Uint8Array<ArrayBuffer>, b: Uint8Array<ArrayBuffer>): number {
-  const words = a.length >>> 2;
-  const aWords = new Uint32Array(a.buffer, a.byteOffset, words);
-  const bWords = new Uint32Array(b.buffer, b.byteOffset, words);
+  const views = [a, b].map((bytes) => new DataView(bytes.buffer, bytes.byteOffset, bytes.length));
+  const [one, other] = views as [DataView, DataView];
+  const words = a.length & ~3;
   let at = 0;
-  while (at < words && aWords[at] === bWords[at]) at++;
-  for (let byte = at * 4; byte < a.length; byte++) if (a[byte] !== b[byte]) return byte;
+  while (at < words && one.getUint32(at) === other.getUint32(at)) at += 4;
+  for (; at < a.length; at++) if (a[at] !== b[at]) return at;
   return -1;
 }

@@ -71,8 +71,12 @@ const PATTERNS: readonly (readonly [Suspicion, RegExp])[] = [
   ['looks-address', /(?<![\d.])[1-9]\d{4} \p{Lu}\p{Ll}{3,}(?!\p{L})/u],
 ];
 
+/** What Lethe names a patient by: hexadecimal digits, which may be a letter and a long number. */
+const PSEUDONYM = /^(LETHE-|Anonymous\^)[\dA-F]{16}$/;
+
 /** What the first thing in a text is that could identify; undefined where nothing looks so. */
-export function suspicionOf(text: string): Suspicion | undefined {
+export function suspicionOf(value: string): Suspicion | undefined {
+  const text = value.replace(PSEUDONYM, '');
   if (text.length < 5) return undefined;
   return PATTERNS.find(([, pattern]) => pattern.test(text))?.[0];
 }

@@ -1,3 +1,4 @@
+import { ahead } from '../archive/ahead';
 import { checkFile } from '../check/check-file';
 import { finding } from '../check/check-finding';
 import { checkPixels } from '../check/compare-pixels';
@@ -18,6 +19,8 @@ export interface CheckPair {
   readonly name?: string;
 }
 
+/** Files under way at once: while one is read, others are judged. */
+const READ_AHEAD = 6;
 /** So much is read at once: of most images all, so that header and pixels are one read. */
 const FIRST_WINDOW = 1024 * 1024;
 
@@ -35,8 +38,9 @@ export async function checkInstances(
   // Ids begin at 1: 0 is nobody's.
   const originals = await readBlobs(pairs.map(({ originalId }) => originalId ?? 0));
   const checks: FileCheck[] = [];
-  for (const [index, pair] of pairs.entries())
-    checks.push(await checkBlob(pair, outputs[index], originals[index], keys));
+  const judge = ([index, pair]: [number, CheckPair]) =>
+    checkBlob(pair, outputs[index], originals[index], keys);
+  for await (const check of ahead(pairs.entries(), READ_AHEAD, judge)) checks.push(check);
   return checks;
 }
 
@@ -57,13 +61,13 @@ async function checkBlob(
 ): Promise<FileCheck> {
   const read: (DicomFile | undefined)[] = [];
   try {
-    const output = await indexed(blob, FIRST_WINDOW);
-    read.push(output);
+    const [output, known] = await Promise.all([
+      indexed(blob, FIRST_WINDOW),
+      indexed(originalBlob, FIRST_WINDOW),
+    ]);
+    read.push(output, known);
     if (!output) return failedFile('unreadable');
-    const original =
-      originalId === undefined
-        ? await originalAmong(candidates ?? [], output)
-        : await indexed(originalBlob, FIRST_WINDOW);
+    const original = originalId === undefined ? await originalAmong(candidates ?? [], output) : known;
     read.push(original);
     const check = await checkFile(output, original, { keys, name });
     const isGone = originalId !== undefined && !original;
