@@ -20,6 +20,8 @@ for (const theme of ['dark', 'light'] as const)
     test.beforeEach(async ({ page }) => {
       // Each audit takes seconds.
       test.setTimeout(300_000);
+      // Colours are judged as they stay, not while they change.
+      await page.emulateMedia({ reducedMotion: 'reduce' });
       await page.addInitScript((name) => localStorage.setItem('lethe.theme', name), theme);
       await page.goto('/');
     });
