@@ -156,6 +156,11 @@ describe('every voxel of a cut is what lies at its place in the patient', () => 
     rowIsEmpty.forEach((isEmpty, row) => expect(isEmpty).toBe(depth(row) > 3.5 && depth(row) < 7.5));
   });
 
+  test('where slices are thicker from somewhere on, nothing is missing', () => {
+    const volume = volumeOf(stack([0, 1, 2, 3, 4, 6, 8, 10]));
+    expect(expectField(volume, single(1, 2))).toBe(volume.grid.size[0] * volume.grid.size[2]);
+  });
+
   test('a slice that is not there yet leaves its neighbourhood empty', () => {
     const volume = volumeOf(stack([0, 1, 2, 3]));
     volume.pixels[1] = undefined;

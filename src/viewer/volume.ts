@@ -56,7 +56,7 @@ export type NoVolume = 'not-parallel' | 'too-few' | 'one-plane-twice' | 'colour'
 
 /** A volume of fewer planes shows nothing from the side. */
 export const FEWEST_PLANES = 3;
-/** Distances between slices beyond this many usual ones are gaps, which are left empty. */
+/** Distances between slices beyond this many usual ones, or ones beside them, are gaps, which are left empty. */
 const GAP = 1.5;
 /** Parts of a pixel below which a shift is rounding. */
 const ROUNDING = 0.01;
@@ -129,7 +129,10 @@ function depthsOf(
     const from = depths[slice] ?? 0;
     const to = depths[slice + 1] ?? from;
     const part = Math.max(0, Math.min(1, rounded((depth - from) / (to - from))));
-    if (to - from <= GAP * usual) return { slice, part };
+    // Thicker slices in one part of a stack, as in a head, lie farther apart there: nothing is missing.
+    const before = from - (depths[slice - 1] ?? from);
+    const after = (depths[slice + 2] ?? to) - to;
+    if (to - from <= GAP * Math.max(usual, before, after)) return { slice, part };
     if (depth - from <= usual / 2) return { slice, part: 0 };
     return to - depth <= usual / 2 ? { slice, part: 1 } : undefined;
   });

@@ -120,7 +120,8 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
     'previous-viewport': () => stepViewport(-1),
     'next-viewport': () => stepViewport(1),
     layout: () => setChoosing(true),
-    mpr: () => toggleMpr(active),
+    // What is no picture has no planes.
+    mpr: () => (snapshot.images.length > 0 ? toggleMpr(active) : undefined),
     maximise: toggleMaximised,
     ...marks.actions,
     'link-position': () => linkScrolling('position'),
