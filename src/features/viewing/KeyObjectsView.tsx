@@ -8,11 +8,14 @@ import { smallPicture } from '../../viewer/thumbnails';
 import styles from './KeyObjectsView.module.css';
 import objectStyles from './ObjectView.module.css';
 import type { Target } from './ObjectView';
+import { TakeOver } from './TakeOver';
 import { useRead } from './use-read';
 import { useReferenced } from './use-referenced';
 
 interface KeyObjectsViewProps {
   file: DicomFile;
+  /** Of the selection: only its own images are marked. */
+  studyKey: string;
   onView: (target: Target) => void;
 }
 
@@ -20,7 +23,7 @@ interface KeyObjectsViewProps {
 const MOST_PICTURES = 200;
 
 /** A key object selection (PS3.3 §A.35.4): its title, what was written, and the images, each with a way to it. */
-export default function KeyObjectsView({ file, onView }: KeyObjectsViewProps) {
+export default function KeyObjectsView({ file, studyKey, onView }: KeyObjectsViewProps) {
   const read = useRead(file, contentItems);
   const items = read === undefined || read === 'unreadable' ? [] : read;
   const references = items.flatMap((item) => item.references);
@@ -38,6 +41,7 @@ export default function KeyObjectsView({ file, onView }: KeyObjectsViewProps) {
           {missing > 0 && `, ${missing} not in the library`}
         </span>
       </header>
+      <TakeOver file={file} studyKey={studyKey} />
       {items.filter(isWritten).map(({ path, text }) => (
         <p key={path}>{text}</p>
       ))}

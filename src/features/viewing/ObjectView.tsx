@@ -77,7 +77,7 @@ function Shown({ set, file, hideIdentities, onView }: ShownProps) {
     );
   switch (kind) {
     case 'key-objects':
-      return <KeyObjectsView file={file} onView={onView} />;
+      return <KeyObjectsView file={file} studyKey={instance.studyKey} onView={onView} />;
     case 'report':
       return <ReportView file={file} studyKey={instance.studyKey} onView={onView} />;
     case 'waveform':
