@@ -113,7 +113,7 @@ export function displaySets(
 function placedFrames(instance: InstanceRow, places: ReadonlyMap<number, readonly Place[]>): Slice[] {
   const own = places.get(instance.id);
   if (!own) return slicesOf(instance);
-  return slicesOf({ ...instance, numberOfFrames: own.length }).map((slice, frame) => ({
+  return slicesOf(instance, own.length).map((slice, frame) => ({
     ...slice,
     place: own[frame],
   }));

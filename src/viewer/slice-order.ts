@@ -44,19 +44,22 @@ const MOST_FRAMES = 200_000;
  * instance numbers grow; what has no place in space comes last, by instance number.
  */
 export function orderSlices(instances: readonly InstanceRow[]): ViewedImage[] {
-  const slices = instances.flatMap(slicesOf);
+  const slices = instances.flatMap((instance) => slicesOf(instance));
   const placed = byOrientation(slices.filter(isPlaced)).flatMap((stack) => alongNormal(stack).flat());
   const others = slices.filter((slice) => !isPlaced(slice)).sort(byNumber);
   return [...placed, ...others].map(({ image }) => image);
 }
 
-/** The frames of an instance in stored order, all at the place of the instance. */
-export function slicesOf(instance: InstanceRow): Slice[] {
-  const { id: instanceId, sopInstanceUID, position, orientation, numberOfFrames } = instance;
+/**
+ * The frames of an instance in stored order, all at the place of the instance.
+ *
+ * @param count of frames, where more is known than what the file declares and has room for: tiles of a mosaic are many.
+ */
+export function slicesOf(instance: InstanceRow, count = declaredFrames(instance)): Slice[] {
+  const { id: instanceId, sopInstanceUID, position, orientation } = instance;
   const place = position && orientation && usable({ position, orientation });
   const number = instance.instanceNumber ?? Infinity;
-  const length = Math.max(1, Math.min(numberOfFrames, mostFrames(instance)));
-  return Array.from({ length }, (_, frame) => ({
+  return Array.from({ length: Math.max(1, count) }, (_, frame) => ({
     image: { instanceId, sopInstanceUID, frame },
     number,
     place,
@@ -64,11 +67,11 @@ export function slicesOf(instance: InstanceRow): Slice[] {
 }
 
 /** Frames that there can be room for: files that lie declare billions. */
-function mostFrames({ size, rows, columns, transferSyntaxUID }: InstanceRow): number {
+function declaredFrames({ numberOfFrames, size, rows, columns, transferSyntaxUID }: InstanceRow): number {
   const isCompressed = transferSyntax(transferSyntaxUID)?.encapsulated ?? true;
   // One bit for each pixel, or the header of a fragment.
   const least = isCompressed ? 8 : Math.max(1, (rows * columns) / 8);
-  return Math.min(MOST_FRAMES, Math.ceil(size / least));
+  return Math.min(numberOfFrames, MOST_FRAMES, Math.ceil(size / least));
 }
 
 /** A place whose numbers are numbers and whose directions span a plane: files hold zeros and NaN. */
