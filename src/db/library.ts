@@ -59,6 +59,11 @@ export async function selectInstances(selection: Selection): Promise<InstanceRow
   );
 }
 
+/** Studies by key; those that were deleted meanwhile are left out. */
+export async function readStudies(studyKeys: readonly string[]): Promise<StudyRow[]> {
+  return (await database.studies.bulkGet([...studyKeys])).filter((study) => study !== undefined);
+}
+
 /** The series of studies, in the order of study, number and key. */
 export async function selectSeries(studyKeys: readonly string[]): Promise<SeriesRow[]> {
   const series = await database.series.where('studyKey').anyOf(studyKeys).toArray();

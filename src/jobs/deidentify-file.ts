@@ -74,8 +74,7 @@ export async function deidentifyFile(
       const audited = auditFile(outcome);
       const audit = JSON.stringify(audited);
       if (outcome.kind === 'withheld') return { kind: 'withheld', reason: wordsOf(outcome.reasons), audit };
-      const start = exportPath(outcome.identity);
-      const path = copy === 1 ? `${start}.dcm` : `${start}-${copy}.dcm`;
+      const path = exportPath(outcome.identity, copy);
       const made = await deliver(file, patch(file, outcome.edits), path, target);
       if (!made) return { kind: 'failed', reason: 'the new file could not be read back' };
       const { sopInstanceUID } = outcome.identity;

@@ -192,7 +192,7 @@ class Export {
       const asked = { files, forLibrary: addToLibrary };
       const write = async (api: Remote<DeidentifyWorker>) =>
         zip
-          ? zip.write(api, asked)
+          ? zip.write(api, (part) => api.deidentify({ ...asked, forZip: true, part }))
           : (await api.deidentify({ ...asked, forZip: false, part: undefined })).results;
       const results = await Promise.race([deidentifyPool.run(write, this.signal, begin), cancelled]);
       return { batch, results };

@@ -2,8 +2,9 @@ import { expose } from 'comlink';
 import { readBlob, readBlobs } from '../db/blob-store';
 import { deidentifierOf, type DeidSetup } from './deid-setup';
 import { previewFile } from './preview';
+import { closePart } from './staged-part';
 import { ALL_GROUPS, Survey } from './survey';
-import { closePart, writeBatch, type Batch, type BatchResult } from './write-batch';
+import { writeBatch, type Batch, type BatchResult } from './write-batch';
 
 /** Kept between calls: they remember what they made. */
 let deidentifier: ReturnType<typeof deidentifierOf> | undefined;

@@ -1,15 +1,16 @@
 import type { Remote } from 'comlink';
 import { composeZip, type PartMember, type ZipEntry } from '../archive/zip-writer';
-import type { FileResult } from './deidentify-file';
-import type { DeidentifyWorker } from './deidentify.worker';
 import { clearStaged, removeStaged, stagedFile, stagedName } from './staged-files';
+import type { PartPlace } from './staged-part';
 import { freeStorage } from './storage';
-import type { Batch } from './write-batch';
+
+/** A worker that writes parts. */
+interface PartWriter {
+  closePart(): void;
+}
 
 /** A part of the zip that one worker writes: a staged file, and where it ends. */
-interface Part {
-  readonly index: number;
-  readonly name: string;
+interface Part extends PartPlace {
   end: number;
 }
 
@@ -20,7 +21,7 @@ interface Part {
  */
 export class ExportZip {
   private readonly members: (ZipEntry | PartMember)[] = [];
-  private readonly parts = new Map<Remote<DeidentifyWorker>, Part>();
+  private readonly parts = new Map<Remote<PartWriter>, Part>();
   private readonly writing = new Set<Promise<unknown>>();
   private readonly isStaged: boolean;
   private isDiscarded = false;
@@ -35,14 +36,17 @@ export class ExportZip {
     return new ExportZip((await freeStorage()) > bytes * 1.1);
   }
 
-  /** Has a batch de-identified, and its members written. Rejects after `discard`. */
-  async write(
-    api: Remote<DeidentifyWorker>,
-    batch: Omit<Batch, 'forZip' | 'part'>,
-  ): Promise<readonly FileResult[]> {
+  /**
+   * Has a worker write members into its part, or hand them over where it gets none. `task` resolves with what it made,
+   * and where the part ends now. Rejects after `discard`.
+   */
+  async write<Result>(
+    api: Remote<PartWriter>,
+    task: (part: PartPlace | undefined) => Promise<{ results: Result; end: number }>,
+  ): Promise<Result> {
     const part = this.isStaged ? (this.parts.get(api) ?? (await this.newPart(api))) : undefined;
     if (this.isDiscarded) throw new Error('nothing is written any more');
-    const written = api.deidentify({ ...batch, forZip: true, part });
+    const written = task(part && { index: part.index, name: part.name });
     this.writing.add(written);
     try {
       const { results, end } = await written;
@@ -53,7 +57,7 @@ export class ExportZip {
     }
   }
 
-  private async newPart(api: Remote<DeidentifyWorker>): Promise<Part> {
+  private async newPart(api: Remote<PartWriter>): Promise<Part> {
     const name = await stagedName();
     const part = { index: this.parts.size, name, end: 0 };
     this.parts.set(api, part);
@@ -83,7 +87,7 @@ export class ExportZip {
   }
 }
 
-async function letGo(api: Remote<DeidentifyWorker>): Promise<void> {
+async function letGo(api: Remote<PartWriter>): Promise<void> {
   try {
     await api.closePart();
   } catch {

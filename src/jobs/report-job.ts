@@ -1,89 +1,159 @@
-/** Reports on checks: composed with the digests of all files, and compared with files later. */
+/** Reports on checks: composed with the digests of all files, saved with them, and compared with files later. */
+import type { Remote } from 'comlink';
 import { version } from '../../package.json';
 import { ahead } from '../archive/ahead';
+import { openArchive, sniff } from '../archive/archive';
+import type { ZipEntry } from '../archive/zip-writer';
 import type { CheckReport } from '../check/export-check';
 import { composeReport, type FileDigest, type Report } from '../check/report';
 import { compareFiles, type FilesComparison } from '../check/report-files';
-import { selectInstances } from '../db/library';
+import { reportHtml } from '../check/report-html';
+import { readStudies, selectInstances, selectSeries } from '../db/library';
 import type { InstanceRow } from '../db/rows';
 import type { DigestsWorker } from './digests.worker';
+import { batchesOf, type Numbered } from './export-batches';
+import { exportPath } from './export-path';
+import { ExportZip } from './export-zip';
+import { saveFile } from './save-file';
 import { WorkerPool } from './worker-pool';
 
-interface Options {
+export interface ReportOptions {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: { readonly done: number; readonly total: number }) => void;
 }
 
-const WORKERS = { size: 2, deadline: 600_000 };
-const BATCH = { files: 32, bytes: 64 * 1024 * 1024 };
-const READ_AHEAD = 3;
-
-/**
- * The report on a check of studies that are in the library. Rejects with the signal's reason, and with `OtherFiles`
- * where files came, went or cannot be read since: the report would speak of other files than were checked.
- */
-export async function makeReport(
-  studyKeys: readonly string[],
-  check: CheckReport,
-  made: Date,
-  options: Options,
-): Promise<Report> {
-  const { digests, unreadable } = await digestsOf(studyKeys, options);
-  if (unreadable > 0 || digests.length !== check.filesChecked) throw new OtherFiles();
-  return composeReport(check, digests, { made, lethe: version });
+/** A check, and of what. */
+export interface Checked {
+  readonly studyKeys: readonly string[];
+  readonly report: CheckReport;
+  readonly endedAt: Date;
 }
+
+const READ_AHEAD = 3;
+const pool = new WorkerPool<DigestsWorker>(
+  () => new Worker(new URL('./digests.worker.ts', import.meta.url), { type: 'module' }),
+  { size: 2, deadline: 600_000 },
+);
 
 /** The library does not hold exactly the files that were checked any more. */
 export class OtherFiles extends Error {
   override readonly name = 'OtherFiles';
 }
 
+/**
+ * The report on a check of studies that are in the library. Rejects with the signal's reason, and with `OtherFiles`
+ * where files came, went or cannot be read since: the report would speak of other files than were checked.
+ */
+export async function makeReport(checked: Checked, options: ReportOptions): Promise<Report> {
+  return reportOn(checked, await digestsOf(await instancesOf(checked.studyKeys), options));
+}
+
+/** The files of a report by name, as they are saved and lie in a zip. */
+export const reportFiles = {
+  'lethe-report.html': { type: 'text/html', textOf: reportHtml },
+  'lethe-report.json': {
+    type: 'application/json',
+    textOf: (report: Report) => `${JSON.stringify(report, undefined, 1)}\n`,
+  },
+} as const;
+
+/** The name of a download says nothing about what is inside. */
+const ZIP_NAME = 'lethe-checked.zip';
+
+/**
+ * Saves one zip of the files that were checked, byte for byte as they are stored, and of the report on them. Rejects as
+ * `makeReport`, and with a QuotaExceededError where the disk is full; then nothing is saved.
+ */
+export async function exportWithReport(checked: Checked, options: ReportOptions): Promise<void> {
+  const instances = await instancesOf(checked.studyKeys);
+  const pathOf = await pathsOf(checked.studyKeys);
+  const zip = await ExportZip.begin(instances.reduce((sum, { size }) => sum + size, 0));
+  try {
+    const written = await readAll(instances, options, (api, batch) => {
+      const tasks = batch.map((file) => ({ ...taskOf(file), path: pathOf(file) }));
+      return zip.write(api, (part) => api.exported(tasks, part));
+    });
+    const report = reportOn(
+      checked,
+      written.map((file) => file?.digest),
+    );
+    for (const file of written) if (file) zip.add(file.member);
+    for (const entry of entriesOf(report)) zip.add(entry);
+    saveFile(await zip.finish(options.signal), ZIP_NAME);
+  } catch (error) {
+    void zip.discard();
+    throw error;
+  }
+}
+
+function reportOn({ report, endedAt }: Checked, found: readonly (FileDigest | undefined)[]): Report {
+  const digests = found.filter((digest) => digest !== undefined);
+  if (digests.length < found.length || digests.length !== report.filesChecked) throw new OtherFiles();
+  return composeReport(report, digests, { made: endedAt, lethe: version });
+}
+
+/** Where files stand in the zip: as in an export, by what the library knows of them. */
+async function pathsOf(studyKeys: readonly string[]): Promise<(file: Numbered) => string> {
+  const [studyRows, seriesRows] = await Promise.all([readStudies(studyKeys), selectSeries(studyKeys)]);
+  const studies = new Map(studyRows.map((row) => [row.key, row]));
+  const series = new Map(seriesRows.map((row) => [row.key, row]));
+  return ({ instance: { studyKey, seriesKey, sopInstanceUID }, copy }) => {
+    const [ofStudy, ofSeries] = [studies.get(studyKey), series.get(seriesKey)];
+    if (!ofStudy || !ofSeries) throw new OtherFiles();
+    const { patientId, studyInstanceUID } = ofStudy;
+    const { seriesInstanceUID, modality } = ofSeries;
+    return exportPath({ patientId, studyInstanceUID, seriesInstanceUID, sopInstanceUID, modality }, copy);
+  };
+}
+
+const entriesOf = (report: Report): ZipEntry[] =>
+  Object.entries(reportFiles).map(([path, { textOf }]) => ({
+    path,
+    segments: [new TextEncoder().encode(textOf(report))],
+  }));
+
 /** Whether the files of studies in the library are those of a report. Rejects with the signal's reason. */
 export async function compareWithReport(
   studyKeys: readonly string[],
   reported: readonly FileDigest[],
-  options: Options,
+  options: ReportOptions,
 ): Promise<FilesComparison & { readonly unreadable: number }> {
-  const { digests, unreadable } = await digestsOf(studyKeys, options);
-  return { ...compareFiles(reported, digests), unreadable };
+  const found = await digestsOf(await instancesOf(studyKeys), options);
+  const digests = found.filter((digest) => digest !== undefined);
+  return { ...compareFiles(reported, digests), unreadable: found.length - digests.length };
 }
 
-async function digestsOf(
-  studyKeys: readonly string[],
-  { signal, onProgress }: Options,
-): Promise<{ digests: FileDigest[]; unreadable: number }> {
-  const instances = await selectInstances({ studyKeys: [...studyKeys] });
-  const pool = new WorkerPool<DigestsWorker>(
-    () => new Worker(new URL('./digests.worker.ts', import.meta.url), { type: 'module' }),
-    WORKERS,
-  );
-  const digests: FileDigest[] = [];
-  let done = 0;
-  const read = (batch: readonly InstanceRow[]) =>
-    pool.run((api) => api.digests(batch.map(({ id, sopInstanceUID }) => ({ id, sopInstanceUID }))), signal);
-  try {
-    for await (const results of ahead(batchesOf(instances), READ_AHEAD, read)) {
-      signal.throwIfAborted();
-      done += results.length;
-      digests.push(...results.filter((digest) => digest !== undefined));
-      onProgress({ done, total: instances.length });
-    }
-  } finally {
-    pool.close();
-  }
-  return { digests, unreadable: instances.length - digests.length };
+/** More than reports on a million files have, and less than a page can hold. */
+const MOST = { entries: 2_000_000, bytes: 256 * 1024 * 1024 };
+
+/** The text of a report in JSON, or of the one in a zip that it was saved with; undefined where there is none. */
+export async function reportTextIn(file: File): Promise<string | undefined> {
+  if ((await sniff(file)) !== 'zip') return file.size > MOST.bytes ? undefined : file.text();
+  const archive = await openArchive(file, 'zip', MOST.entries);
+  const entry = archive.ok ? archive.entries.find(({ path }) => path === 'lethe-report.json') : undefined;
+  const opened = await entry?.open(MOST.bytes);
+  return opened?.ok ? opened.blob.text() : undefined;
 }
 
-function* batchesOf(instances: readonly InstanceRow[]): Generator<readonly InstanceRow[]> {
-  let batch: InstanceRow[] = [];
-  let bytes = 0;
-  for (const instance of instances) {
-    batch.push(instance);
-    bytes += instance.size;
-    if (batch.length < BATCH.files && bytes < BATCH.bytes) continue;
-    yield batch;
-    batch = [];
-    bytes = 0;
+const taskOf = ({ instance: { id, sopInstanceUID } }: Numbered) => ({ id, sopInstanceUID });
+
+const instancesOf = (studyKeys: readonly string[]) => selectInstances({ studyKeys: [...studyKeys] });
+
+const digestsOf = (instances: readonly InstanceRow[], options: ReportOptions) =>
+  readAll(instances, options, (api, batch) => api.digests(batch.map(taskOf)));
+
+/** What workers find in files, in their order. Rejects with the signal's reason. */
+async function readAll<Result>(
+  instances: readonly InstanceRow[],
+  { signal, onProgress }: ReportOptions,
+  read: (api: Remote<DigestsWorker>, batch: readonly Numbered[]) => Promise<readonly Result[]>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  const readBatch = (batch: readonly Numbered[]) => pool.run((api) => read(api, batch), signal);
+  for await (const found of ahead(batchesOf(instances), READ_AHEAD, readBatch)) {
+    signal.throwIfAborted();
+    results.push(...found);
+    onProgress({ done: results.length, total: instances.length });
   }
-  if (batch.length > 0) yield batch;
+  return results;
 }

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { copyFileSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -112,6 +113,19 @@ async function saved(page: Page, button: string): Promise<string> {
   return (await downloading).path();
 }
 
+const namesIn = (zip: string): string[] =>
+  execFileSync('unzip', ['-Z1', zip], { encoding: 'utf8' }).trim().split('\n').sort();
+const memberOf = (zip: string, name: string): Buffer => execFileSync('unzip', ['-p', zip, name]);
+
+/** SHA-256 of each instance in a zip, by its path. */
+const instancesIn = (zip: string): Record<string, string> =>
+  Object.fromEntries(
+    namesIn(zip)
+      .filter((name) => name.endsWith('.dcm'))
+      .map((name) => [name, createHash('sha256').update(memberOf(zip, name)).digest('hex')]),
+  );
+const sha256sOf = (instances: Record<string, string>): string[] => Object.values(instances).sort();
+
 test('from originals to a pass by keyboard alone, the answers of the review on the way', async ({ page }) => {
   await page.goto('/');
   await add(page, 'Choose files', slices());
@@ -210,9 +224,9 @@ test('from originals to a pass by keyboard alone, the answers of the review on t
   }
   const report = JSON.parse(readFileSync(json, 'utf8')) as { verdict: string; files: { sha256: string }[] };
   expect(report.verdict).toBe('pass');
-  const digests = execFileSync('sh', ['-c', `unzip -p "$0" '*.dcm' | sha256sum`, second]);
+  const exported = instancesIn(second);
   expect(report.files).toHaveLength(3);
-  expect(digests.length).toBeGreaterThan(64);
+  expect(sha256sOf(exported)).toEqual(report.files.map(({ sha256 }) => sha256).sort());
   await add(page, 'Choose a report', json);
   await expect(page.getByTestId('report-comparison')).toHaveAttribute('data-same', 'true');
   const changed = {
@@ -227,6 +241,27 @@ test('from originals to a pass by keyboard alone, the answers of the review on t
   await expect(page.getByTestId('report-comparison')).toHaveAttribute('data-same', 'false');
   await expect(page.getByText('1 changed; 2 are the same')).toBeVisible();
   await look(page, 'report');
+
+  // One zip of the same files and the report, which is told apart from what does not belong into an export.
+  const withReport = await saved(page, 'Export with report');
+  execFileSync('unzip', ['-tq', withReport]);
+  expect(instancesIn(withReport)).toEqual(exported);
+  expect(namesIn(withReport).filter((name) => !name.endsWith('.dcm'))).toEqual([
+    'lethe-report.html',
+    'lethe-report.json',
+  ]);
+  expect(JSON.parse(memberOf(withReport, 'lethe-report.json').toString())).toEqual(report);
+  const bytes = readFileSync(withReport);
+  for (const value of [...NAME.split('^'), PATIENT.id, PATIENT.institution, '20240229', studyUID(5)])
+    expect(bytes.includes(value)).toBe(false);
+  await add(page, 'Choose a report', withReport);
+  await expect(page.getByTestId('report-comparison')).toHaveAttribute('data-same', 'true');
+  await page.goto('/#/library');
+  await page.reload();
+  await add(page, 'Add files', withReport);
+  await expect(page.getByTestId('import-summary').last()).toHaveAttribute('data-duplicate', '3');
+  await expect(summary(page)).toHaveAttribute('data-state', 'done', { timeout: 60_000 });
+  await expect(summary(page)).toHaveAttribute('data-verdict', 'pass');
   if (screenshots) {
     copyFileSync(html, `${html}.html`);
     await page.goto(`file://${html}.html`);
@@ -243,4 +278,7 @@ test('what Lethe did not make is checked when asked, and never passes', async ({
   await expect(summary(page)).toHaveAttribute('data-verdict', 'fail');
   await expect(page.getByRole('region', { name: 'Not examined' })).toContainText('original');
   await look(page, 'stranger');
+  await page.getByRole('tab', { name: 'Report' }).click();
+  await expect(page.getByRole('button', { name: 'Save to print (HTML)' })).toBeEnabled();
+  await expect(page.getByRole('button', { name: 'Export with report' })).toBeDisabled();
 });

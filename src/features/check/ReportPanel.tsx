@@ -1,9 +1,15 @@
 import { useState } from 'react';
 import { readReport } from '../../check/report-files';
-import { reportHtml } from '../../check/report-html';
-import type { Report } from '../../check/report';
 import type { StudyCheckReport } from '../../jobs/check-job';
-import { compareWithReport, OtherFiles, makeReport } from '../../jobs/report-job';
+import {
+  compareWithReport,
+  exportWithReport,
+  makeReport,
+  OtherFiles,
+  reportFiles,
+  reportTextIn,
+  type ReportOptions,
+} from '../../jobs/report-job';
 import { saveFile } from '../../jobs/save-file';
 import { Button } from '../../ui/Button';
 import { FileInput } from '../../ui/FileInput';
@@ -28,9 +34,11 @@ interface ReportPanelProps {
 /** The report for others to read, and whether files are still those of a report. */
 export function ReportPanel({ run, report }: ReportPanelProps) {
   const [state, setState] = useState<State>({ kind: 'idle' });
-  const { studyKeys, endedAt } = run;
+  const { studyKeys, endedAt = new Date() } = run;
+  const checked = { studyKeys, report, endedAt };
+  const isRunning = state.kind === 'running';
 
-  const work = async (task: (options: Parameters<typeof makeReport>[3]) => Promise<State>) => {
+  const work = async (task: (options: ReportOptions) => Promise<State>) => {
     const abort = new AbortController();
     const cancel = () => abort.abort();
     setState({ kind: 'running', done: 0, total: report.filesChecked, cancel });
@@ -39,18 +47,25 @@ export function ReportPanel({ run, report }: ReportPanelProps) {
         setState({ kind: 'running', cancel, ...progress });
       setState(await task({ signal: abort.signal, onProgress }));
     } catch (error) {
-      if (!abort.signal.aborted && !(error instanceof OtherFiles)) reportError(error);
-      setState(abort.signal.aborted ? { kind: 'idle' } : { kind: 'problem', text: OTHERS });
+      const text = problemOf(error);
+      if (!abort.signal.aborted && text === undefined) reportError(error);
+      setState(abort.signal.aborted ? { kind: 'idle' } : { kind: 'problem', text: text ?? FAULT });
     }
   };
-  const save = (name: string, type: string, textOf: (made: Report) => string) =>
+  const save = (name: keyof typeof reportFiles) =>
     work(async (options) => {
-      const made = await makeReport(studyKeys, report, endedAt ?? new Date(), options);
-      saveFile(new Blob([textOf(made)], { type }), name);
+      const { type, textOf } = reportFiles[name];
+      saveFile(new Blob([textOf(await makeReport(checked, options))], { type }), name);
+      return { kind: 'idle' };
+    });
+  const saveWithFiles = () =>
+    work(async (options) => {
+      await exportWithReport(checked, options);
       return { kind: 'idle' };
     });
   const compare = async (file: File) => {
-    const read = readReport(await file.text());
+    const text = await reportTextIn(file).catch(() => undefined);
+    const read = text === undefined ? { ok: false as const, problem: NO_REPORT } : readReport(text);
     if (!read.ok) setState({ kind: 'problem', text: read.problem });
     else
       await work(async (options) => ({
@@ -65,42 +80,42 @@ export function ReportPanel({ run, report }: ReportPanelProps) {
       <section aria-label="Report" className={styles['section']}>
         <h2>Report</h2>
         <p>
-          What was checked, how it went, and the SHA-256 of every file; nothing that was in the files. Keep it
-          beside the zip. It is not signed: it shows whether files were changed, not who made it.
+          What was checked, how it went, and the SHA-256 of every file; nothing that was in the files. It is
+          not signed: it shows whether files were changed, not who made it.
         </p>
         <div className={styles['actions']}>
           <Button
             variant="primary"
-            isDisabled={state.kind === 'running'}
-            onPress={() => void save('lethe-report.html', 'text/html', reportHtml)}
+            isDisabled={isRunning || report.verdict === 'fail'}
+            onPress={() => void saveWithFiles()}
           >
+            Export with report
+          </Button>
+          <Button isDisabled={isRunning} onPress={() => void save('lethe-report.html')}>
             Save to print (HTML)
           </Button>
-          <Button
-            isDisabled={state.kind === 'running'}
-            onPress={() =>
-              void save(
-                'lethe-report.json',
-                'application/json',
-                (made) => `${JSON.stringify(made, undefined, 1)}\n`,
-              )
-            }
-          >
+          <Button isDisabled={isRunning} onPress={() => void save('lethe-report.json')}>
             Save for programs (JSON)
           </Button>
         </div>
+        <p>
+          {report.verdict === 'fail'
+            ? 'Files that failed are not exported with their report.'
+            : 'Export with report: one zip of the files that were checked, unchanged, and of both forms of the report.'}
+        </p>
       </section>
       <section aria-label="Compare with a report" className={styles['section']}>
         <h2>Are these still the files?</h2>
         <p>
-          Choose the JSON report that came with these studies: every file is compared with its digest there.
+          Choose the JSON report that came with these studies, or the zip that it lies in: every file is
+          compared with its digest there.
         </p>
         <div className={styles['actions']}>
           <FileInput
             label="Choose a report"
-            accept=".json,application/json"
+            accept=".json,.zip,application/json,application/zip"
             testId="compare-report"
-            isDisabled={state.kind === 'running'}
+            isDisabled={isRunning}
             onFile={(file) => void compare(file)}
           />
         </div>
@@ -121,6 +136,16 @@ export function ReportPanel({ run, report }: ReportPanelProps) {
 }
 
 const OTHERS = 'Files came, went or cannot be read any more since the check: check again first.';
+const FULL = 'The storage of this browser is full: nothing was exported.';
+const FAULT = 'This did not work because of an internal error: nothing was saved.';
+const NO_REPORT = 'No report of Lethe is in this file.';
+
+/** What a person is told; undefined for a bug. */
+function problemOf(error: unknown): string | undefined {
+  if (error instanceof OtherFiles) return OTHERS;
+  // Across a worker's border an exception keeps its name and nothing else.
+  return error instanceof Error && error.name === 'QuotaExceededError' ? FULL : undefined;
+}
 
 function ComparedNotice({ files, made }: { files: ComparedFiles; made: string }) {
   const { isSame, words } = filesLine(files, made);
