@@ -69,7 +69,7 @@ export function Check() {
           studyKeys={studyKeys}
           onMetadata={openMetadata}
           onDeidentify={openDeidentify}
-          sideBySide={(keys) => <StudyComparison studyKeys={keys} />}
+          sideBySide={(keys) => <StudyComparison studyKeys={keys} onImages={view} />}
         />
       </Suspense>
     </ErrorBoundary>

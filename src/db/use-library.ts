@@ -14,8 +14,11 @@ export const useStudies = sharedQuery(async (): Promise<StudyRow[]> => {
 });
 
 /** One study; undefined as well where there is none. */
-export function useStudy(studyKey: string): StudyRow | undefined {
-  return useLiveQuery(() => database.studies.get(studyKey), [studyKey]);
+export function useStudy(studyKey: string | undefined): StudyRow | undefined {
+  return useLiveQuery(
+    () => (studyKey === undefined ? undefined : database.studies.get(studyKey)),
+    [studyKey],
+  );
 }
 
 /** The series of a study by series number, then description. */

@@ -282,3 +282,40 @@ test('what Lethe did not make is checked when asked, and never passes', async ({
   await expect(page.getByRole('button', { name: 'Save to print (HTML)' })).toBeEnabled();
   await expect(page.getByRole('button', { name: 'Export with report' })).toBeDisabled();
 });
+
+test('the images of a copy beside those of its original scroll together', async ({ page }) => {
+  await page.goto('/');
+  await page.getByTestId('import-files').setInputFiles(slices());
+  await page.getByRole('grid', { name: 'Studies' }).getByRole('row').nth(1).click();
+  await page.getByRole('button', { name: 'De-identify', exact: true }).first().click();
+  await dialog(page).getByRole('checkbox', { name: 'Add to library' }).check();
+  await dialog(page).getByRole('button', { name: 'De-identify and export' }).click();
+  await dialog(page).getByRole('button', { name: 'Check this export' }).click();
+  await expect(summary(page)).toHaveAttribute('data-state', 'done', { timeout: 60_000 });
+  await page.getByRole('tab', { name: 'Side by side' }).click();
+  await page.getByRole('button', { name: 'Show the images side by side' }).click();
+
+  const cells = page.getByTestId('cells');
+  await expect(cells).toHaveAttribute('data-layout', '1x2');
+  const original = page.locator('[data-cell="0"] [data-testid=viewport]');
+  const copy = page.locator('[data-cell="1"] [data-testid=viewport]');
+  for (const viewport of [original, copy]) {
+    await expect(viewport).toHaveAttribute('data-state', 'rendered');
+    await expect(viewport).toHaveAttribute('data-image-index', '0');
+  }
+  await expect(original).toContainText('Imogen');
+  await expect(copy).not.toContainText('Imogen');
+  for (const index of ['1', '2']) {
+    await page.keyboard.press('ArrowDown');
+    for (const viewport of [original, copy])
+      await expect(viewport).toHaveAttribute('data-image-index', index);
+  }
+  expect(await original.getAttribute('data-sop-uid')).not.toBe(await copy.getAttribute('data-sop-uid'));
+  await look(page, 'images');
+
+  // The study itself is laid out as ever.
+  await page.goto('/#/library');
+  await page.locator('[data-patient-id^="LETHE-"]').dblclick();
+  await expect(cells).toHaveAttribute('data-layout', '1x1');
+  await expect(page.locator('[data-cell="0"] [data-testid=viewport]')).not.toContainText('Imogen');
+});

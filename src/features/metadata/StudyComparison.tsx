@@ -4,6 +4,7 @@ import { selectInstances } from '../../db/library';
 import { findCounterparts } from '../../db/references';
 import type { InstanceRow } from '../../db/rows';
 import { useSetting } from '../../db/use-library';
+import { Button } from '../../ui/Button';
 import { count } from '../../ui/format';
 import { IconButton } from '../../ui/IconButton';
 import { ComparedImages } from './ComparedImages';
@@ -12,10 +13,17 @@ import styles from './StudyComparison.module.css';
 
 interface StudyComparisonProps {
   studyKeys: readonly string[];
+  /** To the images of a series, beside those that they were made from. */
+  onImages: (viewing: Place & { readonly beside: Place }) => void;
+}
+
+interface Place {
+  readonly studyKey: string;
+  readonly seriesKey: string;
 }
 
 /** De-identified images beside their originals, one after the other through whole studies. */
-export function StudyComparison({ studyKeys }: StudyComparisonProps) {
+export function StudyComparison({ studyKeys, onImages }: StudyComparisonProps) {
   const images = useImages(studyKeys);
   const [at, setAt] = useState(0);
   const [filter, setFilter] = useState<CompareFilter>('differences');
@@ -49,6 +57,11 @@ export function StudyComparison({ studyKeys }: StudyComparisonProps) {
         >
           <ChevronRight size={16} />
         </IconButton>
+        {typeof original === 'object' && (
+          <Button onPress={() => onImages({ ...placeOf(image), beside: placeOf(original) })}>
+            Show the images side by side
+          </Button>
+        )}
       </div>
       {original === 'none' && (
         <p className={styles['none']}>
@@ -69,6 +82,8 @@ export function StudyComparison({ studyKeys }: StudyComparisonProps) {
     </div>
   );
 }
+
+const placeOf = ({ studyKey, seriesKey }: InstanceRow): Place => ({ studyKey, seriesKey });
 
 function useImages(studyKeys: readonly string[]): readonly InstanceRow[] | undefined {
   const [read, setRead] = useState<{ key: readonly string[]; images: readonly InstanceRow[] }>();

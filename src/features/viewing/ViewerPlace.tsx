@@ -19,11 +19,20 @@ import { MeasurementsPanel } from './MeasurementsPanel';
 import { SeriesStrip } from './SeriesStrip';
 import { ToolsRow } from './ToolsRow';
 import { useKeys } from './use-keys';
-import { useLaidOut } from './use-laid-out';
+import { useLaidOut, type Viewing } from './use-laid-out';
 import { useMarks } from './use-marks';
 import { useSnapshot, type Standing } from './Viewport';
 import styles from './ViewerPlace.module.css';
-import { activate, setGrid, setLinking, show, toggleMaximised, toggleMpr, useWorkplace } from './workplace';
+import {
+  activate,
+  setGrid,
+  setLinking,
+  show,
+  toggleMaximised,
+  toggleMpr,
+  useWorkplace,
+  type Cell as CellState,
+} from './workplace';
 
 interface ViewerPlaceProps {
   /** What to show; the study's first series where none is named. */
@@ -31,11 +40,6 @@ interface ViewerPlaceProps {
   onView: (viewing: Viewing) => void;
   onMetadata: (instanceId: number) => void;
   onDeidentify: (studyKeys: readonly string[]) => void;
-}
-
-interface Viewing {
-  readonly studyKey: string;
-  readonly seriesKey?: string;
 }
 
 const LIBRARY = '#/library';
@@ -55,14 +59,20 @@ export function ViewerPlace({ viewing, ...props }: ViewerPlaceProps) {
 }
 
 function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlaceProps & { viewing: Viewing }) {
-  const { studyKey } = viewing;
+  const { studyKey, beside } = viewing;
   const study = useStudy(studyKey);
   const series = useSeries(studyKey);
+  const other = useStudy(beside?.studyKey);
+  const others = useSeries(beside?.studyKey);
   const workplace = useWorkplace();
   const { active, rows, columns, isMaximised, tool, linking } = workplace;
   const isLaidOut = useLaidOut(viewing, series);
   const cells = isLaidOut ? workplace.cells.slice(0, rows * columns) : NONE;
   const current = cells[active];
+  const seriesIn = (cell: CellState | undefined) =>
+    [series, others].flatMap((rows) => rows ?? NONE).find(({ key }) => key === cell?.seriesKey);
+  /** What is drawn and marked belongs to the study of the active viewport. */
+  const markedKey = seriesIn(current)?.studyKey ?? studyKey;
 
   const grid = useRef<HTMLDivElement>(null);
   const handles = useRef(new Map<number, CellHandle>());
@@ -88,7 +98,7 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
   useEffect(() => chooseTool(tool), [tool]);
   useEffect(() => link(linking), [linking]);
 
-  const marks = useMarks(studyKey, snapshot.images[snapshot.index]);
+  const marks = useMarks(markedKey, snapshot.images[snapshot.index]);
   const jump = (to: KeyImage & { readonly seriesKey: string }, id?: string) => {
     const at = cells.findIndex(({ seriesKey }) => seriesKey === to.seriesKey);
     const index = at < 0 ? active : at;
@@ -199,34 +209,43 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
           data-maximised={isMaximised}
           style={{ gridTemplate: `repeat(${rows}, minmax(0, 1fr)) / repeat(${columns}, minmax(0, 1fr))` }}
         >
-          {cells.map((cell, index) => (
-            <Cell
-              key={cell.id}
-              ref={(handle) => {
-                if (handle) handles.current.set(cell.id, handle);
-                else handles.current.delete(cell.id);
-              }}
-              cell={cell}
-              index={index}
-              count={cells.length}
-              isActive={index === active}
-              isMaximised={isMaximised}
-              series={series?.find(({ key }) => key === cell.seriesKey)}
-              standing={study && standingOf(study)}
-              tool={tool}
-              showTexts={showTexts}
-              isKeyImage={marks.isKeyImage}
-              hideIdentities={hideIdentities}
-              onCommand={onCommand}
-              onMetadata={onMetadata}
-              onSeries={onSeries}
-              onView={keepView}
-              lineOf={linking.referenceLines && index !== active ? view : undefined}
-            />
-          ))}
+          {cells.map((cell, index) => {
+            const shown = seriesIn(cell);
+            const owner = [study, other].find((each) => each?.key === shown?.studyKey);
+            return (
+              <Cell
+                key={cell.id}
+                ref={(handle) => {
+                  if (handle) handles.current.set(cell.id, handle);
+                  else handles.current.delete(cell.id);
+                }}
+                cell={cell}
+                index={index}
+                count={cells.length}
+                isActive={index === active}
+                isMaximised={isMaximised}
+                series={shown}
+                standing={owner && standingOf(owner)}
+                tool={tool}
+                showTexts={showTexts}
+                isKeyImage={marks.isKeyImage}
+                hideIdentities={hideIdentities}
+                onCommand={onCommand}
+                onMetadata={onMetadata}
+                onSeries={onSeries}
+                onView={keepView}
+                lineOf={linking.referenceLines && index !== active ? view : undefined}
+              />
+            );
+          })}
         </div>
         {marks.isPanelOpen && (
-          <MeasurementsPanel studyKey={studyKey} marks={marks} series={series ?? NONE} onJump={jump} />
+          <MeasurementsPanel
+            studyKey={markedKey}
+            marks={marks}
+            series={(markedKey === studyKey ? series : others) ?? NONE}
+            onJump={jump}
+          />
         )}
       </div>
       <MarkText measurements={marks.measurements} />

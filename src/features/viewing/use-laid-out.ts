@@ -5,11 +5,22 @@ import { readLayout, saveLayout } from '../../db/settings';
 import { hang } from './hanging';
 import { readHanging } from './read-hanging';
 import { fromRow, toRow } from './use-kept-view';
-import { activate, emptyCell, layOut, show, useWorkplace, type Arrangement } from './workplace';
+import {
+  activate,
+  emptyCell,
+  layOut,
+  pair,
+  setLinking,
+  show,
+  useWorkplace,
+  type Arrangement,
+} from './workplace';
 
-interface Viewing {
+export interface Viewing {
   readonly studyKey: string;
   readonly seriesKey?: string;
+  /** A series of another study, to be shown at the left of it. */
+  readonly beside?: { readonly studyKey: string; readonly seriesKey: string };
 }
 
 /** Milliseconds without a change after which the layout is written down. */
@@ -17,30 +28,42 @@ const QUIET = 400;
 
 /**
  * Lays out a study once its series are known: as it was left, else by the rules, else its first series alone. Then
- * shows in it what is asked for: each request is a new object. Whoever comes back finds the study as it was left.
+ * shows in it what is asked for: each request is a new object. Whoever comes back finds the study as it was left. Beside
+ * a series of another study it is laid out for that once, and nothing of it is kept.
  *
  * @returns whether what the workplace holds is of this study.
  */
 export function useLaidOut(viewing: Viewing, series: readonly SeriesRow[] | undefined): boolean {
-  const laidOut = useWorkplace(({ studyKey }) => studyKey === viewing.studyKey);
+  const beside = viewing.beside?.seriesKey;
+  const laidOut = useWorkplace((now) => now.studyKey === viewing.studyKey && now.beside === beside);
   const asked = useWorkplace((state) => state.asked);
   useEffect(() => {
     if (asked === viewing || !series || series.length === 0) return;
     let current = true;
-    const isNew = useWorkplace.getState().studyKey !== viewing.studyKey;
-    void (isNew ? arrange(viewing, series) : Promise.resolve(undefined)).then((arrangement) => {
+    void (!laidOut ? arrange(viewing, series) : Promise.resolve(undefined)).then((arrangement) => {
       if (!current) return;
-      if (arrangement) layOut(viewing.studyKey, arrangement);
+      if (arrangement) layOut(viewing.studyKey, arrangement, beside);
       if (viewing.seriesKey !== undefined) showAsked(viewing.seriesKey);
       useWorkplace.setState({ asked: viewing });
     });
     return () => {
       current = false;
     };
-  }, [asked, viewing, series]);
-  useKeptLayout(laidOut);
+  }, [asked, viewing, series, laidOut, beside]);
+  useKeptLayout(laidOut && beside === undefined);
+  useLinkedPair(beside !== undefined);
   useOpeningNoted(viewing.studyKey);
   return laidOut;
+}
+
+/** As long as two series are compared, they scroll image by image under one window. */
+function useLinkedPair(isPair: boolean): void {
+  useEffect(() => {
+    if (!isPair) return;
+    const { linking } = useWorkplace.getState();
+    setLinking(() => ({ scroll: 'number', window: true }));
+    return () => setLinking(() => linking);
+  }, [isPair]);
 }
 
 /** Notes that the study is being opened, until its first image is there or it is left. */
@@ -55,7 +78,9 @@ function useOpeningNoted(studyKey: string): void {
   }, [studyKey]);
 }
 
-async function arrange({ studyKey, seriesKey }: Viewing, series: readonly SeriesRow[]): Promise<Arrangement> {
+async function arrange(viewing: Viewing, series: readonly SeriesRow[]): Promise<Arrangement> {
+  const { studyKey, seriesKey, beside } = viewing;
+  if (beside) return pair(beside.seriesKey, seriesKey ?? series[0]?.key);
   const kept = await readLayout(studyKey);
   const known = new Set(series.map(({ key }) => key));
   if (kept?.cells.some((cell) => cell.seriesKey !== undefined && known.has(cell.seriesKey)))

@@ -42,6 +42,8 @@ export interface Linking extends Links {
 interface Workplace extends Arrangement {
   /** The study that is laid out. */
   readonly studyKey: string | undefined;
+  /** A series of another study that was laid out at its left. */
+  readonly beside: string | undefined;
   /** The request to see something that was answered last. */
   readonly asked: object | undefined;
   /** Whether the active cell has all the room. */
@@ -59,6 +61,7 @@ export const emptyCell = (seriesKey?: string): Cell => ({ id: (cells += 1), seri
 
 export const useWorkplace = create<Workplace>()(() => ({
   studyKey: undefined,
+  beside: undefined,
   asked: undefined,
   rows: 1,
   columns: 1,
@@ -70,10 +73,18 @@ export const useWorkplace = create<Workplace>()(() => ({
   dragged: undefined,
 }));
 
-/** Lays out a study anew. */
-export function layOut(studyKey: string, arrangement: Arrangement): void {
-  useWorkplace.setState({ studyKey, ...arrangement, isMaximised: false });
+/** Lays out a study anew, alone or with a series of another one beside it. */
+export function layOut(studyKey: string, arrangement: Arrangement, beside?: string): void {
+  useWorkplace.setState({ studyKey, beside, ...arrangement, isMaximised: false });
 }
+
+/** Two series from their first images on, the second one active. */
+export const pair = (left: string, right: string | undefined): Arrangement => ({
+  rows: 1,
+  columns: 2,
+  cells: [left, right].map((seriesKey) => ({ ...emptyCell(seriesKey), view: { imageIndex: 0 } })),
+  active: 1,
+});
 
 /** Another grid. The active cell stays in sight, and new ones show what `waiting` names next. */
 export function setGrid(rows: number, columns: number, waiting: readonly string[]): void {
