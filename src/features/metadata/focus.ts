@@ -1,5 +1,5 @@
 /** Gives the keyboard to what has just come, unless the person is at a control that stayed. */
 export function focusIfFree(element: HTMLElement | null): void {
   const at = document.activeElement;
-  if (at?.matches('button, input, select, textarea') !== true) element?.focus();
+  if (at?.matches('button, input, select, textarea, [role=tab]') !== true) element?.focus();
 }

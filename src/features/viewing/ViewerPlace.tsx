@@ -70,7 +70,7 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
   const cells = isLaidOut ? workplace.cells.slice(0, rows * columns) : NONE;
   const current = cells[active];
   const seriesIn = (cell: CellState | undefined) =>
-    [series, others].flatMap((rows) => rows ?? NONE).find(({ key }) => key === cell?.seriesKey);
+    [...(series ?? NONE), ...(others ?? NONE)].find(({ key }) => key === cell?.seriesKey);
   /** What is drawn and marked belongs to the study of the active viewport. */
   const markedKey = seriesIn(current)?.studyKey ?? studyKey;
 
@@ -108,9 +108,9 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
     if (id !== undefined) drawing.select(id);
   };
 
-  const onSeries = (other: Required<Viewing>) => {
-    if (other.studyKey === studyKey) show(active, other.seriesKey);
-    else onView(other);
+  const onSeries = (wanted: { readonly studyKey: string; readonly seriesKey: string }) => {
+    if (wanted.studyKey === studyKey) show(active, wanted.seriesKey);
+    else onView(wanted);
   };
   const stepSeries = (offset: number) => {
     const at = series?.findIndex(({ key }) => key === current?.seriesKey) ?? -1;
