@@ -28,8 +28,11 @@ export function drawnOnEach<T extends Drawn>(drawn: readonly T[], stack: Stack):
   const { images, places } = stack;
   const found: T[][] = images.map(() => []);
   const byUID = new Map<string, number[]>();
-  for (const [index, { sopInstanceUID }] of images.entries())
-    byUID.set(sopInstanceUID, [...(byUID.get(sopInstanceUID) ?? []), index]);
+  for (const [index, { sopInstanceUID }] of images.entries()) {
+    const frames = byUID.get(sopInstanceUID);
+    if (frames) frames.push(index);
+    else byUID.set(sopInstanceUID, [index]);
+  }
   const half = halfSlice(places ?? []);
   for (const each of drawn) {
     const referenced = each.sources.flatMap(({ sopInstanceUID, frames }) =>

@@ -22,7 +22,7 @@ export type VolumeResult =
   { readonly ok: true; readonly start: VolumeStart } | { readonly ok: false; readonly reason: string };
 
 const REASONS: Record<NoVolume, string> = {
-  'not-parallel': 'These images are not parallel slices: no volume can be made of them.',
+  'not-parallel': 'These images are not parallel slices with the same rows: no volume can be made of them.',
   'too-few': `A volume needs ${FEWEST_PLANES} slices or more at different places.`,
   'one-plane-twice': 'Some of these slices lie in the same place: no volume can be made of them.',
   colour: 'These images are in colour, which MPR does not show.',
@@ -64,35 +64,43 @@ export async function startVolume(
 }
 
 /**
- * Reads the slices around `index`. Slices that fail, or have another size, stay empty.
+ * Reads the slices around `index`. Slices that fail, or have another size or spacing, stay empty.
  *
  * @param onSlice is called after each with whether it is there.
  */
 export async function fillVolume(
-  { grid, columns, rows, pixels }: Volume,
+  volume: Volume,
   images: readonly ViewedImage[],
   index: number,
   onSlice: (isThere: boolean) => void,
   signal: AbortSignal,
 ): Promise<void> {
+  const { grid, pixels } = volume;
   const order = grid.slices.map((slice, at) => ({ at, image: images[slice.index] }));
   const from = grid.slices.findIndex((slice) => slice.index === index);
   const queue = [...order.slice(from, from + 1), ...nearest(order, from)];
   const work = async () => {
     for (let next = queue.shift(); next && !signal.aborted; next = queue.shift()) {
-      const loaded = next.image && (await pixelsOf(imageIdOf(next.image)));
-      const fits = loaded?.length === columns * rows;
-      if (fits) pixels[next.at] = loaded;
-      onSlice(fits);
+      const loaded = next.image && (await pixelsOf(imageIdOf(next.image), volume));
+      if (loaded) pixels[next.at] = loaded;
+      onSlice(loaded !== undefined);
     }
   };
   await Promise.all(Array.from({ length: WORKERS + 1 }, work));
 }
 
-async function pixelsOf(imageId: string): Promise<GreyPixels | undefined> {
+/** Part of a spacing by which writers round it. */
+const SAME_SPACING = 1e-3;
+
+async function pixelsOf(imageId: string, { grid, columns, rows }: Volume): Promise<GreyPixels | undefined> {
   try {
     const image = cache.getImage(imageId) ?? (await imageLoader.loadAndCacheImage(imageId));
-    return image.getPixelData() as GreyPixels;
+    const [rowSpacing = NaN, columnSpacing = NaN] = factsOf(imageId)?.plane.spacing ?? [];
+    const isSpaced = [columnSpacing, rowSpacing].every(
+      (spacing, axis) => Math.abs(spacing / (grid.steps[axis] ?? NaN) - 1) < SAME_SPACING,
+    );
+    const isSized = image.columns === columns && image.rows === rows;
+    return isSized && isSpaced && !image.color ? (image.getPixelData() as GreyPixels) : undefined;
   } catch (error) {
     if (!(error instanceof NotShown)) console.error(error);
     return undefined;

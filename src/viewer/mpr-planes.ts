@@ -3,7 +3,6 @@ import type { Vector } from './slice-order';
 import type { Axis, Grid } from './volume';
 
 export type Orientation = 'axial' | 'coronal' | 'sagittal';
-export const ORIENTATIONS: readonly Orientation[] = ['axial', 'coronal', 'sagittal'];
 
 /** An axis of the grid, forward (1) or backward (-1). */
 export interface Directed {

@@ -78,7 +78,10 @@ export class MprView {
       active: undefined,
       planes: [],
     };
-    void this.open(places);
+    void this.open(places).catch((error: unknown) => {
+      console.error(error);
+      this.change({ state: 'failed', reason: 'Lethe could not make a volume of these images.' });
+    });
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {

@@ -232,6 +232,20 @@ describe('what is no volume says why', () => {
     expect(gridOf({ ...shape, places: stack([0, 1]) })).toBe('too-few');
     expect(gridOf({ ...shape, places: stack([0, 1, 1, 2]) })).toBe('one-plane-twice');
   });
+  test('a slice that is turned in its plane', () => {
+    const [first, second, third] = stack([0, 1, 2]);
+    if (!first || !second || !third) throw new Error('no stack');
+    const turned = { ...second, orientation: [0, 1, 0, -1, 0, 0] } as const;
+    expect(gridOf({ ...shape, places: [first, turned, third] })).toBe('not-parallel');
+  });
+  test('a position so far off, along the slices or beside them, that no picture could hold it', () => {
+    const far = 1e12;
+    expect(gridOf({ ...shape, places: stack([0, 1, 2, far]) })).toBe('too-large');
+    const [first, ...others] = stack([0, 1, 2]);
+    if (!first) throw new Error('no stack');
+    const beside = { ...first, position: [far, 0, 40] } as const;
+    expect(gridOf({ ...shape, places: [beside, ...others] })).toBe('too-large');
+  });
 });
 
 describe('planes hang as they are read', () => {

@@ -62,12 +62,17 @@ const GAP = 1.5;
 const ROUNDING = 0.01;
 /** Two slices closer than this part of the usual distance are one plane. */
 const SAME_PLANE = 0.02;
+/** Cosine of the angle beyond which the rows of a slice are turned against those of another. */
+const SAME_ROWS = 0.999;
+/** Pixels of the largest picture that a volume is cut into: a single false position would ask for any number. */
+const LARGEST_FACE = 2 ** 26;
 
 export function gridOf({ columns, rows, spacing, places }: StackShape): Grid | NoVolume {
   const [first] = places;
   if (!first || places.length < FEWEST_PLANES) return 'too-few';
   const [rowSpacing, columnSpacing] = spacing;
   const axes = axesOf(first);
+  if (places.some((place) => dot(rowOf(place), axes[0]) < SAME_ROWS)) return 'not-parallel';
   const placed = places
     .map(({ position }, index) => ({
       index,
@@ -90,6 +95,8 @@ export function gridOf({ columns, rows, spacing, places }: StackShape): Grid | N
   const reach = (axis: 0 | 1) => Math.ceil(Math.max(...slices.map(({ shift }) => -shift[axis])));
   const length = (depths.at(-1) ?? 0) - z;
   const size = [columns + reach(0), rows + reach(1), Math.floor(length / steps[2] + ROUNDING) + 1] as const;
+  const [width, height, depth] = size;
+  if (Math.max(width * height, width * depth, height * depth) > LARGEST_FACE) return 'too-large';
   const origin = [0, 1, 2].map((part) =>
     axes.reduce((sum, axis, at) => sum + (axis[part] ?? 0) * (lowest[at] ?? 0), 0),
   );
@@ -100,7 +107,7 @@ export function gridOf({ columns, rows, spacing, places }: StackShape): Grid | N
     size,
     slices,
     depths: depthsOf(
-      depths.map((depth) => depth - z),
+      depths.map((at) => at - z),
       steps[2],
       size[2],
       usual,
@@ -110,11 +117,12 @@ export function gridOf({ columns, rows, spacing, places }: StackShape): Grid | N
 
 /** Rows and columns of real files are at right angles to four digits only. */
 function axesOf(place: Place): [Vector, Vector, Vector] {
-  const [a, b, c] = place.orientation;
-  const row = unit([a, b, c]);
+  const row = rowOf(place);
   const normal = unit(normalOf(place));
   return [row, cross(normal, row), normal];
 }
+
+const rowOf = ({ orientation: [a, b, c] }: Place): Vector => unit([a, b, c]);
 
 function depthsOf(
   depths: readonly number[],
