@@ -121,13 +121,18 @@ function planeOf(file: DicomFile, group: (sequence: Tag) => Dataset): FramePlane
   const oriented = orientation.length === 6 && orientation.some((cosine) => cosine !== 0);
   const row = find(dataset, 0x00200020);
   const inPatient = pair(numbersAt(file, measures, T.PixelSpacing)) ?? ultrasoundSpacing(file);
-  const atDetector = pair(numbersAt(file, dataset, 0x00181164)) ?? pair(numbersAt(file, dataset, 0x00182010));
+  const imager = pair(numbersAt(file, dataset, 0x00181164));
+  const atDetector = imager ?? pair(numbersAt(file, dataset, 0x00182010));
+  // Nobody calibrated what only repeats the spacing of the imager (PS3.3 §10.7.1.3).
+  const isRepeated =
+    inPatient?.every((spacing, axis) => spacing === imager?.[axis]) === true &&
+    firstText(file, dataset, 0x00280a02) === '';
   return {
     position: position.length === 3 ? position : undefined,
     rowCosines: oriented ? orientation.slice(0, 3) : undefined,
     columnCosines: oriented ? orientation.slice(3) : undefined,
     spacing: inPatient ?? atDetector,
-    spacingAt: inPatient ? 'patient' : 'detector',
+    spacingAt: inPatient && !isRepeated ? 'patient' : 'detector',
     patientOrientation: row ? textOf(file, dataset, row) : [],
     sliceThickness: numberAt(file, measures, 0x00180050),
     sliceLocation: numberAt(file, dataset, 0x00201041),
@@ -154,7 +159,7 @@ function pair([a, b]: readonly number[]): [number, number] | undefined {
   return a !== undefined && b !== undefined && a > 0 && b > 0 ? [a, b] : undefined;
 }
 
-function rescaleOf(file: DicomFile, group: Dataset): Rescale {
+export function rescaleOf(file: DicomFile, group: Dataset): Rescale {
   const dose = numberAt(file, file.dataset, 0x3004000e);
   return {
     // A slope of zero would make every pixel equal: some writers mean "none" by it.

@@ -11,6 +11,7 @@ const facts = {
   image: { rows: 100, columns: 200, signed: false, bitsStored: 12, photometricInterpretation: 'MONOCHROME1' },
   windows: [{ center: 1, width: 2, explanation: '' }],
   rescale: { slope: 2, intercept: 3 },
+  valueScale: { factor: 0.5, offset: 10, unit: 'SUVbw', note: '' },
 } as unknown as FrameFacts;
 
 const items = (tag: number, ...each: BuiltElement[][]) => element(tag, 'SQ', { items: each });
@@ -35,6 +36,28 @@ describe('a presentation state', () => {
     expect(windows).toEqual([{ center: 40, width: 400, explanation: '' }]);
     expect(rescale).toEqual({ slope: 1, intercept: 0 });
     expect(image.photometricInterpretation).toBe('MONOCHROME2');
+  });
+
+  test('leaves what is measured as the image has it, however the state comes to its values', async () => {
+    const measured = ({ rescale, valueScale }: FrameFacts, stored: number) =>
+      (stored * rescale.slope + rescale.intercept) * valueScale.factor + valueScale.offset;
+    const rescaled = await state(element(0x00281052, 'DS', '-7'), element(0x00281053, 'DS', '4'));
+    for (const file of [await state(), rescaled]) {
+      const shown = await presented(facts, file);
+      expect(shown.valueScale).toMatchObject({ unit: 'SUVbw', note: '' });
+      expect(measured(shown, 100)).toBeCloseTo((100 * 2 + 3) * 0.5 + 10, 9);
+    }
+  });
+
+  test('says that values are its own where it, or the image, maps them by a table', async () => {
+    const own = { factor: 1, offset: 0, unit: '', note: 'As the presentation state maps them' };
+    const table = items(0x00283000, [
+      element(0x00283002, 'US', [2, 0, 16]),
+      element(0x00283006, 'US', [5, 6]),
+    ]);
+    expect((await presented(facts, await state(table))).valueScale).toEqual(own);
+    const mapped = { ...facts, modalityTable: { first: 0, bits: 16, values: new Uint16Array(1) } };
+    expect((await presented(mapped as unknown as FrameFacts, await state())).valueScale).toEqual(own);
   });
 
   test('without a window shows all values; with an inverse shape upside down', async () => {

@@ -4,7 +4,9 @@ import { imageReferences, labOf, type Colour, type ImageReference } from '../dic
 import { find, firstText } from '../dicom/values';
 import { firstItem, lookupTableOf } from '../pixels/lookup-table';
 import { numberAt, numbersAt } from '../pixels/image-pixel';
-import { windowsOf, type FrameFacts } from './frame-facts';
+import type { Rescale } from '../pixels/modality-values';
+import type { ValueScale } from './annotations/value-scale';
+import { rescaleOf, windowsOf, type FrameFacts } from './frame-facts';
 import type { View } from './viewer';
 
 export interface Presentation {
@@ -89,8 +91,8 @@ export async function presented(facts: FrameFacts, file: DicomFile): Promise<Fra
   const { dataset } = file;
   const { signed, bitsStored } = facts.image;
   const modality = firstItem(dataset, ModalityLUT);
-  const slope = numberAt(file, dataset, 0x00281053) ?? 1;
-  const intercept = numberAt(file, dataset, 0x00281052) ?? 0;
+  const rescale = rescaleOf(file, dataset);
+  const { slope, intercept } = rescale;
   const [voi] = itemsFor(file, SoftcopyVOI, facts);
   const named = voi ? windowsOf(file, voi) : [];
   const table = voi && firstItem(voi, VOILUT);
@@ -104,7 +106,8 @@ export async function presented(facts: FrameFacts, file: DicomFile): Promise<Fra
   const { isInverse } = presentationOf(file);
   return {
     ...facts,
-    rescale: { slope, intercept },
+    valueScale: facts.modalityTable || modality ? MAPPED : scaleThrough(rescale, facts),
+    rescale,
     modalityTable: modality && (await lookupTableOf(file, modality, signed)),
     windows: named.length > 0 ? named : table ? [] : [whole],
     voiFunction: voiFunction === '' ? 'LINEAR' : voiFunction,
@@ -113,6 +116,18 @@ export async function presented(facts: FrameFacts, file: DicomFile): Promise<Fra
     image: isColourless(facts)
       ? { ...facts.image, photometricInterpretation: isInverse ? 'MONOCHROME1' : 'MONOCHROME2' }
       : facts.image,
+  };
+}
+
+const MAPPED: ValueScale = { factor: 1, offset: 0, unit: '', note: 'As the presentation state maps them' };
+
+/** What values are in stays what the image says, by whichever rescale one comes to it from stored values. */
+function scaleThrough({ slope, intercept }: Rescale, { rescale: own, valueScale }: FrameFacts): ValueScale {
+  const steepness = own.slope / slope;
+  return {
+    ...valueScale,
+    factor: valueScale.factor * steepness,
+    offset: valueScale.offset + valueScale.factor * (own.intercept - intercept * steepness),
   };
 }
 

@@ -54,6 +54,7 @@ test('PET is measured as uptake, and says why where that is not known', async ()
 test('units are those that the file names', async () => {
   expect(await scaleOf()).toMatchObject({ unit: 'HU' });
   expect(await scaleOf(noRescaleType)).toMatchObject({ unit: 'HU' });
+  expect(await scaleOf(noRescaleType, element(0x00281052, 'DS', ''))).toMatchObject({ unit: '' });
   expect(await scaleOf(element(0x00281054, 'LO', 'US'))).toMatchObject({ unit: '' });
   expect(await scaleOf(modality('MR'), noRescaleType)).toMatchObject({ unit: '' });
   expect(await scaleOf(modality('NM'), noRescaleType, units('CNTS'))).toMatchObject({ unit: 'counts' });

@@ -17,6 +17,7 @@ export interface ValueScale {
   readonly note: string;
 }
 
+const RescaleIntercept = 0x00281052;
 const RescaleType = 0x00281054;
 const Units = 0x00541001;
 
@@ -62,7 +63,9 @@ export function valueScaleOf(
   if (mapped) return mapped;
   if (suv) return { ...plain, unit: NUCLEAR[units] ?? units, note: `No SUV: ${suv.reason}` };
   if (units !== '') return { ...plain, unit: NUCLEAR[units] ?? units };
-  const type = firstText(file, transformation, RescaleType) || (modality === 'CT' ? 'HU' : '');
+  // A capture of a screen of a CT has no rescale, and no Hounsfield units.
+  const isRescaledCT = modality === 'CT' && numberAt(file, transformation, RescaleIntercept) !== undefined;
+  const type = firstText(file, transformation, RescaleType) || (isRescaledCT ? 'HU' : '');
   return { ...plain, unit: RESCALED[type] ?? type };
 }
 
