@@ -203,8 +203,19 @@ describe('stopping', () => {
   it('rejects with the reason of the signal', async () => {
     const stop = new AbortController();
     const reason = new Error('stopped');
-    const onProgress = () => stop.abort(reason);
-    await expect(composeZip(samples(), { signal: stop.signal, onProgress })).rejects.toBe(reason);
+    const entries = function* () {
+      yield* samples();
+      stop.abort(reason);
+    };
+    await expect(composeZip(entries(), { signal: stop.signal })).rejects.toBe(reason);
+  });
+
+  it('is heard among thousands of members that wait for nothing', async () => {
+    const stop = new AbortController();
+    const reason = new Error('stopped');
+    const entries = Array.from({ length: 5000 }, (_, at) => ({ path: `${at}`, segments: [], crc: 0 }));
+    setTimeout(() => stop.abort(reason));
+    await expect(composeZip(entries, { signal: stop.signal })).rejects.toBe(reason);
   });
 });
 

@@ -19,13 +19,6 @@ export interface ZipEntry {
   readonly crc?: number | undefined;
 }
 
-export interface ZipProgress {
-  /** Members finished. */
-  readonly entries: number;
-  /** Bytes of the zip so far. */
-  readonly bytes: number;
-}
-
 /** A member that stands in one of the parts. */
 export interface PartMember extends WrittenMember {
   /** Index of the part. */
@@ -37,7 +30,6 @@ export interface ZipOptions {
   readonly parts?: readonly Blob[];
   /** Aborting rejects with the signal's reason. */
   readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: ZipProgress) => void;
 }
 
 export type ZipEntries = AsyncIterable<ZipEntry | PartMember> | Iterable<ZipEntry | PartMember>;
@@ -48,11 +40,14 @@ const WINDOW = 4 * 1024 * 1024;
 const READ_AHEAD = 4;
 /** Pieces of a composed Blob after which they are folded into one, so that lists of them stay short. */
 const PIECES_PER_BLOB = 1024;
+/** Members after which other work of the thread gets its turn: none of theirs may wait for anything. */
+const AT_ONCE = 1000;
 
 /**
  * The zip as a Blob that refers to the Blobs given: no byte of theirs is copied, and they are read only where a
  * CRC is not known. Each of them costs the browser about 25 kB for as long as the zip is kept (Chromium, stored
- * in IndexedDB): for thousands, stream. Rejects with an Error that names the member where a Blob cannot be read.
+ * in IndexedDB): thousands of members are better written into `parts`. Rejects with an Error that names the member where a
+ * Blob cannot be read.
  */
 export async function composeZip(entries: ZipEntries, options: ZipOptions = {}): Promise<Blob> {
   const { parts = [], signal } = options;
@@ -75,7 +70,7 @@ export async function composeZip(entries: ZipEntries, options: ZipOptions = {}):
       folded.push(new Blob(pieces));
       pieces = [];
     }
-    options.onProgress?.({ entries: layout.count, bytes: layout.offset });
+    if (layout.count % AT_ONCE === 0) await new Promise((resolve) => setTimeout(resolve));
   }
   return new Blob([...folded, ...pieces, ...layout.finish()], { type: 'application/zip' });
 }
@@ -110,11 +105,6 @@ async function readAll(blob: Blob, path: string, signal: AbortSignal | undefined
     throw new Error(`${path} could not be read`, { cause });
   }
 }
-
-/** The memory of segments, for handing them to another thread without a copy. */
-export const buffersOf = (segments: readonly ZipSegment[]): ArrayBuffer[] => [
-  ...new Set(segments.flatMap((segment) => (segment instanceof Blob ? [] : segment.buffer))),
-];
 
 export const sizeOf = (segments: readonly ZipSegment[]): number =>
   segments.reduce((sum, segment) => sum + (segment instanceof Blob ? segment.size : segment.length), 0);

@@ -46,6 +46,17 @@ test('every change gives the change that undoes it, and that one the way forth a
   expect(await stored()).toEqual({});
 });
 
+test('what is under the id of a measurement of another study gets an id of its own', async () => {
+  await changeAnnotations('S', { put: [row('1.2.3', 'S', 'of S')], remove: [] });
+  const undo = await changeAnnotations('T', { put: [row('1.2.3', 'T', 'of T')], remove: [] });
+  const labels = async () => Object.values(await stored()).sort();
+  expect(await labels()).toEqual(['of S', 'of T']);
+  await changeAnnotations('T', { put: [], remove: ['1.2.3'] });
+  expect((await stored())['1.2.3']).toBe('of S');
+  await changeAnnotations('T', undo);
+  expect(await labels()).toEqual(['of S']);
+});
+
 test('a study counts its key images, each frame once', async () => {
   const counted = async () => (await database.studies.get('S'))?.keyImageCount;
   await markKeyImages(

@@ -34,22 +34,24 @@ export function changeAnnotations(
   const { annotations, instances } = database;
   return database.transaction('rw', [annotations, instances], async () => {
     const series = await seriesOfImages(studyKey, put);
-    const own = put.filter(({ sopInstanceUID }) => series.has(sopInstanceUID));
-    const ids = [...new Set([...own.map(({ id }) => id), ...remove])];
-    const before = await annotations.bulkGet(ids);
-    const drawnAt = new Map(before.map((row) => [row?.id, row?.drawnAt]));
-    await annotations.bulkDelete([...remove]);
-    await annotations.bulkPut(
-      own.map((each) => ({
-        drawnAt: drawnAt.get(each.id) ?? Date.now(),
-        ...each,
-        seriesKey: series.get(each.sopInstanceUID) ?? '',
-        studyKey,
-      })),
-    );
+    const drawn = put.filter(({ sopInstanceUID }) => series.has(sopInstanceUID));
+    const ids = [...new Set([...drawn.map(({ id }) => id), ...remove])];
+    const found = (await annotations.bulkGet(ids)).filter((row) => row !== undefined);
+    const before = new Map(found.filter((row) => row.studyKey === studyKey).map((row) => [row.id, row]));
+    // What another program tracks under one UID may have been put on the images of two studies.
+    const others = new Set(found.filter((row) => row.studyKey !== studyKey).map(({ id }) => id));
+    const rows = drawn.map((each) => ({
+      drawnAt: before.get(each.id)?.drawnAt ?? Date.now(),
+      ...each,
+      id: others.has(each.id) ? crypto.randomUUID() : each.id,
+      seriesKey: series.get(each.sopInstanceUID) ?? '',
+      studyKey,
+    }));
+    await annotations.bulkDelete(remove.filter((id) => !others.has(id)));
+    await annotations.bulkPut(rows);
     return {
-      put: before.filter((row) => row !== undefined),
-      remove: ids.filter((_, at) => before[at] === undefined),
+      put: [...before.values()],
+      remove: rows.map(({ id }) => id).filter((id) => !before.has(id)),
     };
   });
 }

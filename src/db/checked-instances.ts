@@ -1,5 +1,5 @@
 import { database } from './database';
-import type { InstanceRow } from './rows';
+import type { InstanceRow, Verdict } from './rows';
 
 /** All instances of studies by number alone, and their size in bytes: rows of 100,000 would fill the memory. */
 export async function instancesOf(studyKeys: readonly string[]): Promise<{ ids: number[]; bytes: number }> {
@@ -15,4 +15,25 @@ export async function instancesOf(studyKeys: readonly string[]): Promise<{ ids: 
 export async function readInstances(ids: readonly number[]): Promise<InstanceRow[]> {
   const rows = await database.instances.bulkGet([...ids]);
   return rows.filter((row) => row !== undefined);
+}
+
+/** The instances that a check looked at, by study. */
+export type CheckedInstances = ReadonlyMap<string, ReadonlySet<number>>;
+
+/** Whether instances are exactly those of a study that were checked. */
+export const areChecked = (ids: readonly number[], checked: ReadonlySet<number> | undefined): boolean =>
+  ids.length === (checked?.size ?? 0) && ids.every((id) => checked?.has(id) === true);
+
+/** Keeps verdicts with studies; not with those that gained or lost an instance while they were checked. */
+export function saveVerdicts(
+  verdicts: ReadonlyMap<string, Verdict>,
+  checked: CheckedInstances,
+): Promise<void> {
+  const { studies, instances } = database;
+  return database.transaction('rw', studies, instances, async () => {
+    for (const [key, verdict] of verdicts) {
+      const ids = await instances.where('studyKey').equals(key).primaryKeys();
+      if (areChecked(ids, checked.get(key))) await studies.update(key, { verdict });
+    }
+  });
 }

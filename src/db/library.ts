@@ -114,6 +114,13 @@ export function deleteSeries(seriesKeys: string[]): Promise<void> {
       const rest = await database.series.where('studyKey').equals(studyKey).toArray();
       if (rest.length === 0) await deleteStudies([studyKey]);
       else await database.studies.where('key').equals(studyKey).modify(countAgain(rest));
+      const gone = new Set(seriesKeys);
+      await database.layouts
+        .where('studyKey')
+        .equals(studyKey)
+        .modify((layout) => {
+          layout.cells = layout.cells.map((cell) => (gone.has(cell.seriesKey ?? '') ? { point: 0 } : cell));
+        });
     }
   });
 }

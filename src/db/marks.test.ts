@@ -115,7 +115,13 @@ describe('patients that are one', () => {
 
 describe('deleteSeries', () => {
   it('counts the study again, forgets its verdict, and takes it along with its last series', async () => {
+    const cells = [
+      { seriesKey: 'a2', point: 3 },
+      { seriesKey: 'a1', point: 1 },
+    ];
+    await database.layouts.add({ studyKey: 'a', rows: 1, columns: 2, active: 0, cells });
     await deleteSeries(['a2']);
+    expect((await database.layouts.get('a'))?.cells).toEqual([{ point: 0 }, { seriesKey: 'a1', point: 1 }]);
     const rest = await database.studies.get('a');
     expect(rest).toMatchObject({ seriesCount: 1, instanceCount: 3, bytes: 30, modalities: ['CT'] });
     expect(rest).not.toHaveProperty('verdict');

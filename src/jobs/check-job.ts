@@ -2,9 +2,8 @@ import { ahead } from '../archive/ahead';
 import { failedFile, type FileCheck } from '../check/file-check';
 import { ExportCheck, type BesideFile, type CheckReport } from '../check/export-check';
 import { newRunSecret } from '../check/value-keys';
-import { database } from '../db/database';
 import { readExports } from '../db/exports';
-import { instancesOf, readInstances } from '../db/checked-instances';
+import { instancesOf, readInstances, saveVerdicts, type CheckedInstances } from '../db/checked-instances';
 import { readProject } from '../db/projects';
 import type { InstanceRow } from '../db/rows';
 import type { CheckPair } from './check-instances';
@@ -27,7 +26,10 @@ export interface CheckOptions {
 }
 
 /** The report on studies of the library; of what was checked until then where it was cancelled. */
-export type StudyCheckReport = CheckReport & { readonly state: 'done' | 'cancelled' };
+export type StudyCheckReport = CheckReport & {
+  readonly state: 'done' | 'cancelled';
+  readonly checked: CheckedInstances;
+};
 
 const WORKERS = { size: Math.max(2, Math.min(8, navigator.hardwareConcurrency)), deadline: 600_000 };
 /** What one worker takes at once. */
@@ -57,6 +59,7 @@ export async function runCheck(
 ): Promise<StudyCheckReport> {
   const { ids, bytes: totalBytes } = await instancesOf(studyKeys);
   const check = new ExportCheck();
+  const checked = new Map<string, Set<number>>();
   for (const file of beside) check.addBeside(file);
   const secret = newRunSecret();
   const pool = new WorkerPool<CheckWorker>(
@@ -83,6 +86,7 @@ export async function runCheck(
       for (const [index, { instance, project, mergesPatients }] of tasks.entries()) {
         const result = checks[index] ?? failedFile('unchecked');
         check.add(result, { file: instance.id, project, mergesPatients, study: instance.studyKey });
+        checked.set(instance.studyKey, (checked.get(instance.studyKey) ?? new Set()).add(instance.id));
         done++;
         bytes += instance.size;
       }
@@ -90,14 +94,14 @@ export async function runCheck(
     }
   } catch (error) {
     if (!signal.aborted) throw error;
-    return { ...check.finish(), state: 'cancelled' };
+    return { ...check.finish(), checked, state: 'cancelled' };
   } finally {
     pool.close();
   }
   const report = check.finish();
   tell(true);
-  await saveVerdicts(report.verdicts);
-  return { ...report, state: 'done' };
+  await saveVerdicts(report.verdicts, checked);
+  return { ...report, checked, state: 'done' };
 }
 
 /** Instances with their originals, so many at once as a worker takes; a few rows are held at a time. */
@@ -168,10 +172,4 @@ async function judged(
     for (const task of tasks) checks.push(...(await judged([task], pool, secret, signal)));
     return checks;
   }
-}
-
-function saveVerdicts(verdicts: CheckReport['verdicts']): Promise<void> {
-  return database.transaction('rw', database.studies, async () => {
-    for (const [key, verdict] of verdicts) await database.studies.update(key, { verdict });
-  });
 }

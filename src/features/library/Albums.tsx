@@ -1,5 +1,5 @@
 import { Folder, Layers, Plus, Search } from 'lucide-react';
-import { useState, type KeyboardEvent } from 'react';
+import { useMemo, useState, type KeyboardEvent } from 'react';
 import { MenuTrigger } from 'react-aria-components';
 import { addToAlbum, restoreDefaultAlbums, useAlbums } from '../../db/albums';
 import type { AlbumRow, StudyRow } from '../../db/rows';
@@ -32,9 +32,17 @@ const act: Record<string, () => void> = {
 
 /** Selections of the library, each with how many studies it holds. */
 export function Albums({ studies, facts }: AlbumsProps) {
-  const albums = useAlbums() ?? [];
+  const rows = useAlbums();
+  const albums = useMemo(
+    () =>
+      (rows ?? []).map((album) => {
+        const matches = albumMatcher(album);
+        return { album, inside: studies.filter((study) => matches(study, facts)).length };
+      }),
+    [rows, studies, facts],
+  );
   const chosen = useLibraryStore(({ album }) => album);
-  const current = albums.find(({ id }) => id === chosen)?.id;
+  const current = albums.find(({ album }) => album.id === chosen)?.album.id;
   const [menu, setMenu] = useState<{ album: AlbumRow; inside: number; x: number; y: number }>();
   const used = studies.reduce((total, study) => total + study.bytes, 0);
   return (
@@ -49,19 +57,15 @@ export function Albums({ studies, facts }: AlbumsProps) {
         <span className={styles['name']}>All studies</span>
         <span className={styles['count']}>{count(studies.length)}</span>
       </button>
-      {albums.map((album) => {
-        const matches = albumMatcher(album);
-        const inside = studies.filter((study) => matches(study, facts)).length;
-        return (
-          <AlbumButton
-            key={album.id}
-            album={album}
-            inside={inside}
-            isCurrent={album.id === current}
-            onMenu={(at) => setMenu({ album, inside, ...at })}
-          />
-        );
-      })}
+      {albums.map(({ album, inside }) => (
+        <AlbumButton
+          key={album.id}
+          album={album}
+          inside={inside}
+          isCurrent={album.id === current}
+          onMenu={(at) => setMenu({ album, inside, ...at })}
+        />
+      ))}
       <MenuTrigger>
         <Button variant="quiet">
           <Plus size={14} aria-hidden="true" /> Album

@@ -11,7 +11,7 @@ interface Test {
   readonly label: string;
   /** What the person types: nothing where absent. */
   readonly takes?: 'text' | 'number' | 'day' | 'choice';
-  /** `asked` is never empty where something is taken. */
+  /** `asked` is never empty where something is taken, and folded where that is a text. */
   readonly holds: (value: FieldValue, asked: string, now: number) => boolean;
 }
 
@@ -33,20 +33,20 @@ const tests: Record<FieldKind, readonly Test[]> = {
       id: 'contains',
       label: 'contains',
       takes: 'text',
-      holds: (value, asked) => text(value).includes(fold(asked)),
+      holds: (value, asked) => text(value).includes(asked),
     },
     {
       id: 'lacks',
       label: 'does not contain',
       takes: 'text',
-      holds: (value, asked) => !text(value).includes(fold(asked)),
+      holds: (value, asked) => !text(value).includes(asked),
     },
-    { id: 'is', label: 'is', takes: 'text', holds: (value, asked) => text(value) === fold(asked) },
+    { id: 'is', label: 'is', takes: 'text', holds: (value, asked) => text(value) === asked },
     {
       id: 'starts',
       label: 'begins with',
       takes: 'text',
-      holds: (value, asked) => text(value).startsWith(fold(asked)),
+      holds: (value, asked) => text(value).startsWith(asked),
     },
   ],
   choice: [
@@ -120,7 +120,10 @@ export const isWhole = (rule: AlbumRule): boolean => {
 
 /** What rules hold for. Of a rule that another version wrote and this one does not know, nothing holds. */
 function matcherOf({ match, rules }: AlbumRules): (study: StudyRow, facts: LibraryFacts) => boolean {
-  const known = rules.map((rule) => ({ asked: rule.value, field: fieldOf(rule), test: testOf(rule) }));
+  const known = rules.map((rule) => {
+    const test = testOf(rule);
+    return { asked: test?.takes === 'text' ? fold(rule.value) : rule.value, field: fieldOf(rule), test };
+  });
   const holds = (study: StudyRow, facts: LibraryFacts) => (each: (typeof known)[number]) =>
     each.field !== undefined &&
     each.test?.holds(each.field.value(study, facts), each.asked, facts.now) === true;

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { saveSetting } from '../../db/settings';
 import type { Selection } from '../../db/library';
 import { useSetting } from '../../db/use-library';
@@ -66,6 +66,8 @@ export function ExportPanel({ scopes, hideIdentities }: ExportPanelProps) {
   const kept = useSetting('metadataColumns', COLUMNS);
   const [typed, setTyped] = useState<string>();
   const [state, setState] = useState<State>({ kind: 'asking' });
+  const stop = state.kind === 'running' ? state.cancel : undefined;
+  useEffect(() => stop, [stop]);
   const columns = (typed ?? kept.join('\n'))
     .split(/[\n;]+/)
     .map((name) => name.trim())
