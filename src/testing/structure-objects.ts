@@ -1,11 +1,18 @@
-/** A structure set, a presentation state and a key object selection on the images of `synthetic-images`, made with the builder. */
+/** A structure set, a segmentation, a presentation state and a key object selection on the images of `synthetic-images`, made with the builder. */
 import { dicomFile, element, type BuiltElement } from './dicom-builder';
 import { instanceUID, PATIENT, seriesUID, studyUID } from './synthetic-images';
 
-const sequence = (tag: number, ...items: BuiltElement[][]) => element(tag, 'SQ', { items });
+export const sequence = (tag: number, ...items: BuiltElement[][]) => element(tag, 'SQ', { items });
 const CT = '1.2.840.10008.5.1.4.1.1.2';
 
-function object(study: number, series: number, sopClass: string, modality: string, own: BuiltElement[]) {
+/** The only instance of a series of its own. */
+export function object(
+  study: number,
+  series: number,
+  sopClass: string,
+  modality: string,
+  own: readonly BuiltElement[],
+) {
   const common = [
     element(0x00080005, 'CS', 'ISO_IR 192'),
     element(0x00080016, 'UI', sopClass),
@@ -69,6 +76,75 @@ export function structureSet(study: number, series: number, of: number, regions:
         element(0x30060084, 'IS', String(at + 1)),
       ]),
     ),
+  ]);
+}
+
+export interface BuiltSegment {
+  readonly label: string;
+  /** CIELab as the file holds it, 0 to 65535 each. */
+  readonly colour: readonly [number, number, number];
+  /** The image that its only frame is of, by its index in the series. */
+  readonly image: number;
+  readonly isInside: (column: number, row: number) => boolean;
+}
+
+/** A binary segmentation of square images whose side is a multiple of 8. */
+export function segmentation(
+  study: number,
+  series: number,
+  { series: of, size }: { readonly series: number; readonly size: number },
+  segments: readonly BuiltSegment[],
+) {
+  const bits = new Uint8Array((segments.length * size * size) / 8);
+  segments.forEach(({ isInside }, frame) => {
+    for (let pixel = 0; pixel < size * size; pixel += 1) {
+      if (!isInside(pixel % size, Math.floor(pixel / size))) continue;
+      const at = frame * size * size + pixel;
+      bits[at >> 3] = (bits[at >> 3] ?? 0) | (1 << (at & 7));
+    }
+  });
+  const reference = (image: number) => [
+    element(0x00081150, 'UI', CT),
+    element(0x00081155, 'UI', instanceUID(study, of, image)),
+  ];
+  return object(study, series, '1.2.840.10008.5.1.4.1.1.66.4', 'SEG', [
+    sequence(0x00081115, [
+      sequence(0x0008114a, ...segments.map(({ image }) => reference(image))),
+      element(0x0020000e, 'UI', seriesUID(study, of)),
+    ]),
+    element(0x00200052, 'UI', `${studyUID(study)}.0.${of}`),
+    element(0x00280002, 'US', [1]),
+    element(0x00280004, 'CS', 'MONOCHROME2'),
+    element(0x00280008, 'IS', String(segments.length)),
+    element(0x00280010, 'US', [size]),
+    element(0x00280011, 'US', [size]),
+    element(0x00280100, 'US', [1]),
+    element(0x00280101, 'US', [1]),
+    element(0x00280102, 'US', [0]),
+    element(0x00280103, 'US', [0]),
+    element(0x00620001, 'CS', 'BINARY'),
+    sequence(
+      0x00620002,
+      ...segments.map(({ label, colour }, at) => [
+        element(0x00620004, 'US', [at + 1]),
+        element(0x00620005, 'LO', label),
+        element(0x00620008, 'CS', 'MANUAL'),
+        element(0x0062000d, 'US', colour),
+      ]),
+    ),
+    sequence(0x52009229, [
+      sequence(0x00209116, [element(0x00200037, 'DS', '1\\0\\0\\0\\1\\0')]),
+      sequence(0x00289110, [element(0x00280030, 'DS', `${360 / size}\\${360 / size}`)]),
+    ]),
+    sequence(
+      0x52009230,
+      ...segments.map(({ image }, at) => [
+        sequence(0x00089124, [sequence(0x00082112, reference(image))]),
+        sequence(0x00209113, [element(0x00200032, 'DS', `-180\\-180\\${image * 5 - 75}`)]),
+        sequence(0x0062000a, [element(0x0062000b, 'US', [at + 1])]),
+      ]),
+    ),
+    element(0x7fe00010, 'OB', bits),
   ]);
 }
 
