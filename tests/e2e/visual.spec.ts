@@ -55,11 +55,15 @@ async function open(page: Page, files: readonly Uint8Array[], modality: string):
   await expect(viewport(page)).toHaveAttribute('data-state', /rendered|failed/);
 }
 
-/** A contour is some hundred pixels of a picture: no more may differ than a few letters drawn otherwise. */
+/** Shades that differ by a few percent count: a window 100 wider does, and so does a region 4 mm smaller. */
 async function looksAsEver(page: Page, name: string, what: Locator = viewport(page)): Promise<void> {
   await page.mouse.move(0, 0);
   // Of the element that hides the caret, the page would refuse the style.
-  await expect(what).toHaveScreenshot(`${name}.png`, { caret: 'initial', maxDiffPixelRatio: 0.002 });
+  await expect(what).toHaveScreenshot(`${name}.png`, {
+    caret: 'initial',
+    threshold: 0.05,
+    maxDiffPixelRatio: 0.001,
+  });
 }
 
 async function goTo(page: Page, index: number): Promise<void> {
