@@ -167,7 +167,7 @@ class Drawing {
     if (drawn.kind === 'arrow' || drawn.kind === 'text') {
       this.unnamed.add(id);
       this.listener?.onText(id, drawn.kind);
-    } else this.keep([{ ...drawn, ...this.read(annotation, drawn, facts) }], []);
+    } else this.keep([{ ...drawn, ...this.read(annotation, drawn, facts, false) }], []);
   }
 
   private removed({ annotationUID: id }: Annotation): void {
@@ -252,15 +252,19 @@ class Drawing {
     }
   }
 
-  /** The quantities of a shape: new ones where it changed and its pixels are at hand. */
-  private read(annotation: Annotation, drawn: Drawn, facts: FrameFacts): Reading {
+  /**
+   * The quantities of a shape: new ones where it changed and its pixels are at hand.
+   *
+   * @param isPulled whether a hand is still at it: a shape is completed before the hand lets go.
+   */
+  private read(annotation: Annotation, drawn: Drawn, facts: FrameFacts, isPulled = this.isHeld): Reading {
     const of = shapeOf(drawn);
     const known = this.readings.get(annotation.data);
     if (known?.of === of) return known.reading;
     const { image, plane, regions } = facts;
     const calibration = { plane, regions, aspectRatio: image.aspectRatio };
     // Millions of pixels are not counted while a hand is still pulling.
-    const waits = this.isHeld && mostPixels(drawn) > MOST_LIVE;
+    const waits = isPulled && mostPixels(drawn) > MOST_LIVE;
     const reading = readingOf(drawn, calibration, waits ? undefined : pixelsOf(annotation, facts));
     if (!waits) this.readings.set(annotation.data, { of, reading });
     return reading;
