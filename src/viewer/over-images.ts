@@ -6,7 +6,6 @@ import type { Samples } from '../pixels/samples';
 import { contourMarks, readContours } from './contours';
 import { storedSamples } from './decode';
 import { drawnOnEach, type Stack } from './drawn-on';
-import type { FrameFacts } from './frame-facts';
 import { openInstance } from './frame-source';
 import type { Layer, Mark } from './marks';
 import { planeMask } from './overlay-layer';
@@ -108,6 +107,8 @@ const WHITE: Colour = [255, 255, 255];
 
 /** Frames whose samples are kept. */
 const KEPT = 32;
+/** Pixels of the painted frames that are kept. */
+const KEPT_PIXELS = 2 ** 24;
 
 /** @param stack undefined for the frames of the segmentation alone. */
 export async function segmentationOver(instanceId: number, stack: Stack | undefined): Promise<OverImages> {
@@ -116,16 +117,11 @@ export async function segmentationOver(instanceId: number, stack: Stack | undefi
   const onEach: readonly (readonly SegmentFrame[])[] = stack
     ? drawnOnEach(segmentation.frames, stack)
     : segmentation.frames.map((frame) => [frame]);
-  const kept = new Map<number, Promise<Samples>>();
-  const samplesOf = (frame: number): Promise<Samples> => {
-    const samples = kept.get(frame) ?? storedSamples(instance, frame).then(({ samples: read }) => read);
-    kept.delete(frame);
-    kept.set(frame, samples);
-    const [oldest] = kept.keys();
-    if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
-    return samples;
-  };
-  const { segments, background, type } = segmentation;
+  const { segments, background, type, rows, columns } = segmentation;
+  const samplesKept = keeping<Samples>(KEPT);
+  const samplesOf = (frame: number) =>
+    samplesKept(`${frame}`, () => storedSamples(instance, frame).then(({ samples }) => samples));
+  const paintedKept = keeping<OffscreenCanvas>(Math.max(1, KEPT_PIXELS / (rows * columns)));
   const outlined = segments
     .filter(({ number }) => type !== 'labelmap' || number !== background)
     .map(({ number, label, type: kind, algorithm, colour }) => ({
@@ -143,11 +139,16 @@ export async function segmentationOver(instanceId: number, stack: Stack | undefi
         const frames = (onEach[index] ?? []).filter(
           ({ segment }) => segment === undefined || isShown(segment),
         );
-        const colourOf = (segment: number) => (isShown(segment) ? colours.get(segment) : undefined);
+        const shown = new Map([...colours].filter(([segment]) => isShown(segment)));
         return Promise.all(
-          frames.map(async (frame) =>
-            maskOf(segmentation, frame, await samplesOf(frame.frame), colourOf, facts, opacity),
-          ),
+          frames.map(async (frame): Promise<Mark> => {
+            const looks = `${frame.frame} ${frame.segment ?? [...shown.keys()].join()}`;
+            const picture = await paintedKept(looks, async () =>
+              painted(segmentation, frame, await samplesOf(frame.frame), shown),
+            );
+            const place = placeOnImage(frame, segmentation, { ...facts.image, grid: gridOf(facts.plane) });
+            return { kind: 'mask', picture, place, opacity, sharp: true };
+          }),
         );
       },
     }),
@@ -165,24 +166,30 @@ export async function segmentationOver(instanceId: number, stack: Stack | undefi
 const mayHold = ({ segment }: SegmentFrame, number: number): boolean =>
   segment === undefined || segment === number;
 
-function maskOf(
+function painted(
   segmentation: Segmentation,
   frame: SegmentFrame,
   samples: Samples,
-  colourOf: (segment: number) => Colour | undefined,
-  facts: FrameFacts,
-  opacity: number,
-): Mark {
+  shown: ReadonlyMap<number, Colour>,
+): OffscreenCanvas {
   const { rows, columns } = segmentation;
   const picture = new OffscreenCanvas(columns, rows);
   const pixels = new ImageData(columns, rows);
+  const colourOf = (segment: number) => shown.get(segment);
   paintSegments(segmentation, frame, samples, colourOf, new Uint32Array(pixels.data.buffer));
   picture.getContext('2d')?.putImageData(pixels, 0, 0);
-  const { image, plane } = facts;
-  const place = placeOnImage(frame, segmentation, {
-    grid: gridOf(plane),
-    rows: image.rows,
-    columns: image.columns,
-  });
-  return { kind: 'mask', picture, place, opacity, sharp: true };
+  return picture;
+}
+
+/** Makes what is asked for, unless it is among the `most` that were asked for last. */
+function keeping<Made>(most: number): (key: string, make: () => Promise<Made>) => Promise<Made> {
+  const kept = new Map<string, Promise<Made>>();
+  return (key, make) => {
+    const made = kept.get(key) ?? make();
+    kept.delete(key);
+    kept.set(key, made);
+    const [oldest] = kept.keys();
+    if (kept.size > most && oldest !== undefined) kept.delete(oldest);
+    return made;
+  };
 }
