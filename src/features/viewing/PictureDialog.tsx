@@ -45,11 +45,24 @@ export default function PictureDialog({ view, snapshot, layers, isIdentified, on
   const [identities, setIdentities] = useState(false);
   const [running, setRunning] = useState<{ done: number; stop: AbortController }>();
   const [failed, setFailed] = useState(0);
+  const stop = running?.stop;
+  // The viewport may go, and this dialog with it.
+  useEffect(() => () => stop?.abort(), [stop]);
   const isRisky = useMayShowText(images[index]?.instanceId) && isIdentified;
 
   const save = async () => {
-    const stop = new AbortController();
-    setRunning({ done: 0, stop });
+    const leaving = new AbortController();
+    setRunning({ done: 0, stop: leaving });
+    setFailed(0);
+    try {
+      await saveUntil(leaving);
+    } finally {
+      setRunning(undefined);
+    }
+  };
+
+  const saveUntil = async (leaving: AbortController) => {
+    const { signal } = leaving;
     const request: PictureRequest = {
       type,
       size,
@@ -60,19 +73,21 @@ export default function PictureDialog({ view, snapshot, layers, isIdentified, on
     };
     const wanted = scope === 'image' ? [index] : [...images.keys()];
     const entries: ZipEntry[] = [];
-    for (const at of wanted) {
-      if (stop.signal.aborted) break;
-      const picture = await pictureOf(view, at, request);
+    for (const [done, at] of wanted.entries()) {
+      const picture = await pictureOf(view, at, request).catch((error: unknown) => {
+        if (!signal.aborted) console.error(error);
+        return undefined;
+      });
+      if (signal.aborted) break;
       if (picture)
         entries.push({
           path: pictureName(facts?.seriesNumber, at, images.length, type),
           segments: [picture],
         });
-      setRunning({ done: at + 1, stop });
+      setRunning({ done: done + 1, stop: leaving });
     }
     void view.goTo(index);
-    setRunning(undefined);
-    if (stop.signal.aborted) return;
+    if (signal.aborted) return;
     const [only] = entries;
     const [blob] = only?.segments ?? [];
     if (scope === 'series' && only) saveFile(await composeZip(entries), 'pictures.zip');
@@ -87,7 +102,7 @@ export default function PictureDialog({ view, snapshot, layers, isIdentified, on
       onClose={running ? undefined : onClose}
       actions={
         <>
-          <Button onPress={() => (running ? running.stop.abort() : onClose())}>Cancel</Button>
+          <Button onPress={() => (stop ? stop.abort() : onClose())}>Cancel</Button>
           <Button variant="primary" isDisabled={running !== undefined} onPress={() => void save()}>
             {scope === 'image' ? 'Export picture' : `Export ${counted(images.length, 'picture')}`}
           </Button>
