@@ -20,9 +20,9 @@ export async function readInstances(ids: readonly number[]): Promise<InstanceRow
 /** The instances that a check looked at, by study. */
 export type CheckedInstances = ReadonlyMap<string, ReadonlySet<number>>;
 
-/** Whether instances are exactly those of a study that were checked. */
-export const areChecked = (ids: readonly number[], checked: ReadonlySet<number> | undefined): boolean =>
-  ids.length === (checked?.size ?? 0) && ids.every((id) => checked?.has(id) === true);
+/** Whether instances are exactly those that were checked. */
+export const areChecked = (ids: readonly number[], checked: ReadonlySet<number> = new Set()): boolean =>
+  ids.length === checked.size && ids.every((id) => checked.has(id));
 
 /** Keeps verdicts with studies; not with those that gained or lost an instance while they were checked. */
 export function saveVerdicts(

@@ -8,6 +8,9 @@ export const studyKey = (patientKey: string, studyInstanceUID: string): string =
 export const seriesKey = (studyKey: string, seriesInstanceUID: string): string =>
   `${studyKey}/${escapeKey(seriesInstanceUID)}`;
 
+/** The key of the patient whom a study is of. */
+export const patientKeyOf = (studyKey: string): string => studyKey.slice(0, studyKey.lastIndexOf('/'));
+
 /** The Series Instance UID in a key. */
 export const seriesUIDOf = (seriesKey: string): string =>
   unescapeKey(seriesKey.slice(seriesKey.lastIndexOf('/') + 1));

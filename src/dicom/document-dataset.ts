@@ -40,11 +40,15 @@ const OF_STUDY: readonly (readonly [keyword: string, tag: Tag])[] = [
   ['StudyID', T.StudyID],
 ];
 
-/** The head of a document: Patient, General Study, Series, Equipment, SOP Common (PS3.3 §A.35.3.3, §A.35.4.3). */
+/**
+ * The head of a document: Patient, General Study, Series, Equipment, SOP Common (PS3.3 §A.35.3.3, §A.35.4.3).
+ * @param isTyped whether the document holds what a person typed: then nobody knows whether it names somebody.
+ */
 export function documentHead(
   { file, images, now, seriesNumber }: DocumentSubject,
   modality: string,
   description: string,
+  isTyped = false,
 ): NaturalDataset {
   const { dataset } = file;
   const text = (tag: Tag) => firstText(file, dataset, tag);
@@ -58,10 +62,11 @@ export function documentHead(
     ...Object.fromEntries(OF_STUDY.map(([keyword, tag]) => [keyword, text(tag)])),
     ...(issuer !== '' && { IssuerOfPatientID: issuer }),
     // Without it a de-identified study would count as identified by what was measured in it.
-    ...(text(T.PatientIdentityRemoved) === 'YES' && {
-      PatientIdentityRemoved: 'YES',
-      DeidentificationMethod: 'As the images that it refers to',
-    }),
+    ...(!isTyped &&
+      text(T.PatientIdentityRemoved) === 'YES' && {
+        PatientIdentityRemoved: 'YES',
+        DeidentificationMethod: 'As the images that it refers to',
+      }),
     SeriesDate: date,
     SeriesTime: time,
     ContentDate: date,

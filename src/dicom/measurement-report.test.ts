@@ -205,14 +205,20 @@ describe('a measurement report', () => {
     });
   });
 
-  test('belongs to the study, and says of a de-identified one that it is', async () => {
-    const of = async (...own: Parameters<typeof element>[]) =>
-      written(measurementReport(await subject(...own), ALL, '2.25.2'));
-    const named = await of([0x00100010, 'PN', 'Grün^Ida']);
+  test('belongs to the study, and says of a de-identified one that it is, unless something was typed', async () => {
+    const of = async (measurements: readonly Measurement[], ...own: Parameters<typeof element>[]) =>
+      written(measurementReport(await subject(...own), measurements, '2.25.2'));
+    const named = await of(ALL, [0x00100010, 'PN', 'Grün^Ida']);
     expect(firstText(named, named.dataset, 0x00100010)).toBe('Grün^Ida');
     expect(firstText(named, named.dataset, 0x00120062)).toBe('');
-    const unnamed = await of([0x00120062, 'CS', 'YES'], [0x00120063, 'LO', 'Lethe']);
-    expect(firstText(unnamed, unnamed.dataset, 0x00120062)).toBe('YES');
+    const plain = ALL.map((each) => ({ ...each, label: '' }));
+    for (const [measurements, removed] of [
+      [plain, 'YES'],
+      [ALL, ''],
+    ] as const) {
+      const unnamed = await of(measurements, [0x00120062, 'CS', 'YES'], [0x00120063, 'LO', 'Lethe']);
+      expect(firstText(unnamed, unnamed.dataset, 0x00120062)).toBe(removed);
+    }
   });
 
   test('thins a line of more points than an element holds', async () => {

@@ -35,8 +35,9 @@ export function measurementReport(
     const image = images.get(measurement.sopInstanceUID);
     return image ? [groupOf(measurement, image)] : [];
   });
+  const isTyped = measurements.some(({ label }) => label !== '');
   return {
-    ...documentHead(subject, 'SR', 'Measurements'),
+    ...documentHead(subject, 'SR', 'Measurements', isTyped),
     SOPClassUID: COMPREHENSIVE_SR,
     CompletionFlag: 'COMPLETE',
     VerificationFlag: 'UNVERIFIED',

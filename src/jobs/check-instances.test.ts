@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { syntheticCT } from '../../tests/check/synthetic';
+import { syntheticCT, u16 } from '../../tests/check/synthetic';
 import { database } from '../db/database';
 import { checkInstances } from './check-instances';
 
@@ -44,6 +44,19 @@ describe('checkInstances', () => {
     expect(none).toMatchObject({ headerCompared: false });
     expect(lost?.findings.some(({ code }) => code === 'original-gone')).toBe(true);
     expect(none?.findings.some(({ code }) => code === 'original-gone')).toBe(false);
+  });
+
+  it('takes no instance for the original of a blank page', async () => {
+    const blank = syntheticCT(undefined, [[0x7fe00010, 'OW', u16(257, 257, 257, 257)]]).buffer;
+    await database.blobs.bulkPut([
+      { id: 3, file: blank },
+      { id: 4, file: blank },
+    ]);
+    const [check] = await checkInstances(
+      [{ id: 3, originalId: undefined, candidates: [4] }],
+      new Uint8Array(32),
+    );
+    expect(check).toMatchObject({ headerCompared: false, pixels: 'not-compared' });
   });
 
   it('searches the names of files', async () => {

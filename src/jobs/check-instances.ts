@@ -3,6 +3,7 @@ import { checkFile } from '../check/check-file';
 import { finding } from '../check/check-finding';
 import { checkPixels } from '../check/compare-pixels';
 import { failedFile, type FileCheck } from '../check/file-check';
+import { isOneValue } from '../check/one-value';
 import { ValueKeys } from '../check/value-keys';
 import { readBlobs } from '../db/blob-store';
 import { ReadFailure } from '../dicom/byte-source';
@@ -81,12 +82,13 @@ async function checkBlob(
   }
 }
 
-/** The first instance with the pixels of the output. */
+/** The first instance with the pixels of the output; none where they are blank, as pages of anybody are. */
 async function originalAmong(ids: readonly number[], output: DicomFile): Promise<DicomFile | undefined> {
   for (const id of ids) {
     const [blob] = await readBlobs([id]);
     const original = await indexed(blob, FIRST_WINDOW);
-    if (original && (await checkPixels(output, original)).result === 'equal') return original;
+    if (original && (await checkPixels(output, original)).result === 'equal')
+      return (await isOneValue(output)) ? undefined : original;
   }
   return undefined;
 }

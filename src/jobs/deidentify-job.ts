@@ -159,7 +159,8 @@ class Export {
 
   async run(): Promise<DeidReport> {
     const { addToLibrary, download } = this.task;
-    const zip = download ? await ExportZip.begin(this.expectedBytes) : undefined;
+    const bytes = this.expectedBytes;
+    const zip = download ? await ExportZip.begin(bytes, addToLibrary ? bytes : 0) : undefined;
     let made: Blob | undefined;
     try {
       await this.deidentifyAll(zip);

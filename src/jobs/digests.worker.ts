@@ -8,7 +8,7 @@ import { ReadBuffer } from '../dicom/read-buffer';
 import { closePart, openPart, type PartPlace } from './staged-part';
 
 /** An instance of the library whose bytes are wanted. */
-export interface DigestTask {
+interface DigestTask {
   readonly id: number;
   readonly sopInstanceUID: string;
 }

@@ -1,8 +1,13 @@
 import type { Remote } from 'comlink';
 import { composeZip, type PartMember, type ZipEntry } from '../archive/zip-writer';
 import { clearStaged, removeStaged, stagedFile, stagedName } from './staged-files';
-import type { PartPlace } from './staged-part';
+import { PART_STEP, type PartPlace } from './staged-part';
 import { freeStorage } from './storage';
+
+/** Parts that grow ahead of what is in them, see `PART_STEP`. */
+const WRITERS = 2;
+/** Milliseconds. */
+const PATIENCE = 10_000;
 
 /** A worker that writes parts. */
 interface PartWriter {
@@ -30,10 +35,13 @@ export class ExportZip {
     this.isStaged = isStaged;
   }
 
-  /** @param bytes of the zip, more or less. */
-  static async begin(bytes: number): Promise<ExportZip> {
+  /**
+   * @param bytes of the zip, more or less.
+   * @param besides what is stored in the library meanwhile.
+   */
+  static async begin(bytes: number, besides = 0): Promise<ExportZip> {
     await clearStaged();
-    return new ExportZip((await freeStorage()) > bytes * 1.1);
+    return new ExportZip((await freeStorage()) > bytes * 1.1 + besides + WRITERS * PART_STEP);
   }
 
   /**
@@ -79,13 +87,21 @@ export class ExportZip {
     return composeZip(this.members, { parts, signal });
   }
 
-  /** Takes away what was written, once nobody writes any more. A worker that is gone never answers. */
+  /** Takes away what was written, once nobody writes any more. */
   async discard(): Promise<void> {
     this.isDiscarded = true;
-    await Promise.allSettled(this.writing);
-    for (const [api, { name }] of this.parts) void letGo(api).then(() => removeStaged(name));
+    await orLater(Promise.allSettled(this.writing));
+    for (const [api, { name }] of this.parts)
+      void orLater(letGo(api))
+        .then(() => removeStaged(name))
+        // It stays until the page is gone, see `clearStaged`.
+        .catch(() => undefined);
   }
 }
+
+/** Waits for workers, but not for ever: one that is gone never answers. */
+const orLater = (answer: Promise<unknown>) =>
+  Promise.race([answer, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
 
 async function letGo(api: Remote<PartWriter>): Promise<void> {
   try {

@@ -4,12 +4,13 @@ import { version } from '../../package.json';
 import { ahead } from '../archive/ahead';
 import { openArchive, sniff } from '../archive/archive';
 import type { ZipEntry } from '../archive/zip-writer';
-import type { CheckReport } from '../check/export-check';
 import { composeReport, type FileDigest, type Report } from '../check/report';
 import { compareFiles, type FilesComparison } from '../check/report-files';
 import { reportHtml } from '../check/report-html';
+import { areChecked } from '../db/checked-instances';
 import { readStudies, selectInstances, selectSeries } from '../db/library';
 import type { InstanceRow } from '../db/rows';
+import type { StudyCheckReport } from './check-job';
 import type { DigestsWorker } from './digests.worker';
 import { batchesOf, type Numbered } from './export-batches';
 import { exportPath } from './export-path';
@@ -25,7 +26,7 @@ export interface ReportOptions {
 /** A check, and of what. */
 export interface Checked {
   readonly studyKeys: readonly string[];
-  readonly report: CheckReport;
+  readonly report: StudyCheckReport;
   readonly endedAt: Date;
 }
 
@@ -45,7 +46,7 @@ export class OtherFiles extends Error {
  * where files came, went or cannot be read since: the report would speak of other files than were checked.
  */
 export async function makeReport(checked: Checked, options: ReportOptions): Promise<Report> {
-  return reportOn(checked, await digestsOf(await instancesOf(checked.studyKeys), options));
+  return reportOn(checked, await digestsOf(await checkedInstances(checked), options));
 }
 
 /** The files of a report by name, as they are saved and lie in a zip. */
@@ -65,7 +66,7 @@ const ZIP_NAME = 'lethe-checked.zip';
  * `makeReport`, and with a QuotaExceededError where the disk is full; then nothing is saved.
  */
 export async function exportWithReport(checked: Checked, options: ReportOptions): Promise<void> {
-  const instances = await instancesOf(checked.studyKeys);
+  const instances = await checkedInstances(checked);
   const pathOf = await pathsOf(checked.studyKeys);
   const zip = await ExportZip.begin(instances.reduce((sum, { size }) => sum + size, 0));
   try {
@@ -86,9 +87,23 @@ export async function exportWithReport(checked: Checked, options: ReportOptions)
   }
 }
 
+/** The instances of the studies, where they are those that were checked and no others. */
+async function checkedInstances({ studyKeys, report }: Checked): Promise<InstanceRow[]> {
+  const instances = await instancesOf(studyKeys);
+  const checked = new Set([...report.checked.values()].flatMap((ids) => [...ids]));
+  if (
+    !areChecked(
+      instances.map(({ id }) => id),
+      checked,
+    )
+  )
+    throw new OtherFiles();
+  return instances;
+}
+
 function reportOn({ report, endedAt }: Checked, found: readonly (FileDigest | undefined)[]): Report {
   const digests = found.filter((digest) => digest !== undefined);
-  if (digests.length < found.length || digests.length !== report.filesChecked) throw new OtherFiles();
+  if (digests.length < found.length) throw new OtherFiles();
   return composeReport(report, digests, { made: endedAt, lethe: version });
 }
 

@@ -10,7 +10,7 @@ export interface PartPlace {
 }
 
 /** By which a part grows ahead of what is written: a write past its end waits a millisecond for the browser's leave. */
-const STEP = 32 * 1024 * 1024;
+export const PART_STEP = 32 * 1024 * 1024;
 
 /** What is written to: it stays open, because the browser lets go of a closed file only after a while. */
 let written: { readonly name: string; readonly access: SyncFile; readonly zip: ZipPart } | undefined;
@@ -27,7 +27,7 @@ export async function openPart(name: string, bytes: number, buffer: ReadBuffer):
     written = { name, access, zip: new ZipPart(access, 0, buffer) };
   }
   const { access, zip } = written;
-  if (access.getSize() < zip.end + bytes) access.truncate(zip.end + bytes + STEP);
+  if (access.getSize() < zip.end + bytes) access.truncate(zip.end + bytes + PART_STEP);
   return zip;
 }
 

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { readReport } from '../../check/report-files';
 import type { StudyCheckReport } from '../../jobs/check-job';
 import {
@@ -37,6 +37,8 @@ export function ReportPanel({ run, report }: ReportPanelProps) {
   const { studyKeys, endedAt = new Date() } = run;
   const checked = { studyKeys, report, endedAt };
   const isRunning = state.kind === 'running';
+  const stop = isRunning ? state.cancel : undefined;
+  useEffect(() => stop, [stop]);
 
   const work = async (task: (options: ReportOptions) => Promise<State>) => {
     const abort = new AbortController();

@@ -283,7 +283,11 @@ function Filled(props: CellProps & { series: SeriesRow }) {
             onGo={(id) => void goToFirst(id)}
           >
             {!over.stack && opened?.ok && (
-              <ReferencedSeries uids={referencedUIDs(opened.file)} onView={goToImage} />
+              <ReferencedSeries
+                uids={referencedUIDs(opened.file)}
+                studyKey={series.studyKey}
+                onView={goToImage}
+              />
             )}
           </OutlinedPanel>
         )}

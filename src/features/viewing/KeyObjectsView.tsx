@@ -27,7 +27,7 @@ export default function KeyObjectsView({ file, studyKey, onView }: KeyObjectsVie
   const read = useRead(file, contentItems);
   const items = read === undefined || read === 'unreadable' ? [] : read;
   const references = items.flatMap((item) => item.references);
-  const found = useReferenced([...new Set(references.map(({ sopInstanceUID }) => sopInstanceUID))]);
+  const found = useReferenced([...new Set(references.map(({ sopInstanceUID }) => sopInstanceUID))], studyKey);
   if (read === undefined || found === undefined) return null;
   if (read === 'unreadable')
     return <p className={objectStyles['line']}>The browser could not read this file from its storage.</p>;

@@ -28,7 +28,7 @@ export function MeasurementsPanel(props: MeasurementsPanelProps) {
   const [naming, setNaming] = useState<AnnotationRow>();
   const [isClearing, setClearing] = useState(false);
   const uids = [...measurements.rows, ...keyImages].map(({ sopInstanceUID }) => sopInstanceUID);
-  const instances = useReferenced([...new Set(uids)].sort());
+  const instances = useReferenced([...new Set(uids)].sort(), studyKey);
   const order = new Map(series.map(({ key }, at) => [key, at]));
   const placeOf = ({ seriesKey, sopInstanceUID, frame }: AnnotationRow | KeyImageRow) => ({
     series: order.get(seriesKey) ?? 0,

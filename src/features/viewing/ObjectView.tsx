@@ -87,7 +87,7 @@ function Shown({ set, file, hideIdentities, onView }: ShownProps) {
     case 'video':
       return <VideoView file={file} frames={instance.numberOfFrames} />;
     case 'structures':
-      return <StructuresView file={file} onView={onView} />;
+      return <StructuresView file={file} studyKey={instance.studyKey} onView={onView} />;
     default:
       return null;
   }

@@ -8,6 +8,8 @@ import { useReferenced } from './use-referenced';
 
 interface ReferencedSeriesProps {
   uids: readonly string[];
+  /** Of the object. */
+  studyKey: string;
   onView: (target: Target) => void;
 }
 
@@ -15,8 +17,8 @@ const nameOf = (series: SeriesRow | undefined): string =>
   [series?.seriesDescription, series?.modality].find((text) => text) ?? 'a series';
 
 /** The series in the library that an object was made on, with a way to each. */
-export function ReferencedSeries({ uids, onView }: ReferencedSeriesProps) {
-  const found = useReferenced(uids);
+export function ReferencedSeries({ uids, studyKey, onView }: ReferencedSeriesProps) {
+  const found = useReferenced(uids, studyKey);
   const bySeries = new Map<string, InstanceRow[]>();
   for (const row of found?.values() ?? [])
     bySeries.set(row.seriesKey, [...(bySeries.get(row.seriesKey) ?? []), row]);

@@ -15,20 +15,22 @@ export function ReportMenu({ studyKey, marks }: { studyKey: string; marks: Marks
   const { rows } = marks.measurements;
   const report = () => reportFile(studyKey, rows);
   const selection = () => keyObjectFile(studyKey, marks.keyImages);
-  const save = async (made: Promise<File | undefined>) => {
+  const typed = rows.some(({ label }) => label !== '') ? 'Labels leave as they were typed.' : '';
+  const save = async (made: Promise<File | undefined>, hint = '') => {
     const file = await made;
     if (file) saveFile(file, file.name);
-    setSaid(file ? '' : UNREADABLE);
+    setSaid(file ? hint : UNREADABLE);
   };
-  const add = async (made: Promise<File | undefined>) => {
+  const add = async (made: Promise<File | undefined>, hint = '') => {
     const file = await made;
     const isAdded = file !== undefined && (await addToLibrary(file));
-    setSaid(isAdded ? 'Added to the study as a new series.' : file ? 'It could not be added.' : UNREADABLE);
+    const added = `Added to the study as a new series. ${hint}`.trim();
+    setSaid(isAdded ? added : file ? 'It could not be added.' : UNREADABLE);
   };
   const actions: Record<string, () => unknown> = {
-    'save-sr': () => save(report()),
+    'save-sr': () => save(report(), typed),
     'save-csv': () => saveFile(new Blob([measurementTable(rows)], { type: 'text/csv' }), 'measurements.csv'),
-    'add-sr': () => add(report()),
+    'add-sr': () => add(report(), typed),
     'save-ko': () => save(selection()),
     'add-ko': () => add(selection()),
   };

@@ -35,9 +35,10 @@ const DEEPEST = 8;
 export default function ReportView({ file, studyKey, onView }: ReportViewProps) {
   const read = useRead(file, contentItems);
   const items = read === undefined || read === 'unreadable' ? [] : read;
-  const referenced = useReferenced([
-    ...new Set(items.flatMap((item) => item.references.map(({ sopInstanceUID }) => sopInstanceUID))),
-  ]);
+  const referenced = useReferenced(
+    [...new Set(items.flatMap((item) => item.references.map(({ sopInstanceUID }) => sopInstanceUID)))],
+    studyKey,
+  );
   if (read === undefined) return null;
   if (read === 'unreadable')
     return <p className={objectStyles['line']}>The browser could not read this file from its storage.</p>;

@@ -10,11 +10,12 @@ import { Swatch } from './Swatch';
 
 interface StructuresViewProps {
   file: DicomFile;
+  studyKey: string;
   onView: (target: Target) => void;
 }
 
 /** The regions of a radiotherapy structure set and the series that they were drawn on. */
-export default function StructuresView({ file, onView }: StructuresViewProps) {
+export default function StructuresView({ file, studyKey, onView }: StructuresViewProps) {
   const regions = useMemo(() => regionsOf(file), [file]);
   const uids = useMemo(() => referencedUIDs(file), [file]);
   return (
@@ -23,7 +24,7 @@ export default function StructuresView({ file, onView }: StructuresViewProps) {
         <h2>{firstText(file, file.dataset, 0x30060002) || 'Structure set'}</h2>
         <span className={styles['faint']}>{counted(regions.length, 'region')}</span>
       </header>
-      <ReferencedSeries uids={uids} onView={onView} />
+      <ReferencedSeries uids={uids} studyKey={studyKey} onView={onView} />
       <table className={styles['table']} aria-label="Regions">
         <thead>
           <tr>

@@ -82,10 +82,8 @@ function useUnderlay(
     () => references?.map(({ sopInstanceUID }) => sopInstanceUID) ?? (file ? referencedUIDs(file) : []),
     [file, references],
   );
-  const found = useReferenced(uids);
-  // What one patient's object says is never drawn over the images of another.
-  const rows = [...(found?.values() ?? [])].filter(({ patientKey }) => patientKey === object?.patientKey);
-  const seriesKey = mostFrequent(rows.map((row) => row.seriesKey));
+  const found = useReferenced(uids, object?.studyKey ?? '');
+  const seriesKey = mostFrequent([...(found?.values() ?? [])].map((row) => row.seriesKey));
   const instances = useInstances(seriesKey);
   const sets = useDisplaySets(instances?.[0]?.seriesKey === seriesKey ? instances : undefined);
   return useMemo(() => {
