@@ -26,6 +26,8 @@ export interface DistinctValue {
 
 /** Files named for one value; all are counted. */
 const MOST_FILES = 1000;
+/** Bytes of a value beyond which it is not followed: pixel data, however much of a small file was read at once. */
+const LARGEST = 64 * 1024;
 /** Sequences of many items (functional groups per frame) are followed in their first ones. */
 const MOST_ITEMS = 16;
 
@@ -48,7 +50,7 @@ export class AttributeValues {
 
   add(file: number, listing: MetadataListing): void {
     for (const [index, row] of listing.rows.entries()) {
-      if (row.vr === '' || row.vr === 'SQ' || isFar(row.path)) continue;
+      if (row.vr === '' || row.vr === 'SQ' || row.length > LARGEST || isFar(row.path)) continue;
       const key = listing.valueKey(index);
       if (key === undefined) continue;
       const followed = this.follow(row);

@@ -35,7 +35,7 @@ import { loadImage, SCHEME } from './image-loader';
 import type { Tool } from './keymap';
 import { NotShown } from './not-shown';
 import { forgetFacts, provideMetadata } from './metadata-provider';
-import { WORKERS } from './workers';
+import { workerCount } from './workers';
 
 const TOOLS = 'lethe';
 const STACK: string = Enums.ViewportType.STACK;
@@ -51,7 +51,7 @@ const settings = getConfiguration();
 setConfiguration({ ...settings, rendering: { ...settings.rendering, webGlContextCount: drawn ? 1 : 4 } });
 if (drawn) drawOnCanvas();
 initTools();
-initImageLoader({ maxWebWorkers: WORKERS });
+initImageLoader({ maxWebWorkers: workerCount() });
 metaData.addProvider(provideMetadata, PRIORITY);
 imageLoader.registerImageLoader(SCHEME, loadImage);
 cache.setMaxCacheSize(CACHE_BYTES);

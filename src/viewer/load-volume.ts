@@ -8,7 +8,7 @@ import { factsOf } from './metadata-provider';
 import { explain, NotShown } from './not-shown';
 import { nearest } from './prefetch';
 import type { Place, ViewedImage } from './slice-order';
-import { WORKERS } from './workers';
+import { workerCount } from './workers';
 import { FEWEST_PLANES, gridOf, type NoVolume, type Volume } from './volume';
 
 export interface VolumeStart {
@@ -86,7 +86,7 @@ export async function fillVolume(
       onSlice(loaded !== undefined);
     }
   };
-  await Promise.all(Array.from({ length: WORKERS + 1 }, work));
+  await Promise.all(Array.from({ length: workerCount() + 1 }, work));
 }
 
 /** Part of a spacing by which writers round it. */

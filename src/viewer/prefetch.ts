@@ -1,10 +1,10 @@
 /** Loads the neighbours of the images on the screen, nearest first, until the stacks or the cache are full. */
 import { cache, imageLoader } from '@cornerstonejs/core';
 import { CACHE_BYTES } from './cornerstone';
-import { WORKERS } from './workers';
+import { workerCount } from './workers';
 
 /** Frames on their way at a time: one for each worker and one to follow, few enough to let a jump go first. */
-const AT_ONCE = WORKERS + 1;
+const AT_ONCE = workerCount() + 1;
 /** Part of the cache that is filled ahead of stacks that have no room in it as a whole; all on the screen share it. */
 const SHARE = 0.7;
 

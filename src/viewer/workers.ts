@@ -1,2 +1,2 @@
 /** Decoders at work at a time: one for each core, within what one page should take. */
-export const WORKERS = Math.max(1, Math.min(8, navigator.hardwareConcurrency));
+export const workerCount = (): number => Math.max(1, Math.min(8, navigator.hardwareConcurrency));
