@@ -85,6 +85,7 @@ export default tseslint.config(
   layer(['src/archive/**'], ...pure, 'deid', 'check', 'pixels'),
   layer(['src/deid/**'], ...pure, 'archive', 'check'),
   layer(['src/check/**'], ...pure, 'archive', 'deid'),
+  layer(['src/workers/**'], ...pure, 'archive', 'deid', 'check', 'pixels'),
   layer(['src/db/**'], 'cornerstone', 'app', 'features', 'ui', 'viewer', 'jobs', 'testing'),
   layer(['src/jobs/**'], 'react', 'cornerstone', 'app', 'features', 'ui', 'viewer', 'testing'),
   layer(['src/viewer/**'], 'dexie', 'app', 'features', 'ui', 'jobs', 'testing'),

@@ -9,7 +9,7 @@ import type { InstanceRow } from '../db/rows';
 import type { CheckPair } from './check-instances';
 import { findOriginals, type OriginalFinder } from './original-finder';
 import type { CheckWorker } from './check.worker';
-import { WorkerLost, WorkerPool } from './worker-pool';
+import { WorkerLost, WorkerPool } from '../workers/worker-pool';
 
 export interface CheckProgress {
   readonly done: number;

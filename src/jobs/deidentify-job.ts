@@ -26,7 +26,7 @@ import { patientsOf, resolvePatients } from './patients-job';
 import type { Preview } from './preview';
 import { sameBytes } from './same-bytes';
 import { saveFile } from './save-file';
-import { WorkerLost } from './worker-pool';
+import { WorkerLost } from '../workers/worker-pool';
 
 export type { Preview, PreviewRow } from './preview';
 

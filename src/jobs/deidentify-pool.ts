@@ -1,5 +1,5 @@
 import type { DeidentifyWorker } from './deidentify.worker';
-import { WorkerPool } from './worker-pool';
+import { WorkerPool } from '../workers/worker-pool';
 
 /**
  * The workers of survey, preview and export: the same, because the engine takes a second to start and to be compiled,

@@ -9,7 +9,7 @@ import { underLibraryLock } from './library-lock';
 import type { HeaderResult } from './read-header';
 import { Scan } from './scan';
 import { freeStorage } from './storage';
-import { WorkerLost, WorkerPool } from './worker-pool';
+import { WorkerLost, WorkerPool } from '../workers/worker-pool';
 
 export interface ImportOptions {
   signal: AbortSignal;

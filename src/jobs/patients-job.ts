@@ -6,7 +6,7 @@ import type { Patients } from '../deid/patients';
 import { PatientCollection, type CollectedPatient } from './collect-patients';
 import { needsTerms, type DeidAsk } from './deid-setup';
 import type { PatientsWorker } from './patients.worker';
-import { WorkerPool } from './worker-pool';
+import { WorkerPool } from '../workers/worker-pool';
 
 export type { CollectedPatient, Person } from './collect-patients';
 

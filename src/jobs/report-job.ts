@@ -16,7 +16,7 @@ import { batchesOf, type Numbered } from './export-batches';
 import { exportPath } from './export-path';
 import { ExportZip } from './export-zip';
 import { saveFile } from './save-file';
-import { WorkerPool } from './worker-pool';
+import { WorkerPool } from '../workers/worker-pool';
 
 export interface ReportOptions {
   readonly signal: AbortSignal;

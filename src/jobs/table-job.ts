@@ -1,6 +1,6 @@
 import type { PatientTable } from '../deid/patient-table';
 import type { TableWorker } from './table.worker';
-import { WorkerPool } from './worker-pool';
+import { WorkerPool } from '../workers/worker-pool';
 
 /** Reads the table of old and new IDs that a person dropped; one that cannot be read is no table. */
 export async function readTableFile(file: Blob): Promise<PatientTable> {
