@@ -3,7 +3,6 @@
  * copies of rows and columns, which costs less than reading back one picture of a volume renderer, runs wherever
  * there is a canvas, and needs no memory beside the decoded slices.
  */
-import type { Types } from '@cornerstonejs/core';
 import type { GreyPixels } from '../pixels/modality-values';
 import { fillVolume, startVolume, type VolumeStart } from './load-volume';
 import { MprPicture } from './mpr-picture';
@@ -13,7 +12,7 @@ import type { PlaneSnapshot, PlaneState, Slab } from './mpr-snapshot';
 import type { Shading } from './shades';
 import type { Place, ViewedImage } from './slice-order';
 import type { Axis } from './volume';
-import { rangeOfWindow, windowOfRange, type Window } from './voi';
+import { rangeOfWindow, windowOfImage, windowOfRange, type Window } from './voi';
 
 export interface MprSnapshot {
   /** Rendered once every slice is there; what is there is on the screen before. */
@@ -214,7 +213,7 @@ export class MprView {
 
   /** To the window that the first image came with. */
   defaultWindow(): void {
-    if (this.opened) this.setWindow(windowOf(this.opened.image));
+    if (this.opened) this.setWindow(windowOfImage(this.opened.image));
   }
 
   fullDynamic(): void {
@@ -259,7 +258,7 @@ export class MprView {
     const own = grid.slices.findIndex(({ index }) => index === this.start);
     const depth = grid.depths.findIndex((at) => at && at.slice + at.part >= own);
     this.moveTo(2, depth);
-    this.window = windowOf(image);
+    this.window = windowOfImage(image);
     this.change({ window: this.window, inverted: image.invert, active: this.planes[0]?.orientation });
     await this.fill();
   }
@@ -372,8 +371,3 @@ export class MprView {
 
 /** Until the components that draw the planes have put theirs up. */
 const NO_CANVAS = { clientWidth: 0, clientHeight: 0 };
-
-const windowOf = ({ windowCenter, windowWidth }: Types.IImage): Window => ({
-  center: Number(windowCenter),
-  width: Number(windowWidth),
-});

@@ -1,7 +1,7 @@
 /** What stands in the four corners of an image, as data: one row per line, left out where it has no text. */
 import { T } from '../dicom/tag';
 import type { FrameFacts } from './frame-facts';
-import type { Snapshot } from './viewer';
+import type { Snapshot } from './stack-snapshot';
 
 export type Corner = 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right';
 

@@ -2,7 +2,7 @@
 import { T } from '../dicom/tag';
 import { drawMarks, type Note, type Point } from './marks';
 import { OVERLAY, type Corner, type OverlayFormat } from './overlay';
-import type { Snapshot } from './viewer';
+import type { Snapshot } from './stack-snapshot';
 
 export interface PictureTexts {
   readonly format: OverlayFormat;

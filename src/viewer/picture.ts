@@ -3,7 +3,8 @@ import { decodeFrame } from './decode';
 import { drawMarks, inverse, type Layer, type Mark, type Matrix } from './marks';
 import { drawTexts, type PictureTexts } from './picture-texts';
 import { Painter } from './shades';
-import type { Snapshot, StackView } from './viewer';
+import type { Snapshot } from './stack-snapshot';
+import type { StackView } from './stack-view';
 import { rangeOfWindow } from './voi';
 
 export interface PictureRequest {

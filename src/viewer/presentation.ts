@@ -7,7 +7,7 @@ import { numberAt, numbersAt } from '../pixels/image-pixel';
 import type { Rescale } from '../pixels/modality-values';
 import type { ValueScale } from './annotations/value-scale';
 import { rescaleOf, windowsOf, type FrameFacts } from './frame-facts';
-import type { View } from './viewer';
+import type { View } from './stack-snapshot';
 
 export interface Presentation {
   readonly label: string;

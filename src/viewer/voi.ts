@@ -24,3 +24,9 @@ export function windowOfRange({ lower, upper }: Range, voiFunction: string): Win
   const step = stepOf(voiFunction);
   return { center: (lower + upper + step) / 2, width: upper - lower + step };
 }
+
+/** The window that an image came with; cornerstone keeps it as a list where the file states several. */
+export const windowOfImage = (image: {
+  readonly windowCenter: number | readonly number[];
+  readonly windowWidth: number | readonly number[];
+}): Window => ({ center: Number(image.windowCenter), width: Number(image.windowWidth) });

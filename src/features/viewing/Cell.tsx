@@ -23,7 +23,7 @@ import type { Layer } from '../../viewer/marks';
 import { namedWindows } from '../../viewer/presets';
 import { aboutOf } from '../../viewer/presentation';
 import type { ViewedImage } from '../../viewer/slice-order';
-import type { StackView } from '../../viewer/viewer';
+import type { StackView } from '../../viewer/stack-view';
 import type { Window } from '../../viewer/voi';
 import styles from './Cell.module.css';
 import { CineBar } from './CineBar';

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { FrameFacts } from '../../viewer/frame-facts';
 import { drawMarks, type Layer, type Mark, type Matrix } from '../../viewer/marks';
-import type { Snapshot } from '../../viewer/viewer';
+import type { Snapshot } from '../../viewer/stack-snapshot';
 import styles from './Marks.module.css';
 
 /** What objects draw over the image on the screen; empty until it is known what of them lies on it. */

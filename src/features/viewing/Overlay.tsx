@@ -3,7 +3,7 @@ import { date } from '../../ui/format';
 import { MASK } from '../../ui/identities';
 import { OVERLAY, type Corner, type OverlayView } from '../../viewer/overlay';
 import type { FrameFacts } from '../../viewer/frame-facts';
-import type { Snapshot } from '../../viewer/viewer';
+import type { Snapshot } from '../../viewer/stack-snapshot';
 import styles from './Overlay.module.css';
 
 interface OverlayProps {

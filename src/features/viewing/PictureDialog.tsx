@@ -12,7 +12,8 @@ import { Switch } from '../../ui/Switch';
 import type { Layer } from '../../viewer/marks';
 import { openFile } from '../../viewer/open-file';
 import { pictureOf, type PictureRequest } from '../../viewer/picture';
-import type { Snapshot, StackView } from '../../viewer/viewer';
+import type { Snapshot } from '../../viewer/stack-snapshot';
+import type { StackView } from '../../viewer/stack-view';
 import styles from './PictureDialog.module.css';
 import { pictureName } from './picture-name';
 

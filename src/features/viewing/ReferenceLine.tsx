@@ -1,5 +1,6 @@
 import { crossing, rectangleOf } from '../../viewer/plane-geometry';
-import type { Snapshot, StackView } from '../../viewer/viewer';
+import type { Snapshot } from '../../viewer/stack-snapshot';
+import type { StackView } from '../../viewer/stack-view';
 import styles from './ReferenceLine.module.css';
 import { useSnapshot } from './Viewport';
 

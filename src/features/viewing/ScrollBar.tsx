@@ -1,5 +1,5 @@
 import { useRef, type PointerEvent } from 'react';
-import type { Snapshot } from '../../viewer/viewer';
+import type { Snapshot } from '../../viewer/stack-snapshot';
 import styles from './ScrollBar.module.css';
 
 interface ScrollBarProps {

@@ -28,7 +28,7 @@ import { Menu, type MenuEntry } from '../../ui/Menu';
 import { KEYMAP, keyOf, toolOf, type Command, type Tool } from '../../viewer/keymap';
 import { short } from '../../viewer/overlay';
 import type { NamedWindow } from '../../viewer/presets';
-import type { Snapshot } from '../../viewer/viewer';
+import type { Snapshot } from '../../viewer/stack-snapshot';
 import { MeasureMenu } from './MeasureMenu';
 import styles from './ToolsRow.module.css';
 

@@ -9,7 +9,7 @@ import { toolOf, type Command } from '../../viewer/keymap';
 import { toggleIdentities, useIdentitiesHidden } from '../../ui/identities';
 import { link } from '../../viewer/links';
 import { namedWindows } from '../../viewer/presets';
-import type { StackView } from '../../viewer/viewer';
+import type { StackView } from '../../viewer/stack-view';
 import { Cell, type CellHandle } from './Cell';
 import { KeyHelp } from './KeyHelp';
 import { LayoutChooser } from './LayoutChooser';

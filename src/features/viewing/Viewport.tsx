@@ -3,7 +3,8 @@ import { noteOpened } from '../../db/opening';
 import { Button } from '../../ui/Button';
 import { webGl } from '../../viewer/cornerstone';
 import type { DisplaySet } from '../../viewer/display-sets';
-import { StackView, type Snapshot } from '../../viewer/viewer';
+import { EMPTY, type Snapshot } from '../../viewer/stack-snapshot';
+import { StackView } from '../../viewer/stack-view';
 import type { Command } from '../../viewer/keymap';
 import { Overlay } from './Overlay';
 import { ScrollBar } from './ScrollBar';
@@ -51,7 +52,6 @@ export const useSnapshot = (view: StackView | undefined): Snapshot =>
   useSyncExternalStore(view?.subscribe ?? never, view?.snapshot ?? nothing);
 
 const never = () => () => undefined;
-const EMPTY = StackView.EMPTY;
 const nothing = () => EMPTY;
 
 /** Pixels of a trackpad's scrolling that turn one image; a wheel's notch sends more at once. */

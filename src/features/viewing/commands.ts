@@ -1,6 +1,6 @@
 import type { Command } from '../../viewer/keymap';
 import type { NamedWindow } from '../../viewer/presets';
-import type { StackView } from '../../viewer/viewer';
+import type { StackView } from '../../viewer/stack-view';
 
 type Action = (view: StackView) => void;
 

@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { play, rateOf, USUAL_RATE } from '../../viewer/cine';
-import type { Snapshot, StackView } from '../../viewer/viewer';
+import type { Snapshot } from '../../viewer/stack-snapshot';
+import type { StackView } from '../../viewer/stack-view';
 
 export interface Cine {
   /** Frames a second. */

@@ -2,7 +2,8 @@ import { useEffect, useEffectEvent, useRef } from 'react';
 import type { ViewStateRow } from '../../db/rows';
 import { readViewState, saveViewState } from '../../db/settings';
 import type { ViewedImage } from '../../viewer/slice-order';
-import type { Snapshot, StackView, View } from '../../viewer/viewer';
+import type { Snapshot, View } from '../../viewer/stack-snapshot';
+import type { StackView } from '../../viewer/stack-view';
 import { keepView, type Cell } from './workplace';
 
 /** Milliseconds without a change after which the view is written down. */

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { KeyImage } from '../../dicom/measurement';
 import type { DisplaySet } from '../../viewer/display-sets';
 import type { ViewedImage } from '../../viewer/slice-order';
-import type { StackView } from '../../viewer/viewer';
+import type { StackView } from '../../viewer/stack-view';
 
 /**
  * Goes to an image of a series once its display set is on the screen.

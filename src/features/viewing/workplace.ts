@@ -5,7 +5,7 @@
 import { create } from 'zustand';
 import type { Tool } from '../../viewer/keymap';
 import type { Links } from '../../viewer/links';
-import type { View } from '../../viewer/viewer';
+import type { View } from '../../viewer/stack-snapshot';
 
 export interface Cell {
   /** Stays with what the cell shows when cells change places. */
