@@ -21,6 +21,8 @@ export interface UIDPair {
 
 export interface DateShift {
   readonly days: number;
+  /** How many dates of the file were moved so. */
+  readonly dates: number;
   readonly path: string;
   readonly tag: Tag;
 }
@@ -33,6 +35,8 @@ export interface FileLinks {
   /** Whose the original was; undefined where there is no original, or it does not tell. */
   readonly originalPatient: string | undefined;
   readonly originalSOPInstanceUID: string | undefined;
+  readonly study: string;
+  readonly series: string;
   readonly pairs: readonly UIDPair[];
   /** By how many whole days dates were moved, with the first place of each. */
   readonly shifts: readonly DateShift[];
@@ -58,8 +62,11 @@ export function linksOf(
     const { element, dataset } = place;
     if (original && place.original && place.rule?.kind === 'shifted')
       for (const change of shiftsOf(output, original, place))
-        if (change.kind === 'moved' && change.days !== 0 && !shifts.has(change.days))
-          shifts.set(change.days, { days: change.days, path: pathOf(place), tag: element.tag });
+        if (change.kind === 'moved' && change.days !== 0) {
+          const { days } = change;
+          const known = shifts.get(days) ?? { days, dates: 0, path: pathOf(place), tag: element.tag };
+          shifts.set(days, { ...known, dates: known.dates + 1 });
+        }
     if (place.rule?.kind !== 'uid') continue;
     const now = textOf(output, dataset, element);
     const before =
@@ -84,6 +91,8 @@ export function linksOf(
     patient: patientOf(output),
     originalPatient: original && (patientOf(original) === NOBODY ? undefined : patientOf(original)),
     originalSOPInstanceUID: original && firstText(original, original.dataset, T.SOPInstanceUID),
+    study: firstText(output, output.dataset, T.StudyInstanceUID),
+    series: firstText(output, output.dataset, T.SeriesInstanceUID),
     pairs: [...pairs.values()],
     shifts: [...shifts.values()],
     references: [...references.values()],

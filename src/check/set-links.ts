@@ -9,11 +9,25 @@ const FACE_IMAGES = 30;
 
 const REFERENCED_SOP_INSTANCE_UID = 0x00081155;
 const PATIENT_ID = 0x00100020;
+const STUDY_INSTANCE_UID = 0x0020000d;
 
 interface Reference {
-  /** The instance that was meant; -1 where nobody knows. */
+  /** The instance that was meant, or one of these. */
   readonly before: number;
   readonly path: string;
+  readonly origin: Origin;
+}
+
+/** What a reference meant is not known: there is no original, or the original has no reference there. */
+const NOT_KNOWN = -1;
+const NOT_THERE = -2;
+
+/** So many dates of one patient in one study were moved by so many days. */
+interface Shift {
+  readonly days: number;
+  dates: number;
+  readonly path: string;
+  readonly tag: number;
   readonly origin: Origin;
 }
 
@@ -26,8 +40,11 @@ export class SetLinks {
     uid: new PairRegister(),
     patient: new PairRegister(),
   };
-  /** Patient of the originals → days by which the dates were moved. */
-  private readonly shifts = new Map<number, number>();
+  /** By the patient of the originals. */
+  private readonly shifts = new Map<number, Shift[]>();
+  /** Of the output alone: whose a study is, and of which study a series. */
+  private readonly patientOf = new Map<number, number>();
+  private readonly studyOf = new Map<number, number>();
   private readonly instances = new Set<number>();
   private readonly originals = new Set<number>();
   /** By the instance that is referred to now. */
@@ -46,10 +63,12 @@ export class SetLinks {
       this.originals.add(this.ids.idOf(links.originalSOPInstanceUID));
     this.addPairs(links, findings);
     this.addPatient(links, origin, findings);
+    this.addOwn(links, findings);
     for (const { now, before, path } of links.references) {
       const to = this.ids.idOf(now);
       if (this.references.has(to)) continue;
-      const meant = before === undefined ? -1 : this.ids.idOf(before);
+      const unknown = links.originalSOPInstanceUID === undefined ? NOT_KNOWN : NOT_THERE;
+      const meant = before === undefined ? unknown : this.ids.idOf(before);
       this.references.set(to, { before: meant, path: this.known(path), origin });
     }
     if (links.head) this.addHead(links.head, origin);
@@ -61,9 +80,14 @@ export class SetLinks {
     const findings: { found: CheckFinding; origin: Origin }[] = [];
     for (const [now, { before, path, origin }] of this.references) {
       if (this.instances.has(now)) continue;
-      const code = this.originals.has(before) ? 'reference-broken' : 'reference-outside';
+      const isBroken = this.originals.has(before);
+      const code =
+        before === NOT_THERE ? 'reference-new' : isBroken ? 'reference-broken' : 'reference-outside';
       findings.push({ found: finding(code, { path, tag: REFERENCED_SOP_INSTANCE_UID }), origin });
     }
+    for (const shifts of this.shifts.values())
+      for (const { path, tag, origin } of strayShifts(shifts))
+        findings.push({ found: finding('date-offset', { path, tag }), origin });
     for (const { images, origin } of this.heads.values())
       if (images >= FACE_IMAGES) findings.push({ found: finding('face-risk'), origin });
     return findings;
@@ -82,7 +106,7 @@ export class SetLinks {
 
   private addPatient(
     { originalPatient, patient, shifts }: FileLinks,
-    { mergesPatients = false }: Origin,
+    origin: Origin,
     findings: CheckFinding[],
   ): void {
     if (originalPatient === undefined) return;
@@ -91,14 +115,34 @@ export class SetLinks {
     if (state !== 'consistent') {
       const found = finding(`patient-${state}`, { path: '', tag: PATIENT_ID });
       // The person's word cannot be told from a mistake here.
-      const isMeant = state === 'merged' && mergesPatients;
+      const isMeant = state === 'merged' && origin.mergesPatients === true;
       findings.push(isMeant ? { ...found, severity: 'review' } : found);
     }
-    for (const { days, path, tag } of shifts) {
-      const known = this.shifts.get(person) ?? days;
-      this.shifts.set(person, known);
-      if (known !== days) findings.push(finding('date-offset', { path, tag }));
+    const known = this.shifts.get(person) ?? [];
+    if (shifts.length > 0) this.shifts.set(person, known);
+    for (const { days, dates, path, tag } of shifts) {
+      const same = known.find((shift) => shift.days === days && shift.origin.study === origin.study);
+      if (same) same.dates += dates;
+      else known.push({ days, dates, path: this.known(path), tag, origin });
     }
+  }
+
+  /** What a file without an original says itself must not contradict the others. */
+  private addOwn(
+    { originalSOPInstanceUID, patient, study, series }: FileLinks,
+    findings: CheckFinding[],
+  ): void {
+    const isAlone = originalSOPInstanceUID === undefined;
+    const [whose, of, own] = [patient, study, series].map((text) => this.ids.idOf(text));
+    const isOther = (known: Map<number, number>, key = 0, value = 0): boolean => {
+      const before = known.get(key) ?? value;
+      known.set(key, before);
+      return before !== value;
+    };
+    if (study !== '' && isOther(this.patientOf, of, whose) && isAlone)
+      findings.push(finding('study-of-two', { tag: PATIENT_ID }));
+    if (series !== '' && isOther(this.studyOf, own, of) && isAlone)
+      findings.push(finding('series-of-two', { tag: STUDY_INSTANCE_UID }));
   }
 
   private addHead({ series, images }: NonNullable<FileLinks['head']>, origin: Origin): void {
@@ -113,4 +157,13 @@ export class SetLinks {
     if (same === undefined) this.paths.set(path, path);
     return same ?? path;
   }
+}
+
+/** Those that differ from the shift of most dates of the patient, which is taken for the true one. */
+function strayShifts(shifts: readonly Shift[]): Shift[] {
+  const dates = new Map<number, number>();
+  for (const shift of shifts) dates.set(shift.days, (dates.get(shift.days) ?? 0) + shift.dates);
+  const most = Math.max(...dates.values());
+  const [usual] = [...dates].find(([, count]) => count === most) ?? [];
+  return shifts.filter(({ days }) => days !== usual);
 }

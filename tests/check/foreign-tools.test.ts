@@ -14,8 +14,8 @@ import { lookup } from '../../src/dicom/dictionary';
 import { indexFile } from '../../src/dicom/element-index';
 import { tagText } from '../../src/dicom/tag';
 import { corpusExists, corpusNames, corpusRoot } from './corpus';
+import { script } from './python';
 
-const python = process.env['LETHE_PYTHON'] ?? '/usr/bin/python3';
 const docs = resolve(import.meta.dirname, '../../docs/check.md');
 const EVERY = 24;
 const ERASED = [
@@ -120,17 +120,9 @@ describe.skipIf(!corpusExists || !hasTools)('outputs of other tools', () => {
 
   it('are found not to be what they are taken for', { timeout: 600_000 }, async () => {
     const names = corpusNames().filter((_, index) => index % EVERY === 0);
-    const printed = execFileSync(
-      python,
-      [
-        join(import.meta.dirname, 'mutate.py'),
-        'identify',
-        folder,
-        ...names.map((name) => join(corpusRoot, name)),
-      ],
-      { encoding: 'utf8', maxBuffer: 2 ** 26 },
-    );
-    const files = (JSON.parse(printed) as unknown[]).flatMap((who, at) => (who ? [`${at}.dcm`] : []));
+    const paths = names.map((name) => join(corpusRoot, name));
+    const identities = script('mutate.py', 'identify', folder, ...paths) as unknown[];
+    const files = identities.flatMap((who, at) => (who ? [`${at}.dcm`] : []));
     const reports = new Map<string, CheckReport>();
     for (const { name, run } of tools) {
       mkdirSync(join(folder, name));

@@ -51,7 +51,9 @@ function fileCheck(file: number): FileCheck {
         pair('series', 0x0020000e, series),
         pair('uid', 0x00080018, file),
       ],
-      shifts: [{ days: -400 - patient, path: '00080020', tag: 0x00080020 }],
+      study: uid('25', patient),
+      series: uid('26', series),
+      shifts: [{ days: -400 - patient, dates: 4, path: '00080020', tag: 0x00080020 }],
       references: [{ now: uid('9', file ^ 1), before: uid('8', file ^ 1), path: '00081140[0].00081155' }],
     },
   };

@@ -45,7 +45,7 @@ def digits(number, count, salt):
     return str(zlib.crc32(f"{salt}{number}".encode()) + 10**11)[-count:]
 
 
-def identity(number, dataset):
+def identity(number):
     rng = random.Random(number)
     at = number % len(FAMILIES)
     year, month, day = rng.randint(1931, 1999), rng.randint(1, 12), rng.randint(1, 28)
@@ -82,43 +82,52 @@ def encoding_of(ds):
     return "1.2.840.10008.1.2.1" if ds.is_little_endian else "1.2.840.10008.1.2.2"
 
 
+def identified(path, number, who):
+    """The file under the identity of an invented patient; who is changed where the character set has no diacritics."""
+    ds = pydicom.dcmread(path, force=True)
+    if "TransferSyntaxUID" not in ds.file_meta:
+        ds.file_meta.TransferSyntaxUID = UID(encoding_of(ds))
+    for tag in (0x00120062, 0x00120063, 0x00120064, 0x00280303):  # of an earlier de-identification
+        if tag in ds:
+            del ds[tag]
+    if "SpecificCharacterSet" not in ds or ds.SpecificCharacterSet in (None, "", "ISO_IR 6"):
+        ds.SpecificCharacterSet = ["ISO_IR 192", "ISO_IR 192", "GB18030"][number % 3]
+    for element in ds.iterall():
+        _ = element.value
+    ascii_only = str(ds.SpecificCharacterSet) not in ("ISO_IR 192", "GB18030")
+    if ascii_only:
+        for key in ("family", "given", "physician"):
+            who[key] = plain(who[key])
+    put(ds, 0x00100010, "PN", f"{who['family']}^{who['given']}")
+    put(ds, 0x00100020, "LO", who["id"])
+    put(ds, 0x00100030, "DA", who["birth"])
+    put(ds, 0x00101040, "LO", who["address"] + ", " + who["town"])
+    put(ds, 0x00102154, "SH", who["phone"])
+    put(ds, 0x00102155, "LT", who["mail"])
+    put(ds, 0x00080020, "DA", who["study"])
+    put(ds, 0x00080030, "TM", who["time"])
+    put(ds, 0x00080050, "SH", who["accession"])
+    put(ds, 0x00080080, "LO", who["institution"])
+    put(ds, 0x00080090, "PN", who["physician"])
+    put(ds, 0x00081030, "LO", who["description"])
+    put(ds, 0x00181000, "LO", who["serial"])
+    name_uids(ds, who["uid"] + ".1", who["uid"] + ".2", who["uid"] + ".3")
+    return ds
+
+
+def name_uids(ds, instance, study, series):
+    put(ds, 0x00080018, "UI", instance)
+    put(ds, 0x0020000D, "UI", study)
+    put(ds, 0x0020000E, "UI", series)
+    ds.file_meta.MediaStorageSOPInstanceUID = UID(instance)
+
+
 def identify(folder, files):
     result = []
     for number, path in enumerate(files):
         try:
-            ds = pydicom.dcmread(path, force=True)
-            if "TransferSyntaxUID" not in ds.file_meta:
-                ds.file_meta.TransferSyntaxUID = UID(encoding_of(ds))
-            for tag in (0x00120062, 0x00120063, 0x00120064, 0x00280303):  # of an earlier de-identification
-                if tag in ds:
-                    del ds[tag]
-            who = identity(number, ds)
-            if "SpecificCharacterSet" not in ds or ds.SpecificCharacterSet in (None, "", "ISO_IR 6"):
-                ds.SpecificCharacterSet = ["ISO_IR 192", "ISO_IR 192", "GB18030"][number % 3]
-            for element in ds.iterall():
-                _ = element.value
-            ascii_only = str(ds.SpecificCharacterSet) not in ("ISO_IR 192", "GB18030")
-            if ascii_only:
-                for key in ("family", "given", "physician"):
-                    who[key] = plain(who[key])
-            put(ds, 0x00100010, "PN", f"{who['family']}^{who['given']}")
-            put(ds, 0x00100020, "LO", who["id"])
-            put(ds, 0x00100030, "DA", who["birth"])
-            put(ds, 0x00101040, "LO", who["address"] + ", " + who["town"])
-            put(ds, 0x00102154, "SH", who["phone"])
-            put(ds, 0x00102155, "LT", who["mail"])
-            put(ds, 0x00080020, "DA", who["study"])
-            put(ds, 0x00080030, "TM", who["time"])
-            put(ds, 0x00080050, "SH", who["accession"])
-            put(ds, 0x00080080, "LO", who["institution"])
-            put(ds, 0x00080090, "PN", who["physician"])
-            put(ds, 0x00081030, "LO", who["description"])
-            put(ds, 0x00181000, "LO", who["serial"])
-            put(ds, 0x00080018, "UI", who["uid"] + ".1")
-            put(ds, 0x0020000D, "UI", who["uid"] + ".2")
-            put(ds, 0x0020000E, "UI", who["uid"] + ".3")
-            ds.file_meta.MediaStorageSOPInstanceUID = UID(who["uid"] + ".1")
-            ds.save_as(os.path.join(folder, f"{number}.dcm"), write_like_original=False)
+            who = identity(number)
+            identified(path, number, who).save_as(os.path.join(folder, f"{number}.dcm"), write_like_original=False)
             result.append(who)
         except Exception:  # pydicom writes no file that it cannot understand; those are none of its exercises
             result.append(None)

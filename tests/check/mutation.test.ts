@@ -3,7 +3,6 @@
  * every one fails at its path; without it, values that have a pattern are found. Clean exports are left alone.
  * All of them with LETHE_FULL=1 (5,000 leaks), else a fixed sample.
  */
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,8 +16,8 @@ import type { DicomFile } from '../../src/dicom/element';
 import { tagHex } from '../../src/dicom/tag';
 import { corpusExists, corpusNames, corpusRoot, full } from './corpus';
 import { outcomeOf, written } from './engine';
+import { script } from './python';
 
-const python = process.env['LETHE_PYTHON'] ?? '/usr/bin/python3';
 const FILES = full ? 628 : 48;
 const TWICE = full ? 80 : 0;
 const LEAKS = full ? 5000 : 400;
@@ -39,13 +38,6 @@ interface Leak {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'lethe-leaks-'));
-const script = (...args: string[]): unknown =>
-  JSON.parse(
-    execFileSync(python, [join(import.meta.dirname, 'mutate.py'), ...args], {
-      encoding: 'utf8',
-      maxBuffer: 2 ** 28,
-    }),
-  );
 const bytesOf = (name: string) => new Uint8Array(readFileSync(join(folder, name)));
 
 interface Clean {
@@ -75,6 +67,7 @@ describe.skipIf(!corpusExists)('single leaks in clean exports', () => {
     // Some files twice, of two patients: not all of the corpus can be exported.
     const names = [...sample, ...sample.slice(0, TWICE)];
     const identities = script(
+      'mutate.py',
       'identify',
       folder,
       ...names.map((name) => join(corpusRoot, name)),
@@ -124,7 +117,7 @@ describe.skipIf(!corpusExists)('single leaks in clean exports', () => {
       const batch = cleans.slice(at, at + BATCH);
       const plan = join(folder, 'plan.json');
       writeFileSync(plan, JSON.stringify(batch.map(({ file, identity }) => ({ file, identity, count }))));
-      for (const leak of script('mutate', folder, plan) as Leak[]) {
+      for (const leak of script('mutate.py', 'mutate', folder, plan) as Leak[]) {
         const clean = batch.find(({ file }) => file === leak.file);
         if (!clean) throw new Error('a leak in no file');
         const name = `${leak.file}-${leak.mutant}.mut`;

@@ -12,10 +12,10 @@ export interface CheckedSubject {
   readonly unknown: number;
 }
 
-/** What was checked and how it went; a class of checks that ran over no file at all is not told of. */
+/** What was checked and how it went; a class of checks that ran over no file and found nothing is not told of. */
 export function checkedSubjects({ classes, filesChecked }: CheckReport): CheckedSubject[] {
   return classes
-    .filter(({ files }) => files > 0)
+    .filter(({ files, fail, review }) => files + fail + review > 0)
     .map(({ class: subject, files, fail, review }): CheckedSubject => {
       const unknown = filesChecked - files;
       const state = fail > 0 ? 'fail' : review > 0 ? 'review' : unknown > 0 ? 'unknown' : 'holds';
