@@ -99,14 +99,14 @@ class Judge {
   take(hit: Hit): void {
     const { output, places, keepsText } = this.searched;
     const place = placeAt(places, hit.start);
-    const { kind, text } = hit.pattern.identifier;
+    const { kind } = hit.pattern.identifier;
     if (this.found.size >= MOST_FINDINGS || this.done.get(place)?.has(kind)) return;
     if (place && isDeclaration(output, place)) return;
     if (place && isKnownCreator(output, place.dataset, place.element)) return;
     if (!isLeak(hit, place, output, (each) => this.isUnchanged(each))) return;
     this.done.set(place, (this.done.get(place) ?? new Set()).add(kind));
     const where = { ...(place && whereIs(output, place)), offset: hit.start };
-    const isWord = keepsText && place && staysByRule(place) && mayBeWord(kind, text);
+    const isWord = keepsText && place && staysByRule(place) && mayBeWord(hit);
     this.found.set(`${kind} ${where.path ?? ''}`, finding(isWord ? 'name-word' : `${kind}-found`, where));
   }
 

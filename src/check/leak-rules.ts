@@ -1,8 +1,8 @@
 import type { DicomFile, Element, Tag, VR } from '../dicom/element';
 import { isPrivate } from '../dicom/tag';
 import type { IdentifierPattern } from './identifier-patterns';
-import type { IdentifierKind } from './identifiers';
 import { commonWords } from './ignored-words';
+import { isEponym, isNameWord } from './name-words';
 import { isOrdinary } from './ordinary-words';
 import type { Place } from './paired-walk';
 
@@ -99,9 +99,16 @@ function isTelling(hit: Hit, element: Element, digits: boolean): boolean {
   return text.length >= SHORTEST_INSIDE || (!digits && element.vr !== 'CS' && !isOrdinary(text));
 }
 
-/** A name that is a word as well, and an ID without any digit. */
-export const mayBeWord = (kind: IdentifierKind, text: string): boolean =>
-  (kind === 'name' && isOrdinary(text)) || (kind === 'id' && !/\d/.test(text));
+/** A word of a name that may mean itself, or a disease; and an ID without any digit. */
+export function mayBeWord({ pattern, bytes, at }: Hit): boolean {
+  const { kind, text } = pattern.identifier;
+  if (kind === 'id') return !/\d/.test(text);
+  const end = at + pattern.bytes.length;
+  const behind = () => new TextDecoder().decode(bytes.subarray(end, end + LONGEST_NOUN));
+  return kind === 'name' && (isNameWord(text) || isEponym(behind()));
+}
+/** Of what a disease or a sign is called behind its name. */
+const LONGEST_NOUN = 24;
 
 const isRetainedDate = ({ rule, element }: Place): boolean =>
   rule?.kind === 'shifted' || (rule?.kind === 'kept' && (element.vr === 'DA' || element.vr === 'DT'));

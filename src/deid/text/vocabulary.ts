@@ -1,5 +1,6 @@
 import { publicDictionary } from '../../dicom/data/public-dictionary';
-import { AGENTS, CODED, SPOKEN } from './vocabulary-words';
+import { CODE_WORDS } from '../standard/code-words';
+import { AGENTS, SPOKEN } from './vocabulary-words';
 
 /**
  * Whether a folded word is one of medicine or of the machines. It stays although it is part of somebody's name, where
@@ -19,7 +20,7 @@ export const technicalWords = (): number => (words ??= readWords()).size;
 let words: ReadonlySet<string> | undefined;
 
 function readWords(): Set<string> {
-  const all = new Set(`${CODED} ${SPOKEN} ${AGENTS}`.trim().split(/\s+/));
+  const all = new Set(`${CODE_WORDS} ${SPOKEN} ${AGENTS}`.trim().split(/\s+/));
   for (const word of publicDictionary.match(KEYWORD_WORD) ?? [])
     if (word.length > 1) all.add(word.toLowerCase());
   for (const word of NAMES_IN_KEYWORDS) all.delete(word);
