@@ -70,11 +70,14 @@ export async function checkPatterns(
 const NUMBERED =
   /^(IM|IMG|IMAGE|I|SLICE|FILE|CT|MR|US|CR|DX|PT|SE|SER|SERIES|S|ST|STUDY|PA|E|Z)?[- ]?\d{1,6}([- ]\d{4,6})*$|^[\w ]{2,16}-\d{12}$/i;
 
+/** ".dcm", and not the year of "12.03.1965". */
+const EXTENSION = /\.(?=\d?[a-z])\w{1,4}$/i;
+
 /** Whether a folder or a file is named like somebody; an archive that held them is somebody's to name. */
 function isNameSuspicious(name: string): boolean {
   const parts = (name.split(' → ').at(-1) ?? '').split(/[/\\]/);
   return parts
-    .map((part) => part.replace(/\.\w{1,4}$/, '').replaceAll('_', ' '))
+    .map((part) => part.replace(EXTENSION, '').replaceAll('_', ' '))
     .some((part) => !NUMBERED.test(part) && suspicionOf(part) !== undefined);
 }
 

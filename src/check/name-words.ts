@@ -34,11 +34,11 @@ const EVERYDAY = `
 
 let words: ReadonlySet<string> | undefined;
 
-/** Whether somebody may be called by a word that means itself: "stone", "young", "Leber". One word alone. */
+/** Whether what somebody is called may mean itself: "stone", "young"; of several words all of the standard, "Regression Test". */
 export function isNameWord(text: string): boolean {
   words ??= new Set(`${CODE_WORDS} ${EVERYDAY}`.trim().split(/\s+/));
   const [word = '', ...others] = folded(text).match(/\p{L}+/gu) ?? [];
-  return others.length === 0 && (words.has(word) || isOrdinary(text));
+  return (others.length === 0 && words.has(word)) || isOrdinary(text);
 }
 
 /** What discoverers give their names to. */

@@ -51,6 +51,8 @@ def member(start, at, path):
     name_uids(ds, instance, f"{stem}.{study}", f"{stem}.{study}.{series}")
     put(ds, FRAME, "UI", f"{stem}.9.{frame}")
     put(ds, NUMBER, "IS", str(at + 1))
+    for tag in (0x00080021, 0x00080022, 0x00080023):
+        put(ds, tag, "DA", who["study"])
     if refers is not None:
         _, of_study, of_series, _, _ = PLACES[refers]
         put(ds, 0x00081140, "SQ", Sequence([reference(f"{stem}.{of_study}.{of_series}.{refers + 1}")]))
