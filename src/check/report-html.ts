@@ -136,7 +136,7 @@ function attributesOf(alike: readonly ReportFinding[]): string {
 
 /** By its name, where the standard has one; its number does not break. */
 function attribute(tag: string, keyword = ''): string {
-  const name = (keyword !== '' && lookup(parseInt(tag, 16))?.name) || '';
+  const name = keyword === '' ? '' : (lookup(parseInt(tag, 16))?.name ?? '');
   return `${name} (${tag.slice(0, 4)},${tag.slice(4)})`.trim().replace(' (', '\u00a0(');
 }
 

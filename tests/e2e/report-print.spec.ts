@@ -54,11 +54,11 @@ test('a printed report has all of its text within its pages, and says on each wh
   expect(wide).toEqual([]);
 
   const pdf = await page.pdf({ preferCSSPageSize: true });
-  const document = await getDocument({ data: new Uint8Array(pdf) }).promise;
-  expect(document.numPages).toBeGreaterThan(3);
-  expect(document.numPages).toBeLessThan(15);
-  for (let number = 1; number <= document.numPages; number++) {
-    const sheet = await document.getPage(number);
+  const sheets = await getDocument({ data: new Uint8Array(pdf) }).promise;
+  expect(sheets.numPages).toBeGreaterThan(3);
+  expect(sheets.numPages).toBeLessThan(15);
+  for (let number = 1; number <= sheets.numPages; number++) {
+    const sheet = await sheets.getPage(number);
     const [, , width = 0] = sheet.view;
     const { items } = await sheet.getTextContent();
     const texts = items.flatMap((item) => ('str' in item && item.str.trim() !== '' ? [item] : []));
@@ -69,7 +69,7 @@ test('a printed report has all of its text within its pages, and says on each wh
     expect(outside.map(({ str }) => str)).toEqual([]);
     // Ligatures are texts of their own.
     const words = texts.map(({ str }) => str.replaceAll(/\s/g, '')).join('');
-    expect(words).toContain(`Page${number}of${document.numPages}`);
+    expect(words).toContain(`Page${number}of${sheets.numPages}`);
     expect(words).toContain('Checkofde-identifiedDICOMfiles,');
     // No heading is left at the foot of a page, its table on the next one.
     const lines = texts.filter(({ transform }) => Number(transform[5]) > FOOT);
