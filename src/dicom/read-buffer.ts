@@ -1,6 +1,12 @@
 import { ReadFailure } from './byte-source';
 
 /**
+ * Readers at work: the garbage collector takes a stream that nothing but a read under way knows of, and that read never
+ * ends (Chromium 156).
+ */
+const reading = new Set<ReadableStreamBYOBReader>();
+
+/**
  * Memory that blobs are read into one after the other. Fresh memory for each costs as much time as the reading, and
  * the garbage collector gives it back late.
  */
@@ -29,6 +35,7 @@ export class ReadBuffer {
   /** Reads on from where in the buffer `start` says. */
   private async *walk(blob: Blob, start: () => number) {
     const reader = blob.stream().getReader({ mode: 'byob' });
+    reading.add(reader);
     try {
       for (let at = 0; at < blob.size;) {
         const piece = await this.next(reader, start());
@@ -38,6 +45,7 @@ export class ReadBuffer {
     } finally {
       // One that failed says so again.
       await reader.cancel().catch(() => undefined);
+      reading.delete(reader);
     }
   }
 
