@@ -15,7 +15,16 @@ import { CrashNotice } from './CrashNotice';
 import { erase, useErasing } from './erase';
 import { Erased } from './Erased';
 import { ErrorBoundary } from './ErrorBoundary';
-import { Check, Dialogs, openDeidentify, openMetadata, openMetadataExport, Settings, Viewer } from './places';
+import {
+  Check,
+  Dialogs,
+  expectViewer,
+  openDeidentify,
+  openMetadata,
+  openMetadataExport,
+  Settings,
+  Viewer,
+} from './places';
 import { Rail } from './Rail';
 import { importSample } from './sample';
 import type { Lack } from './start-up-check';
@@ -35,6 +44,7 @@ function Window({ wanting }: { wanting: readonly Lack[] }) {
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   useEffect(followHistory, []);
+  useEffect(expectViewer, []);
   // The image gets the whole height; the top bar goes on to say how an import does.
   useEffect(() => {
     if (place === 'viewer') setPanelOpen(false);

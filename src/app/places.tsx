@@ -9,10 +9,18 @@ import { check, closeDialog, goTo, openDialog, useApp, view } from './state';
  * The parts that load when somebody goes there: the viewer brings cornerstone, the metadata the dictionary.
  * What they need of the app they get as props, since a feature cannot import it.
  */
+const loadViewer = () => import('../features/viewing/ViewerPlace');
 const ViewerPlace = lazy(async () => {
-  const [{ ViewerPlace }] = await Promise.all([import('../features/viewing/ViewerPlace'), loadOwnKeys()]);
+  const [{ ViewerPlace }] = await Promise.all([loadViewer(), loadOwnKeys()]);
   return { default: ViewerPlace };
 });
+
+/** Loads the viewer before anybody goes there, once there is nothing else to do. */
+export function expectViewer(): void {
+  // Safari has no idle callbacks.
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(() => void loadViewer());
+  else setTimeout(() => void loadViewer(), 1000);
+}
 const CheckPlace = lazy(async () => ({ default: (await import('../features/check/CheckPlace')).CheckPlace }));
 const SettingsPlace = lazy(async () => ({
   default: (await import('../features/settings/SettingsPlace')).SettingsPlace,

@@ -69,10 +69,12 @@ export class ByteSource {
     this.windows.push(this.last);
   }
 
-  /** Reads exactly [offset, offset + length) without keeping it. Rejects with `ReadFailure`, outside of the source with RangeError. */
+  /** Exactly [offset, offset + length), a copy, read where it is not resident. Rejects with `ReadFailure`, outside of the source with RangeError. */
   async read(offset: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
     if (offset < 0 || length < 0 || offset + length > this.size)
       throw new RangeError(`read past the end at ${offset}`);
+    const resident = this.peek(offset, length);
+    if (resident) return resident.slice();
     const bytes = await readBlob(this.blob, offset, offset + length);
     if (bytes.length !== length) throw new ReadFailure(`short read at ${offset}`);
     this.bytesRead += bytes.length;

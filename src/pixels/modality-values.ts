@@ -14,7 +14,7 @@ export type GreyPixels =
 
 /**
  * Modality values of one frame. The type follows from the declared range and not from this frame's values, so
- * that all frames of a series share one.
+ * that all frames of a series share one. `samples` are used up: where they are as wide, the values take their place.
  */
 export function modalityValues(
   samples: Samples,
@@ -25,15 +25,19 @@ export function modalityValues(
   if (table) return applyTable(samples, table);
   const { slope, intercept } = rescale;
   const identity = slope === 1 && intercept === 0;
-  const output = emptyPixels(image, rescale, samples.length);
-  if (identity) output.set(samples);
-  else
+  const Pixels = pixelType(image, rescale);
+  const inPlace = Pixels.BYTES_PER_ELEMENT === samples.BYTES_PER_ELEMENT;
+  const output = inPlace
+    ? new Pixels(samples.buffer as ArrayBuffer, samples.byteOffset, samples.length)
+    : new Pixels(samples.length);
+  if (!identity)
     for (let index = 0; index < samples.length; index += 1)
       output[index] = (samples[index] ?? 0) * slope + intercept;
+  else if (!inPlace || (Pixels === Float32Array && !image.float)) output.set(samples);
   return output;
 }
 
-function emptyPixels(image: ImagePixel, { slope, intercept }: Rescale, length: number): GreyPixels {
+function pixelType(image: ImagePixel, { slope, intercept }: Rescale) {
   const bits = image.bitsStored;
   const bounds = (image.signed ? [-(2 ** (bits - 1)), 2 ** (bits - 1) - 1] : [0, 2 ** bits - 1]).map(
     (bound) => bound * slope + intercept,
@@ -41,10 +45,10 @@ function emptyPixels(image: ImagePixel, { slope, intercept }: Rescale, length: n
   const low = Math.min(...bounds);
   const high = Math.max(...bounds);
   const whole = !image.float && Number.isInteger(slope) && Number.isInteger(intercept);
-  if (whole && low >= 0 && high <= 255) return new Uint8Array(length);
-  if (whole && low >= -32768 && high <= 32767) return new Int16Array(length);
-  if (whole && low >= 0 && high <= 65535) return new Uint16Array(length);
-  return new Float32Array(length);
+  if (whole && low >= 0 && high <= 255) return Uint8Array;
+  if (whole && low >= -32768 && high <= 32767) return Int16Array;
+  if (whole && low >= 0 && high <= 65535) return Uint16Array;
+  return Float32Array;
 }
 
 /** Smallest and largest finite value, `ignored` left out; [0, 0] of none. */
@@ -55,9 +59,8 @@ export function rangeOf(values: ArrayLike<number>, ignored?: number): [number, n
   // eslint-disable-next-line @typescript-eslint/prefer-for-of
   for (let at = 0; at < values.length; at += 1) {
     const value = values[at] ?? NaN;
-    if (value === ignored || !Number.isFinite(value)) continue;
-    if (value < low) low = value;
-    if (value > high) high = value;
+    if (value < low && value !== ignored && value !== -Infinity) low = value;
+    if (value > high && value !== ignored && value !== Infinity) high = value;
   }
   return low > high ? [0, 0] : [low, high];
 }

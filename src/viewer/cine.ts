@@ -1,5 +1,5 @@
 /** How fast a series is played. */
-import type { Tag } from '../dicom/element';
+import type { FrameFacts } from './frame-facts';
 
 /** Frames a second where the file does not say. */
 export const USUAL_RATE = 15;
@@ -12,9 +12,9 @@ const CineRate = 0x00180040;
 const FrameTime = 0x00181063;
 
 /** Frames a second that a file asks for (PS3.3 §C.7.6.5), within what a screen can show. */
-export function rateOf(text: (tag: Tag) => string): number {
-  const frameTime = Number(text(FrameTime));
-  const asked = [Number(text(RecommendedDisplayFrameRate)), Number(text(CineRate)), 1000 / frameTime];
+export function rateOf(texts: Partial<FrameFacts['texts']>): number {
+  const frameTime = Number(texts[FrameTime]);
+  const asked = [Number(texts[RecommendedDisplayFrameRate]), Number(texts[CineRate]), 1000 / frameTime];
   const rate = asked.find((each) => Number.isFinite(each) && each > 0) ?? USUAL_RATE;
   return Math.min(FASTEST, Math.max(SLOWEST, rate));
 }

@@ -1,6 +1,6 @@
 /**
  * Starts cornerstone once for the life of the page and owns its single rendering engine: a second engine
- * leaves cached volumes black, and initialising the loader twice empties every cache.
+ * leaves cached volumes black.
  */
 import {
   cache,
@@ -17,7 +17,6 @@ import {
   setConfiguration,
   type Types,
 } from '@cornerstonejs/core';
-import { init as initImageLoader } from '@cornerstonejs/dicom-image-loader';
 import {
   addTool,
   Enums as ToolEnums,
@@ -30,12 +29,12 @@ import {
 import { drawing } from './annotations/drawing';
 import { addMeasuringTools, TOOL_NAMES as MEASURING } from './annotations/tools';
 import { DrawnViewport } from './drawn-viewport';
-import { closeInstances } from './frame-source';
+import { forgetFiles } from './decoders';
+import { closeInstances } from './open-file';
 import { loadImage, SCHEME } from './image-loader';
 import type { Tool } from './keymap';
 import { NotShown } from './not-shown';
 import { forgetFacts, provideMetadata } from './metadata-provider';
-import { workerCount } from './workers';
 
 const TOOLS = 'lethe';
 const STACK: string = Enums.ViewportType.STACK;
@@ -51,7 +50,6 @@ const settings = getConfiguration();
 setConfiguration({ ...settings, rendering: { ...settings.rendering, webGlContextCount: drawn ? 1 : 4 } });
 if (drawn) drawOnCanvas();
 initTools();
-initImageLoader({ maxWebWorkers: workerCount() });
 metaData.addProvider(provideMetadata, PRIORITY);
 imageLoader.registerImageLoader(SCHEME, loadImage);
 cache.setMaxCacheSize(CACHE_BYTES);
@@ -166,5 +164,6 @@ export function disable(viewportId: string, element: HTMLDivElement): void {
   drawing.clear();
   cache.purgeCache();
   closeInstances();
+  forgetFiles();
   forgetFacts();
 }

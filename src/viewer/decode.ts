@@ -1,23 +1,25 @@
 /**
- * One frame from stored bytes to what a screen shows: 8-bit RGB, or modality values with a window. Uncompressed
- * and run-length frames are unpacked here; the codecs run in the workers of the image loader.
+ * One frame from stored bytes to what a screen shows: 8-bit RGB, or modality values with a window. Runs in the workers
+ * of `decoders.ts`.
  */
-import { Enums, getWebWorkerManager } from '@cornerstonejs/core';
+import type { DicomFile } from '../dicom/element';
 import { inflate } from '../dicom/inflate';
-import { isSubsampled, readFrame, swappedWord } from '../pixels/frames';
+import { isSubsampled, readFrame, swappedWord, type FrameBytes } from '../pixels/frames';
 import { byPixel, rgbFromPalette, rgbFromRgb, rgbFromYbr, rgbFromYbr422 } from '../pixels/colour';
 import { isColour, type ImagePixel } from '../pixels/image-pixel';
+import { decodeJpeg } from '../pixels/jpeg';
 import { applyTable } from '../pixels/lookup-table';
-import { automaticRange, modalityValues, rangeOf, type GreyPixels } from '../pixels/modality-values';
+import { automaticRange, modalityValues, type GreyPixels } from '../pixels/modality-values';
 import { processOf } from '../pixels/jpeg-process';
+import { unpackRle } from '../pixels/rle';
 import { keepStoredBits, unpackSamples, type Samples } from '../pixels/samples';
-import { frameFacts, type FrameFacts } from './frame-facts';
-import { openInstance, type OpenInstance } from './frame-source';
+import { decodeStream, hasCodec, JPEG_BASELINE, JPEG_LOSSLESS } from './codecs';
+import { frameFacts, paddingOf, type FrameFacts } from './frame-facts';
+import type { OpenInstance } from './frame-source';
 import { tilePosition, tileSamples } from './mosaic';
+import { MostRecent } from './most-recent';
 import { NotShown } from './not-shown';
-import { openFile } from './open-file';
 import { presented } from './presentation';
-import { unpackers } from './unpack';
 import { windowOfRange, type Window } from './voi';
 
 export interface DecodedFrame {
@@ -27,7 +29,6 @@ export interface DecodedFrame {
   /** RGB by pixel where `colour`, else one modality value per pixel. */
   readonly pixels: GreyPixels;
   readonly colour: boolean;
-  readonly range: readonly [number, number];
   /** The window to start with. */
   readonly window: Window;
 }
@@ -42,47 +43,39 @@ const NATIVE = new Set([
 ]);
 const DEFLATED_FRAME = '1.2.840.10008.1.2.8.1';
 const RLE = '1.2.840.10008.1.2.5';
-/** JPEG-LS, JPEG 2000, HTJ2K, JPEG XL: what the workers decode. */
-const CODECS = /^(1\.2\.840\.10008\.1\.2\.4\.(8[01]|9[01]|20[123]|11[012])|3\.2\.840\.10008\.1\.2\.4\.96)$/;
 /** JPEG of every process: which one a stream is, it tells itself, and not every file tells the truth. */
 const JPEG = /\.4\.(5[01357]|70)$/;
-const BASELINE = '1.2.840.10008.1.2.4.50';
-const LOSSLESS = '1.2.840.10008.1.2.4.70';
 /** Codecs that hand out RGB whatever the file calls its colour space. */
 const GIVES_RGB = /\.4\.(50|11[012])$/;
 
 /**
- * Decodes frame `frame` (from 0) of a stored instance. Rejects with `NotShown`.
+ * Decodes frame `frame` (from 0). Rejects with `NotShown`.
  *
- * @param stateId the instance of a presentation state to look at it with.
+ * @param state a presentation state to look at it with.
  */
 export async function decodeFrame(
-  instanceId: number,
+  instance: OpenInstance,
   frame: number,
-  stateId?: number,
+  state?: DicomFile,
 ): Promise<DecodedFrame> {
-  const instance = await openInstance(instanceId);
   const { subject } = instance;
   const own = await factsOfFrame(instance, frame);
-  const state = stateId === undefined ? undefined : await openFile(stateId);
-  const facts = state?.ok ? await presented(own, state.file) : own;
+  const facts = state ? await presented(own, state) : own;
   const { image } = facts;
   const { samples, photometric } = await storedSamples(instance, frame);
   const size = { facts, rows: image.rows, columns: image.columns };
   if (isColour(photometric)) {
     const pixels = toRgb(samples, image, photometric, facts);
     if (!pixels) throw new NotShown('incomplete-palette', subject);
-    return { ...size, pixels, colour: true, range: [0, 255], window: { center: 128, width: 256 } };
+    return { ...size, pixels, colour: true, window: { center: 128, width: 256 } };
   }
   const values = modalityValues(samples, image, facts.rescale, facts.modalityTable);
   const pixels = facts.voiTable ? applyTable(values, facts.voiTable) : values;
-  const padding = facts.voiTable ? undefined : paddingOf(facts);
   return {
     ...size,
     pixels,
     colour: false,
-    range: rangeOf(pixels, padding),
-    window: windowOf(facts, pixels, padding),
+    window: windowOf(facts, pixels),
   };
 }
 
@@ -101,20 +94,11 @@ async function factsOfFrame({ file, image, mosaic }: OpenInstance, frame: number
   };
 }
 
-function paddingOf({ image, rescale }: FrameFacts): number | undefined {
-  return image.paddingValue === undefined
-    ? undefined
-    : image.paddingValue * rescale.slope + rescale.intercept;
-}
-
-function windowOf(
-  { windows, voiTable, voiFunction }: FrameFacts,
-  pixels: GreyPixels,
-  padding: number | undefined,
-) {
+function windowOf(facts: FrameFacts, pixels: GreyPixels): Window {
+  const { windows, voiTable, voiFunction } = facts;
   const [first] = windows;
   if (first) return { center: first.center, width: first.width };
-  const [lower, upper] = voiTable ? [0, 2 ** voiTable.bits - 1] : automaticRange(pixels, padding);
+  const [lower, upper] = voiTable ? [0, 2 ** voiTable.bits - 1] : automaticRange(pixels, paddingOf(facts));
   return windowOfRange({ lower, upper }, voiFunction);
 }
 
@@ -127,36 +111,28 @@ interface Stored {
 export async function storedSamples(instance: OpenInstance, frame: number): Promise<Stored> {
   const { mosaic } = instance;
   if (!mosaic) return wholeSamples(instance, frame);
-  const whole = pictures.get(instance) ?? wholeSamples(instance, 0);
-  pictures.delete(instance);
-  pictures.set(instance, whole);
-  const [oldest] = pictures.keys();
-  if (pictures.size > MOST_PICTURES && oldest) pictures.delete(oldest);
-  const { samples, photometric } = await whole;
+  const { samples, photometric } = await pictures.get(instance, () => wholeSamples(instance, 0));
   return { samples: tileSamples(samples, mosaic, frame), photometric };
 }
 
 /** Mosaics that were decoded last: their tiles are asked for one after the other. */
-const pictures = new Map<OpenInstance, Promise<Stored>>();
-const MOST_PICTURES = 4;
+const pictures = new MostRecent<OpenInstance, Stored>(4);
 
-async function wholeSamples(
-  { file, image, frame: find, subject }: OpenInstance,
-  frame: number,
-): Promise<Stored> {
+async function wholeSamples(instance: OpenInstance, frame: number): Promise<Stored> {
+  const { file, image, frame: find, subject } = instance;
   const syntax = subject.transferSyntaxUID;
   const isJpeg = JPEG.test(syntax);
-  const isKnown = isJpeg || CODECS.test(syntax) || NATIVE.has(syntax) || syntax === RLE;
+  const isKnown = isJpeg || hasCodec(syntax) || NATIVE.has(syntax) || syntax === RLE;
   if (!isKnown && syntax !== DEFLATED_FRAME) throw new NotShown('unsupported-syntax', subject);
   const found = find(frame);
   if (!found.ok) throw new NotShown(found.reason, subject);
-  const bytes = await readFrame(file, found.frame);
+  const bytes = await bytesOf(instance, found.frame);
   const photometric = image.photometricInterpretation;
   const pixels = image.rows * image.columns;
-  if (isJpeg) return decodeJpeg(bytes, image, subject);
-  if (CODECS.test(syntax)) return decodeWithCodec(bytes, image, subject, syntax);
+  if (isJpeg) return jpegSamples(bytes, image, subject);
+  if (hasCodec(syntax)) return decodeWithCodec(bytes, image, subject, syntax);
   if (syntax === RLE) {
-    const unpacked = await unpackers().unpackRle(bytes, image);
+    const unpacked = unpackRle(bytes, image);
     if (!unpacked) throw new NotShown('decoder-failed', subject);
     return { samples: unpackSamples(unpacked, image, pixels * image.samplesPerPixel), photometric };
   }
@@ -174,26 +150,28 @@ async function wholeSamples(
   return { samples, photometric: photometric === 'YBR_FULL_422' && !subsampled ? 'YBR_FULL' : photometric };
 }
 
+/** To be written into: where nothing else is wanted of a file, what was read of it already. */
+async function bytesOf({ file, isSpent }: OpenInstance, frame: FrameBytes): Promise<Uint8Array<ArrayBuffer>> {
+  const [only] = frame.ranges;
+  const isThere = isSpent && only !== undefined && frame.ranges.length === 1;
+  return (isThere ? file.source.peek(only.offset, only.length) : undefined) ?? readFrame(file, frame);
+}
+
 /** Samples of 12 bits, and RGB that was compressed as such, are decoded here: the codec makes RGB of any three colours. */
-async function decodeJpeg(
+async function jpegSamples(
   bytes: Uint8Array<ArrayBuffer>,
   image: ImagePixel,
   subject: OpenInstance['subject'],
 ): Promise<Stored> {
   const photometric = image.photometricInterpretation;
   const process = processOf(bytes);
-  if (process?.kind === 'lossless') return decodeWithCodec(bytes, image, subject, LOSSLESS);
+  if (process?.kind === 'lossless') return decodeWithCodec(bytes, image, subject, JPEG_LOSSLESS);
   const isPlain = photometric === 'RGB' && !process?.namesColours;
-  if (process?.precision === 8 && !isPlain) return decodeWithCodec(bytes, image, subject, BASELINE);
-  const jpeg = await unpackers().decodeJpeg(bytes, image);
+  if (process?.precision === 8 && !isPlain) return decodeWithCodec(bytes, image, subject, JPEG_BASELINE);
+  const jpeg = decodeJpeg(bytes, image);
   const samples = jpeg && inStoredType(jpeg.samples, image);
   if (!samples) throw new NotShown('decoder-failed', subject);
   return { samples, photometric };
-}
-
-interface DecodedByWorker {
-  readonly pixelData: Samples;
-  readonly interleaveMode?: number;
 }
 
 async function decodeWithCodec(
@@ -202,36 +180,13 @@ async function decodeWithCodec(
   subject: OpenInstance['subject'],
   syntax: string,
 ): Promise<Stored> {
-  const { rows, columns, samplesPerPixel, bitsAllocated, bitsStored, photometricInterpretation } = image;
-  let decoded: DecodedByWorker;
-  try {
-    decoded = await getWebWorkerManager().executeTask<DecodedByWorker>(
-      'dicomImageLoader',
-      'decodeTask',
-      {
-        // Signs are extended below: the worker does it in the type it decoded to, where they would wrap.
-        imageFrame: {
-          rows,
-          columns,
-          samplesPerPixel,
-          bitsAllocated,
-          bitsStored,
-          photometricInterpretation,
-          pixelRepresentation: 0,
-        },
-        transferSyntax: syntax,
-        pixelData: bytes,
-        options: { preScale: { enabled: false } },
-        decodeConfig: {},
-      },
-      { requestType: Enums.RequestType.Interaction },
-    );
-  } catch (cause) {
+  const { rows, columns, samplesPerPixel, photometricInterpretation } = image;
+  const { pixelData, interleaveMode } = await decodeStream(bytes, image, syntax).catch((cause: unknown) => {
     throw new NotShown('decoder-failed', subject, cause);
-  }
-  const stored = inStoredType(decoded.pixelData, image);
+  });
+  const stored = inStoredType(pixelData, image);
   if (!stored) throw new NotShown('decoder-failed', subject);
-  const planar = samplesPerPixel === 3 && decoded.interleaveMode === 0;
+  const planar = samplesPerPixel === 3 && interleaveMode === 0;
   return {
     samples: planar ? byPixel(stored, rows * columns) : stored,
     photometric: samplesPerPixel === 3 && GIVES_RGB.test(syntax) ? 'RGB' : photometricInterpretation,
@@ -244,7 +199,7 @@ function inStoredType(decoded: Samples, image: ImagePixel): Samples | undefined 
   if (decoded.length < count) return undefined;
   const { bitsAllocated, signed } = image;
   const Stored = bitsAllocated <= 8 ? (signed ? Int8Array : Uint8Array) : signed ? Int16Array : Uint16Array;
-  const stored = Stored.from(decoded.subarray(0, count));
+  const stored = new Stored(decoded.subarray(0, count));
   keepStoredBits(stored, image);
   return stored;
 }

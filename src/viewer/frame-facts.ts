@@ -8,6 +8,7 @@ import { find, firstText, textOf } from '../dicom/values';
 import { firstItem, lookupTableOf, paletteChannel, type LookupTable } from '../pixels/lookup-table';
 import type { Palette } from '../pixels/colour';
 import { numberAt, numbersAt, type ImagePixel } from '../pixels/image-pixel';
+import { overlayGroups } from '../pixels/overlay-planes';
 import type { Rescale } from '../pixels/modality-values';
 import { ultrasoundRegions, type UltrasoundRegion } from './annotations/calibration';
 import { valueScaleOf, type ValueScale } from './annotations/value-scale';
@@ -42,6 +43,33 @@ export interface FileWindow {
   readonly explanation: string;
 }
 
+/** Attributes of the root that are told as text beside an image. */
+const TEXTS = [
+  T.StudyDate,
+  0x00080022, // Acquisition Date
+  T.StudyTime,
+  0x00080032, // Acquisition Time
+  T.Manufacturer,
+  T.InstitutionName,
+  0x00081010, // Station Name
+  T.StudyDescription,
+  T.SeriesDescription,
+  0x00081090, // Manufacturer's Model Name
+  0x00082144, // Recommended Display Frame Rate
+  T.PatientName,
+  T.PatientID,
+  T.PatientBirthDate,
+  T.PatientSex,
+  0x00101010, // Patient's Age
+  0x00180040, // Cine Rate
+  0x00180060, // KVP
+  0x00180080, // Repetition Time
+  0x00180081, // Echo Time
+  0x00181030, // Protocol Name
+  0x00181063, // Frame Time
+] as const;
+type TextTag = (typeof TEXTS)[number];
+
 export interface FrameFacts {
   readonly image: ImagePixel;
   readonly frame: number;
@@ -64,8 +92,10 @@ export interface FrameFacts {
   readonly palette: Palette | undefined;
   /** "10:1", "ISO_10918_1"…; undefined where the image was never compressed with loss. */
   readonly lossy: string | undefined;
-  /** Text of an attribute of the root, '' where absent. */
-  readonly text: (tag: Tag) => string;
+  /** Whether the file describes overlay planes. */
+  readonly hasOverlays: boolean;
+  /** Of attributes of the root, '' where absent. */
+  readonly texts: Readonly<Record<TextTag, string>>;
 }
 
 /** Reads the facts of frame `frame` (from 0). Rejects only where the bytes cannot be read. */
@@ -102,7 +132,8 @@ export async function frameFacts(file: DicomFile, image: ImagePixel, frame: numb
     voiTable: voiItem && windows.length === 0 ? await lookupTableOf(file, voiItem, image.signed) : undefined,
     palette: image.photometricInterpretation === 'PALETTE COLOR' ? await paletteOf(file) : undefined,
     lossy: lossyOf(file),
-    text,
+    hasOverlays: overlayGroups(file).length > 0,
+    texts: Object.fromEntries(TEXTS.map((tag) => [tag, text(tag)])) as FrameFacts['texts'],
   };
 }
 
@@ -191,4 +222,10 @@ function lossyOf(file: DicomFile): string | undefined {
   if (firstText(file, file.dataset, 0x00282110) !== '01') return undefined;
   const ratio = numbersAt(file, file.dataset, 0x00282112).at(-1);
   return ratio === undefined ? firstText(file, file.dataset, 0x00282114) : `${Math.round(ratio)}:1`;
+}
+
+/** The value of pixels that are no image, as shown; undefined where there is none. */
+export function paddingOf({ image, rescale, voiTable }: FrameFacts): number | undefined {
+  if (image.paddingValue === undefined || voiTable) return undefined;
+  return image.paddingValue * rescale.slope + rescale.intercept;
 }

@@ -6,9 +6,8 @@ import type { InstanceRow } from '../db/rows';
 import { numbersAt } from '../pixels/image-pixel';
 import { mayBeMosaic, mayHoldPlaces } from './display-sets';
 import { functionalGroup } from './frame-facts';
-import { openInstance } from './frame-source';
 import { tilePlaces, type Mosaic } from './mosaic';
-import { openFile } from './open-file';
+import { openFile, openInstance } from './open-file';
 import { placeOf, type Place, type ViewedImage } from './slice-order';
 
 /** The place of each frame by its functional groups (PS3.3 §C.7.6.16.2.3); undefined where one has none. */

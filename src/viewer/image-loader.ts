@@ -3,7 +3,10 @@
  * frame dressed as cornerstone's image.
  */
 import { Enums, utilities, type Types } from '@cornerstonejs/core';
-import { decodeFrame, type DecodedFrame } from './decode';
+import { rangeOf } from '../pixels/modality-values';
+import type { DecodedFrame } from './decode';
+import { decodeFrame, expectFiles } from './decoders';
+import { paddingOf } from './frame-facts';
 import { rememberFacts } from './metadata-provider';
 import type { ViewedImage } from './slice-order';
 
@@ -22,11 +25,17 @@ export function loadImage(imageId: string): { promise: Promise<Types.IImage> } {
   return { promise };
 }
 
+/** Gets the files ready of images that will be loaded soon. */
+export const expectImages = (imageIds: readonly string[]): void =>
+  expectFiles(imageIds.map((imageId) => Number(FORM.exec(imageId)?.[1])));
+
 function toImage(imageId: string, decoded: DecodedFrame): Types.IImage {
-  const { facts, rows, columns, pixels, colour, range, window } = decoded;
+  const { facts, rows, columns, pixels, colour, window } = decoded;
   rememberFacts(imageId, facts);
   const numberOfComponents = colour ? 3 : 1;
   const spacing = facts.plane.spacing ?? [1, 1];
+  let known: readonly [number, number] | undefined;
+  const range = () => (known ??= colour ? [0, 255] : rangeOf(pixels, paddingOf(facts)));
   const { image } = facts;
   return {
     imageId,
@@ -38,7 +47,7 @@ function toImage(imageId: string, decoded: DecodedFrame): Types.IImage {
     rgba: false,
     numberOfComponents,
     dataType: pixels.constructor.name as Types.PixelDataTypedArrayString,
-    sizeInBytes: pixels.byteLength,
+    sizeInBytes: pixels.buffer.byteLength,
     getPixelData: () => pixels,
     // Asked for by cornerstone's own CPU renderer alone, which Lethe does not use.
     getCanvas: () => document.createElement('canvas'),
@@ -48,8 +57,13 @@ function toImage(imageId: string, decoded: DecodedFrame): Types.IImage {
       height: rows,
       numberOfComponents,
     }),
-    minPixelValue: range[0],
-    maxPixelValue: range[1],
+    // Asked for of few images, and as much work as all the rest.
+    get minPixelValue() {
+      return range()[0];
+    },
+    get maxPixelValue() {
+      return range()[1];
+    },
     slope: 1,
     intercept: 0,
     windowCenter: window.center,

@@ -2,13 +2,13 @@
 import { cache, imageLoader, type Types } from '@cornerstonejs/core';
 import type { GreyPixels } from '../pixels/modality-values';
 import { CACHE_BYTES } from './cornerstone';
+import { DECODERS } from './decoders';
 import type { FrameFacts } from './frame-facts';
 import { imageIdOf } from './image-loader';
 import { factsOf } from './metadata-provider';
 import { explain, NotShown } from './not-shown';
 import { nearest } from './prefetch';
 import type { Place, ViewedImage } from './slice-order';
-import { workerCount } from './workers';
 import { FEWEST_PLANES, gridOf, type NoVolume, type Volume } from './volume';
 
 export interface VolumeStart {
@@ -86,7 +86,7 @@ export async function fillVolume(
       onSlice(loaded !== undefined);
     }
   };
-  await Promise.all(Array.from({ length: workerCount() + 1 }, work));
+  await Promise.all(Array.from({ length: DECODERS }, work));
 }
 
 /** Part of a spacing by which writers round it. */

@@ -11,7 +11,8 @@ export type NotShownReason =
   | 'not-in-library'
   | 'unsupported-syntax'
   | 'incomplete-palette'
-  | 'decoder-failed';
+  | 'decoder-failed'
+  | 'decoder-lost';
 
 /** Thrown by the image loader, whose interface knows rejections only. */
 export class NotShown extends Error {
@@ -84,6 +85,8 @@ export function explain(reason: NotShownReason, subject: Subject): string {
       return 'The colour palette of this image is incomplete.';
     case 'decoder-failed':
       return `The compressed data (${nameOf(subject)}) are damaged: the decoder gave up.`;
+    case 'decoder-lost':
+      return 'The decoder got stuck at this image, or ran out of memory, and was started anew.';
     case 'not-in-library':
       return 'This image is no longer in the library.';
     case 'read-failed':

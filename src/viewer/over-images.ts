@@ -4,10 +4,11 @@ import { regionsOf, type Colour } from '../dicom/structure-set';
 import { activationLayer, overlayGroups, overlayPlanes } from '../pixels/overlay-planes';
 import type { Samples } from '../pixels/samples';
 import { contourMarks, readContours } from './contours';
-import { storedSamples } from './decode';
+import { decodeSamples } from './decoders';
 import { drawnOnEach, type Stack } from './drawn-on';
-import { openInstance } from './frame-source';
+import { openInstance } from './open-file';
 import type { Layer, Mark } from './marks';
+import { MostRecent } from './most-recent';
 import { planeMask } from './overlay-layer';
 import { gridOf } from './plane';
 import { layerColours, type Presentation } from './presentation';
@@ -118,10 +119,9 @@ export async function segmentationOver(instanceId: number, stack: Stack | undefi
     ? drawnOnEach(segmentation.frames, stack)
     : segmentation.frames.map((frame) => [frame]);
   const { segments, background, type, rows, columns } = segmentation;
-  const samplesKept = keeping<Samples>(KEPT);
-  const samplesOf = (frame: number) =>
-    samplesKept(`${frame}`, () => storedSamples(instance, frame).then(({ samples }) => samples));
-  const paintedKept = keeping<OffscreenCanvas>(Math.max(1, KEPT_PIXELS / (rows * columns)));
+  const samplesKept = new MostRecent<number, Samples>(KEPT);
+  const samplesOf = (frame: number) => samplesKept.get(frame, () => decodeSamples(instanceId, frame));
+  const paintedKept = new MostRecent<string, OffscreenCanvas>(Math.max(1, KEPT_PIXELS / (rows * columns)));
   const outlined = segments
     .filter(({ number }) => type !== 'labelmap' || number !== background)
     .map(({ number, label, type: kind, algorithm, colour }) => ({
@@ -143,7 +143,7 @@ export async function segmentationOver(instanceId: number, stack: Stack | undefi
         return Promise.all(
           frames.map(async (frame): Promise<Mark> => {
             const looks = `${frame.frame} ${frame.segment ?? [...shown.keys()].join()}`;
-            const picture = await paintedKept(looks, async () =>
+            const picture = await paintedKept.get(looks, async () =>
               painted(segmentation, frame, await samplesOf(frame.frame), shown),
             );
             const place = placeOnImage(frame, segmentation, { ...facts.image, grid: gridOf(facts.plane) });
@@ -179,17 +179,4 @@ function painted(
   paintSegments(segmentation, frame, samples, colourOf, new Uint32Array(pixels.data.buffer));
   picture.getContext('2d')?.putImageData(pixels, 0, 0);
   return picture;
-}
-
-/** Makes what is asked for, unless it is among the `most` that were asked for last. */
-function keeping<Made>(most: number): (key: string, make: () => Promise<Made>) => Promise<Made> {
-  const kept = new Map<string, Promise<Made>>();
-  return (key, make) => {
-    const made = kept.get(key) ?? make();
-    kept.delete(key);
-    kept.set(key, made);
-    const [oldest] = kept.keys();
-    if (kept.size > most && oldest !== undefined) kept.delete(oldest);
-    return made;
-  };
 }

@@ -1,7 +1,7 @@
 /** Overlay planes of images as something drawn over them. */
 import type { Colour } from '../dicom/structure-set';
 import { overlayPlanes, type OverlayPlane } from '../pixels/overlay-planes';
-import { openInstance } from './frame-source';
+import { openInstance } from './open-file';
 import type { Layer, Mask } from './marks';
 import type { ViewedImage } from './slice-order';
 
@@ -9,8 +9,8 @@ const YELLOW: Colour = [255, 224, 130];
 
 /** Draws the planes of each image; nothing where an image cannot be read, which the viewport tells. */
 export const overlayLayer = (images: readonly ViewedImage[]): Layer => ({
-  marksOn: async (index) => {
-    const shown = images[index];
+  marksOn: async (index, { hasOverlays }) => {
+    const shown = hasOverlays ? images[index] : undefined;
     const instance = shown && (await openInstance(shown.instanceId).catch(() => undefined));
     if (!instance || instance.mosaic) return [];
     const planes = await overlayPlanes(instance.file, shown.frame, instance);

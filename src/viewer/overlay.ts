@@ -40,47 +40,47 @@ export const OVERLAY: readonly OverlayRow[] = [
     corner: 'top-left',
     identifying: true,
     essential: true,
-    text: ({ text }, _, { personName }) => personName(text(T.PatientName)),
+    text: ({ texts }, _, { personName }) => personName(texts[T.PatientName]),
   },
-  { corner: 'top-left', identifying: true, text: ({ text }) => text(T.PatientID) },
+  { corner: 'top-left', identifying: true, text: ({ texts }) => texts[T.PatientID] },
   {
     corner: 'top-left',
     identifying: true,
-    text: ({ text }, _, { date }) =>
-      joined(date(text(T.PatientBirthDate)), age(text(PatientAge)), text(T.PatientSex)),
+    text: ({ texts }, _, { date }) =>
+      joined(date(texts[T.PatientBirthDate]), age(texts[PatientAge]), texts[T.PatientSex]),
   },
-  { corner: 'top-left', text: ({ text }) => text(T.StudyDescription) },
+  { corner: 'top-left', text: ({ texts }) => texts[T.StudyDescription] },
   {
     corner: 'top-left',
     identifying: true,
-    text: ({ text }, _, { date }) =>
+    text: ({ texts }, _, { date }) =>
       joined(
-        date(text(T.StudyDate) || text(AcquisitionDate)),
-        clock(text(T.StudyTime) || text(AcquisitionTime)),
+        date(texts[T.StudyDate] || texts[AcquisitionDate]),
+        clock(texts[T.StudyTime] || texts[AcquisitionTime]),
       ),
   },
 
-  { corner: 'top-right', identifying: true, text: ({ text }) => text(T.InstitutionName) },
-  { corner: 'top-right', text: ({ text }) => joined(text(T.Manufacturer), text(ManufacturerModelName)) },
-  { corner: 'top-right', identifying: true, text: ({ text }) => text(StationName) },
+  { corner: 'top-right', identifying: true, text: ({ texts }) => texts[T.InstitutionName] },
+  { corner: 'top-right', text: ({ texts }) => joined(texts[T.Manufacturer], texts[ManufacturerModelName]) },
+  { corner: 'top-right', identifying: true, text: ({ texts }) => texts[StationName] },
 
   {
     corner: 'bottom-left',
     essential: true,
-    text: ({ seriesNumber, text, modality }) =>
+    text: ({ seriesNumber, texts, modality }) =>
       joined(
         modality,
         seriesNumber === undefined ? '' : `Se ${seriesNumber}`,
-        text(T.SeriesDescription) || text(ProtocolName),
+        texts[T.SeriesDescription] || texts[ProtocolName],
       ),
   },
   {
     corner: 'bottom-left',
-    text: ({ text }) =>
+    text: ({ texts }) =>
       joined(
-        measure('', text(KVP), 'kV'),
-        measure('TR', text(RepetitionTime), ''),
-        measure('TE', text(EchoTime), ''),
+        measure('', texts[KVP], 'kV'),
+        measure('TR', texts[RepetitionTime], ''),
+        measure('TE', texts[EchoTime], ''),
       ),
   },
   {

@@ -11,7 +11,7 @@ export interface PictureTexts {
 }
 
 const PROTOCOL_NAME = 0x00181030;
-const FREE_TEXT: ReadonlySet<number> = new Set([T.StudyDescription, T.SeriesDescription, PROTOCOL_NAME]);
+const NO_FREE_TEXT = { [T.StudyDescription]: '', [T.SeriesDescription]: '', [PROTOCOL_NAME]: '' };
 /** As on the screen. */
 const MARGIN = 12;
 const LINE = 16;
@@ -24,9 +24,7 @@ export function drawTexts(
 ): void {
   const { facts, letters, scaleBar } = snapshot;
   if (!facts) return;
-  const told = identities
-    ? facts
-    : { ...facts, text: (tag: number) => (FREE_TEXT.has(tag) ? '' : facts.text(tag)) };
+  const told = identities ? facts : { ...facts, texts: { ...facts.texts, ...NO_FREE_TEXT } };
   const [width, height] = [context.canvas.width / density, context.canvas.height / density];
   const note = (text: string, at: Point, align: Note['align']): Note => ({
     kind: 'note',

@@ -1,5 +1,5 @@
 /** Pictures of images as files: as stored, pixel by pixel, or as they stand on the screen, with what is drawn on them. */
-import { decodeFrame } from './decode';
+import { decodeFrame } from './decoders';
 import { drawMarks, inverse, type Layer, type Mark, type Matrix } from './marks';
 import { drawTexts, type PictureTexts } from './picture-texts';
 import { Painter } from './shades';

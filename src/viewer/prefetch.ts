@@ -1,10 +1,11 @@
 /** Loads the neighbours of the images on the screen, nearest first, until the stacks or the cache are full. */
 import { cache, imageLoader } from '@cornerstonejs/core';
 import { CACHE_BYTES } from './cornerstone';
-import { workerCount } from './workers';
+import { DECODERS } from './decoders';
+import { expectImages } from './image-loader';
 
-/** Frames on their way at a time: one for each worker and one to follow, few enough to let a jump go first. */
-const AT_ONCE = workerCount() + 1;
+/** Images whose files are got ready together. */
+const AHEAD = 32;
 /** Part of the cache that is filled ahead of stacks that have no room in it as a whole; all on the screen share it. */
 const SHARE = 0.7;
 
@@ -18,9 +19,10 @@ let running = 0;
 export class Prefetch {
   private queue: string[] = [];
   private readonly failed = new Set<string>();
-  private readonly onLoaded: () => void;
+  private readonly onLoaded: (isLast: boolean) => void;
 
-  constructor(onLoaded: () => void) {
+  /** @param onLoaded is told after each image whether it was the last one waiting. */
+  constructor(onLoaded: (isLast: boolean) => void) {
     this.onLoaded = onLoaded;
     present.add(this);
   }
@@ -46,21 +48,23 @@ export class Prefetch {
     this.queue = nearest(imageIds, index, room).filter(
       (imageId) => !cache.isLoaded(imageId) && !this.failed.has(imageId),
     );
+    expectImages(this.queue.slice(0, AHEAD));
     waiting.unshift(this);
-    while (running < AT_ONCE && waiting.length > 0) void work();
+    while (running < DECODERS && waiting.length > 0) void work();
   }
 
   /** Loads the next image; false where there is none. */
   async next(): Promise<boolean> {
     const imageId = this.queue.shift();
     if (imageId === undefined) return false;
+    if (this.queue.length % AHEAD === 0) expectImages(this.queue.slice(0, AHEAD));
     try {
       await imageLoader.loadAndCacheImage(imageId);
     } catch {
       // Shown with its reason when the person gets there.
       this.failed.add(imageId);
     }
-    this.onLoaded();
+    this.onLoaded(this.queue.length === 0);
     return true;
   }
 }

@@ -7,7 +7,6 @@ import { numberAt, numbersAt } from '../pixels/image-pixel';
 import type { Rescale } from '../pixels/modality-values';
 import type { ValueScale } from './annotations/value-scale';
 import { rescaleOf, windowsOf, type FrameFacts } from './frame-facts';
-import type { View } from './stack-snapshot';
 
 export interface Presentation {
   readonly label: string;
@@ -59,7 +58,7 @@ export const aboutOf = ({ label, description, leftOut }: Presentation): string =
     .join(' · ');
 
 /** How the image is turned, and what of it fills the viewport. */
-export const viewOf = ({ rotation, flipHorizontal, isInverse, area }: Presentation): Partial<View> => ({
+export const viewOf = ({ rotation, flipHorizontal, isInverse, area }: Presentation) => ({
   // A view is flipped first and turned then.
   rotation: flipHorizontal ? (360 - rotation) % 360 : rotation,
   flipHorizontal,

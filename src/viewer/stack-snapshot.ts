@@ -27,8 +27,6 @@ export interface Snapshot {
   readonly reason: string;
   readonly index: number;
   readonly images: readonly ViewedImage[];
-  /** One per image: whether it is decoded and at hand. */
-  readonly loaded: readonly boolean[];
   readonly facts: FrameFacts | undefined;
   readonly window: Window | undefined;
   /** Screen pixels per image pixel. */
@@ -52,7 +50,6 @@ export const EMPTY: Snapshot = {
   reason: '',
   index: 0,
   images: [],
-  loaded: [],
   facts: undefined,
   window: undefined,
   magnification: 1,

@@ -7,6 +7,7 @@ import { Enums as ToolEnums } from '@cornerstonejs/tools';
 import { disable, drawAfter, enable } from './cornerstone';
 import type { FrameFacts } from './frame-facts';
 import { imageIdOf } from './image-loader';
+import { ImagesAtHand } from './images-at-hand';
 import { join, leave, scrolled, windowed, zoomed, type Linked, type ZoomAndPan } from './links';
 import { factsOf } from './metadata-provider';
 import { explain, NotShown } from './not-shown';
@@ -27,7 +28,9 @@ export class StackView implements Linked {
   private readonly viewport: Types.IStackViewport;
   private readonly camera: StackCamera;
   private readonly window: StackWindow;
-  private readonly prefetch = new Prefetch(() => this.scheduleLoaded());
+  /** Which of its images are at hand. */
+  readonly atHand = new ImagesAtHand();
+  private readonly prefetch = new Prefetch((isLast) => this.atHand.changed(isLast));
   private readonly listeners = new Set<() => void>();
   private imageIds: string[] = [];
   /** Index of the image asked for last; the snapshot follows when it is on the screen or has to be waited for. */
@@ -36,7 +39,6 @@ export class StackView implements Linked {
   private request = 0;
   private stackIsSet = false;
   private restore: Partial<View> | undefined;
-  private loadedTimer: number | undefined;
   private current = EMPTY;
 
   constructor(element: HTMLDivElement) {
@@ -60,7 +62,7 @@ export class StackView implements Linked {
   dispose(): void {
     this.request += 1;
     this.prefetch.dispose();
-    clearTimeout(this.loadedTimer);
+    this.atHand.dispose();
     this.element.removeEventListener(Enums.Events.IMAGE_RENDERED, this.rendered);
     this.element.removeEventListener(Enums.Events.VOI_MODIFIED, this.windowMoved);
     for (const event of DRAGS) this.element.removeEventListener(event, this.dragged);
@@ -94,7 +96,8 @@ export class StackView implements Linked {
     this.window.isChosen = false;
     this.restore = view;
     this.prefetch.stop();
-    this.change({ state: 'empty', images, loaded: this.imageIds.map((imageId) => cache.isLoaded(imageId)) });
+    this.atHand.of(this.imageIds);
+    this.change({ state: 'empty', images });
     if (images.length > 0) void this.followTo(view?.imageIndex ?? 0);
   }
 
@@ -266,7 +269,7 @@ export class StackView implements Linked {
       window: this.window.current,
       ...(facts && this.camera.geometry(facts)),
     });
-    this.scheduleLoaded();
+    this.atHand.changed(false);
   };
 
   /** The window tool tells of its work by no other event; while an image comes, its window is not of a hand. */
@@ -281,14 +284,6 @@ export class StackView implements Linked {
     if (isChosen && current) windowed(this, current);
     zoomed(this, this.camera.placing());
   };
-
-  private scheduleLoaded(): void {
-    this.loadedTimer ??= window.setTimeout(() => {
-      this.loadedTimer = undefined;
-      const loaded = this.imageIds.map((imageId) => cache.isLoaded(imageId));
-      if (loaded.some((flag, at) => flag !== this.current.loaded[at])) this.change({ loaded });
-    }, 100);
-  }
 
   private change(part: Partial<Snapshot>): void {
     this.current = { ...this.current, ...part };

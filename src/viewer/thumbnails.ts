@@ -2,18 +2,10 @@
 import { saveThumbnail, selectInstances } from '../db/library';
 import { useCrashed } from '../db/opening';
 import { seriesWithoutThumbnail } from '../db/thumbnails';
-import './cornerstone'; // the decoders
-import { decodeFrame, type DecodedFrame } from './decode';
-import { openInstance } from './frame-source';
+import { decodePicture } from './decoders';
 import { NotShown } from './not-shown';
-import { Painter } from './shades';
 import { orderSlices } from './slice-order';
-import { rangeOfWindow } from './voi';
 
-/** Longer side in pixels: twice what lists show, for dense screens. */
-const SIZE = 192;
-
-const painter = new Painter();
 const waiting = new Set<string>();
 /** Series without a picture: not asked again until the page is loaded anew. */
 const pictureless = new Set<string>();
@@ -54,41 +46,11 @@ export async function renderThumbnail(seriesKey: string): Promise<boolean> {
 /** One frame as a small picture, of a mosaic its middle tile; undefined where it cannot be shown. */
 export async function smallPicture(instanceId: number, frame: number): Promise<Blob | undefined> {
   try {
-    const { mosaic } = await openInstance(instanceId);
-    return await draw(await decodeFrame(instanceId, mosaic ? Math.floor(mosaic.count / 2) : frame));
+    return await decodePicture(instanceId, frame);
   } catch (error) {
     if (error instanceof NotShown) return undefined;
     throw error;
   }
-}
-
-function draw(decoded: DecodedFrame): Promise<Blob> {
-  const { facts, rows, columns } = decoded;
-  const [rowSpacing, columnSpacing] = facts.plane.spacing ?? facts.image.aspectRatio ?? [1, 1];
-  const [width, height] = [columns * columnSpacing, rows * rowSpacing];
-  const scale = SIZE / Math.max(width, height);
-  const canvas = new OffscreenCanvas(
-    Math.max(1, Math.round(width * scale)),
-    Math.max(1, Math.round(height * scale)),
-  );
-  const context = canvas.getContext('2d');
-  if (!context) throw new Error('This browser has no 2D canvas');
-  const full = new OffscreenCanvas(columns, rows);
-  full.getContext('2d')?.putImageData(paint(decoded), 0, 0);
-  context.imageSmoothingQuality = 'high';
-  context.drawImage(full, 0, 0, canvas.width, canvas.height);
-  return canvas.convertToBlob({ type: 'image/webp', quality: 0.85 });
-}
-
-function paint({ rows, columns, pixels, colour, window, facts }: DecodedFrame): ImageData {
-  const image = new ImageData(columns, rows);
-  const shading = {
-    ...rangeOfWindow(window, facts.voiFunction),
-    sigmoid: facts.voiFunction === 'SIGMOID',
-    invert: facts.image.photometricInterpretation === 'MONOCHROME1',
-  };
-  painter.paint(pixels, colour, shading, new Uint32Array(image.data.buffer));
-  return image;
 }
 
 const last = (keys: Set<string>): string | undefined => [...keys].at(-1);

@@ -1,12 +1,13 @@
 /** The rows of the viewer: a whole series, one that comes back, a file larger than memory, and OHIF beside Lethe. */
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { countReads } from '../count-reads';
 import { openBrowser, peakAbove, residentBytes, type Session } from './browser';
 import { writeCT, writeSparse, type DataSet } from './data';
 import { dropIntoLethe, dropIntoOhif, ohifFolder, serve, type DropAndOpen } from './ohif';
 import { firstImage, importFolder } from './product';
 import { median, medianRow, type Row } from './report';
-import { bytesOfFirstImage, countReads, switchBack, thereAndBack, wholeSeries } from './viewing';
+import { bytesOfFirstImage, switchBack, thereAndBack, wholeSeries } from './viewing';
 
 export interface ViewerPlan {
   readonly rounds: number;
@@ -102,6 +103,7 @@ async function large(plan: ViewerPlan, { scratch, origin }: Place): Promise<Row[
   try {
     const data = writeSparse(join(scratch, 'sparse'), plan.sparse);
     await countReads(session.page);
+    await session.page.reload();
     await importFolder(session.page, data.folder);
     const idle = residentBytes();
     const bytes = await bytesOfFirstImage(session.page);

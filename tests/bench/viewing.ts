@@ -51,33 +51,18 @@ export async function switchBack(page: Page, turns: number): Promise<number[]> {
   return times;
 }
 
-/** Counts the bytes that a page reads from blobs; in effect from its next navigation. */
-export async function countReads(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    globalThis.benchReads = 0;
-    const read = Object.getOwnPropertyDescriptor(Blob.prototype, 'arrayBuffer')?.value as (
-      this: Blob,
-    ) => Promise<ArrayBuffer>;
-    Blob.prototype.arrayBuffer = function () {
-      globalThis.benchReads += this.size;
-      return read.call(this);
-    };
-  });
-  await page.reload();
-}
-
 /** Bytes read from the double click on the first study until its first image is on the screen. */
 export async function bytesOfFirstImage(page: Page): Promise<number> {
   const row = page.getByRole('grid', { name: 'Studies' }).getByRole('row').nth(1);
   await row.click();
   await page.waitForTimeout(3000);
   await page.evaluate(() => {
-    globalThis.benchReads = 0;
+    globalThis.bytesRead.fill(0);
     globalThis.benchBytes = new Promise((resolve) => {
       const observer = new MutationObserver(() => {
         if (!document.querySelector('[data-testid=viewport][data-state=rendered]')) return;
         observer.disconnect();
-        resolve(globalThis.benchReads);
+        resolve(globalThis.bytesRead[0] ?? NaN);
       });
       observer.observe(document.body, { subtree: true, childList: true, attributes: true });
     });
@@ -97,6 +82,5 @@ export async function thereAndBack(page: Page): Promise<void> {
 
 declare global {
   var benchSeries: Promise<number>;
-  var benchReads: number;
   var benchBytes: Promise<number>;
 }

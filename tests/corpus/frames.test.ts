@@ -7,12 +7,12 @@ import { mkdtempSync, readFileSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { decodeImageFrame } from '../../node_modules/@cornerstonejs/dicom-image-loader/dist/esm/decodeImageFrameWorker.js';
-import { describe, expect, test, vi } from 'vitest';
-import { decodeJpeg } from '../../src/pixels/jpeg';
-import { unpackRle } from '../../src/pixels/rle';
+import { setWasmBasePath } from '../../node_modules/@cornerstonejs/dicom-image-loader/dist/esm/shared/wasmBasePath.js';
+import { describe, expect, test } from 'vitest';
 import { keepStoredBits } from '../../src/pixels/samples';
 import type { ImagePixel } from '../../src/pixels/image-pixel';
+import { decodeFrame, storedSamples } from '../../src/viewer/decode';
+import { openForFrame } from '../../src/viewer/frame-source';
 import { corpusManifest, corpusRoot, hasCorpus, readCorpus } from './corpus';
 
 const scratch = mkdtempSync(join(tmpdir(), 'lethe-frames-'));
@@ -32,22 +32,7 @@ function codecFolder(): string {
   return scratch;
 }
 
-const stored = vi.hoisted(() => ({ blob: new Blob() }));
-vi.mock('../../src/db/blob-store', () => ({ readBlob: () => Promise.resolve(stored.blob) }));
-const wasmBasePath = hasCorpus ? codecFolder() : '';
-vi.mock('@cornerstonejs/core', () => ({
-  Enums: { RequestType: { Interaction: 'interaction' } },
-  getWebWorkerManager: () => ({
-    executeTask: (
-      _worker: string,
-      _task: string,
-      { imageFrame, transferSyntax, pixelData, options }: Record<string, never>,
-    ) => decodeImageFrame(imageFrame, transferSyntax, pixelData, { wasmBasePath }, options, undefined),
-  }),
-}));
-vi.mock('../../src/viewer/unpack', () => ({ unpackers: () => ({ decodeJpeg, unpackRle }) }));
-const { decodeFrame, storedSamples } = await import('../../src/viewer/decode');
-const { closeInstances, openInstance } = await import('../../src/viewer/frame-source');
+if (hasCorpus) setWasmBasePath(codecFolder());
 
 /** By how much a sample may differ between two correct decoders of a lossy syntax. */
 const TOLERANCE: Readonly<Record<string, number>> = {
@@ -181,10 +166,8 @@ const chosen = corpusManifest()
 
 describe.skipIf(!hasCorpus)('decoded frames are those that other toolkits see', () => {
   test.each(chosen)('%s', async (path) => {
-    closeInstances();
-    stored.blob = new Blob([readCorpus(path)]);
     const expected = reference(path);
-    const opened = await openInstance(1).catch((error: unknown) => String(error));
+    const opened = await openForFrame(new Blob([readCorpus(path)])).catch((error: unknown) => String(error));
     if (!expected) return;
     if (typeof opened === 'string') {
       if (!opened.includes('no-pixel-data')) expect(DIFFERENT[path], opened).toBeDefined();
@@ -234,11 +217,8 @@ const TWINS: readonly (readonly [path: string, other: string, tolerance: number]
 ];
 
 describe.skipIf(!hasCorpus)('one picture stored in two ways is one picture', () => {
-  const picture = async (path: string) => {
-    closeInstances();
-    stored.blob = new Blob([readCorpus(path)]);
-    return (await decodeFrame(1, 0)).pixels;
-  };
+  const picture = async (path: string) =>
+    (await decodeFrame(await openForFrame(new Blob([readCorpus(path)])), 0)).pixels;
   test.each(TWINS)('%s and %s', async (path, other, tolerance) => {
     const pixels = await picture(path);
     const others = await picture(other);

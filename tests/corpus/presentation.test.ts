@@ -2,16 +2,14 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
+import { indexFile } from '../../src/dicom/element-index';
+import { decodeFrame } from '../../src/viewer/decode';
+import { openForFrame } from '../../src/viewer/frame-source';
+import { shadeOf } from '../../src/viewer/shades';
+import { rangeOfWindow } from '../../src/viewer/voi';
 import { corpusRoot, hasCorpus, readCorpus } from './corpus';
 import { output } from './tools';
-
-const stored = vi.hoisted(() => new Map<number, Blob>());
-vi.mock('../../src/db/blob-store', () => ({ readBlob: (id: number) => Promise.resolve(stored.get(id)) }));
-vi.mock('@cornerstonejs/core', () => ({ Enums: {}, getWebWorkerManager: () => undefined }));
-const { decodeFrame } = await import('../../src/viewer/decode');
-const { shadeOf } = await import('../../src/viewer/shades');
-const { rangeOfWindow } = await import('../../src/viewer/voi');
 
 const hasDcmtk = await output('dcmp2pgm', ['--version']).then(
   () => true,
@@ -34,9 +32,10 @@ const folder = 'pydicom__pydicom/presentation_lut.zip/presentation_lut';
 
 describe.skipIf(!hasCorpus || !hasDcmtk)('an image is shaded as DCMTK shades it', () => {
   test('with the VOI LUT of its presentation state', async () => {
-    stored.set(1, new Blob([readCorpus(`${folder}/vlut_p10.dcm`)]));
-    stored.set(2, new Blob([readCorpus(`${folder}/vlut_p10.pre`)]));
-    const { pixels, window, facts } = await decodeFrame(1, 0, 2);
+    const image = await openForFrame(new Blob([readCorpus(`${folder}/vlut_p10.dcm`)]));
+    const state = await indexFile(new Blob([readCorpus(`${folder}/vlut_p10.pre`)]));
+    expect(state.ok).toBe(true);
+    const { pixels, window, facts } = await decodeFrame(image, 0, state.ok ? state.file : undefined);
     const inverted = facts.image.photometricInterpretation === 'MONOCHROME1';
     const shading = { ...rangeOfWindow(window, facts.voiFunction), sigmoid: false, invert: inverted };
     const expected = await rendered(`${folder}/vlut_p10.dcm`, `${folder}/vlut_p10.pre`);

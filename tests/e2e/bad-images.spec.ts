@@ -1,5 +1,6 @@
 /** Images that lie or are damaged: each says so in its place, in one line, and its neighbours are shown as ever. */
 import { expect, test, type Page } from '@playwright/test';
+import { countReads } from '../count-reads';
 import { element, SYNTAX, type BuiltElement } from '../../src/testing/dicom-builder';
 import { ctSlice, instanceUID, seriesUID, studyUID } from '../../src/testing/synthetic-images';
 
@@ -248,16 +249,13 @@ test('the first frame of a long file reads its own bytes and the header, and non
   page,
 }) => {
   // What is read of blobs until the first image is on the screen.
+  await countReads(page);
   await page.addInitScript(() => {
-    const read = { bytes: 0, atFirstImage: -1 };
-    Object.assign(globalThis, { read });
-    Blob.prototype.arrayBuffer = function () {
-      read.bytes += this.size;
-      return new Response(this).arrayBuffer();
-    };
+    const first = { bytes: -1 };
+    Object.assign(globalThis, { first });
     new MutationObserver(() => {
-      if (read.atFirstImage < 0 && document.querySelector('[data-testid=viewport][data-state=rendered]'))
-        read.atFirstImage = read.bytes;
+      if (first.bytes < 0 && document.querySelector('[data-testid=viewport][data-state=rendered]'))
+        first.bytes = globalThis.bytesRead[0] ?? NaN;
     }).observe(document, {
       subtree: true,
       childList: true,
@@ -281,12 +279,12 @@ test('the first frame of a long file reads its own bytes and the header, and non
   await row.click();
   await page.waitForTimeout(1000);
   await page.evaluate(() => {
-    (globalThis as unknown as { read: { bytes: number } }).read.bytes = 0;
+    globalThis.bytesRead.fill(0);
   });
   await row.dblclick();
   await expect(viewport(page)).toHaveAttribute('data-state', 'rendered');
   const bytes = await page.evaluate(
-    () => (globalThis as unknown as { read: { atFirstImage: number } }).read.atFirstImage,
+    () => (globalThis as unknown as { first: { bytes: number } }).first.bytes,
   );
   expect(bytes).toBeGreaterThanOrEqual(frame);
   // The header is read in windows of 64 KiB, once for the list of images and once for the pixels.

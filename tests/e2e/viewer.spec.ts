@@ -255,7 +255,7 @@ test('after a crash nothing is opened by itself, and the study can be deleted', 
   // No image comes, and the page ends without a word, as when the browser takes it down.
   await page.evaluate(() => {
     window.addEventListener('pagehide', (event) => event.stopImmediatePropagation(), { capture: true });
-    Blob.prototype.arrayBuffer = () => new Promise(() => undefined);
+    Worker.prototype.postMessage = () => undefined;
   });
   await page.locator(`[data-study-uid="${studyUID(1)}"]`).dblclick();
   await expect(viewport(page)).toHaveAttribute('data-state', 'loading');

@@ -1,15 +1,17 @@
-import { useRef, type PointerEvent } from 'react';
+import { useRef, useSyncExternalStore, type PointerEvent } from 'react';
 import type { Snapshot } from '../../viewer/stack-snapshot';
+import type { StackView } from '../../viewer/stack-view';
 import styles from './ScrollBar.module.css';
 
 interface ScrollBarProps {
+  view: StackView;
   snapshot: Snapshot;
-  onGoTo: (index: number) => void;
 }
 
 /** Where in the stack the image is, and, lighter, which images are at hand. */
-export function ScrollBar({ snapshot, onGoTo }: ScrollBarProps) {
-  const { index, images, loaded } = snapshot;
+export function ScrollBar({ view, snapshot }: ScrollBarProps) {
+  const { index, images } = snapshot;
+  const atHand = useSyncExternalStore(view.atHand.subscribe, view.atHand.snapshot);
   const track = useRef<HTMLDivElement>(null);
   const count = images.length;
 
@@ -19,7 +21,7 @@ export function ScrollBar({ snapshot, onGoTo }: ScrollBarProps) {
     const box = track.current?.getBoundingClientRect();
     if (!box) return;
     const target = Math.floor(((event.clientY - box.top) / box.height) * count);
-    onGoTo(Math.max(0, Math.min(count - 1, target)));
+    void view.goTo(target);
   };
 
   return (
@@ -33,12 +35,12 @@ export function ScrollBar({ snapshot, onGoTo }: ScrollBarProps) {
       aria-valuemax={count}
       aria-valuenow={index + 1}
       aria-valuetext={`${index + 1} of ${count}`}
-      data-loaded={loaded.filter(Boolean).length}
+      data-loaded={atHand.filter(Boolean).length}
       className={styles['track']}
       onPointerDown={follow}
       onPointerMove={follow}
     >
-      {runs(loaded).map(([from, to]) => (
+      {runs(atHand).map(([from, to]) => (
         <div key={from} className={styles['loaded']} style={place(from, to, count)} />
       ))}
       <div className={styles['thumb']} style={place(index, index + 1, count)} />

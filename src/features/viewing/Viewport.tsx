@@ -131,9 +131,7 @@ export function Viewport(props: ViewportProps) {
         </p>
       )}
       {standing && <div className={`${styles['standing']} ${styles[standing]}`} title={STANDING[standing]} />}
-      {images.length > 1 && view && (
-        <ScrollBar snapshot={snapshot} onGoTo={(target) => void view.goTo(target)} />
-      )}
+      {images.length > 1 && view && <ScrollBar view={view} snapshot={snapshot} />}
     </div>
   );
 }

@@ -21,7 +21,7 @@ export function useCine(
 ): Cine {
   const [chosen, setRate] = useState<number>();
   const [wanted, setThrough] = useState<Cine['through']>('images');
-  const own = facts ? rateOf(facts.text) : USUAL_RATE;
+  const own = facts ? rateOf(facts.texts) : USUAL_RATE;
   const rate = chosen ?? own;
   // A single plane over time has nothing else to play through.
   const through = nextPoint && (wanted === 'points' || images.length < 2) ? 'points' : 'images';

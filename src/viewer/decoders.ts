@@ -1,0 +1,82 @@
+/** Frames of the library, read and decoded by workers beside the page, which hands them the files unread. */
+import type { Remote } from 'comlink';
+import { readBlobs } from '../db/blob-store';
+import type { Samples } from '../pixels/samples';
+import { WorkerLost, WorkerPool } from '../workers/worker-pool';
+import type { DecodedFrame } from './decode';
+import type { Answer, FrameDecoder, StoredFile } from './frames.worker';
+import { MostRecent } from './most-recent';
+import { NotShown } from './not-shown';
+
+/** One for each core, within what one page should take, and one that reads meanwhile. */
+export const DECODERS = Math.max(1, Math.min(8, navigator.hardwareConcurrency)) + 1;
+
+/** Milliseconds after which a decoder is given up: a radiograph of 100 megapixels takes some ten seconds. */
+const DEADLINE = 60_000;
+
+const pool = new WorkerPool<FrameDecoder>(
+  () => new Worker(new URL('./frames.worker.ts', import.meta.url), { type: 'module' }),
+  { size: DECODERS, deadline: DEADLINE },
+);
+
+/** Starts the workers ahead of their first frames. */
+export const warmDecoders = (): void => pool.warm();
+
+/** Handles of files, not their bytes. */
+const files = new MostRecent<number, Blob | undefined>(128);
+
+/** Gets files ready that will be wanted soon: together, since one by one each costs a transaction. */
+export function expectFiles(instanceIds: readonly number[]): void {
+  const missing = [...new Set(instanceIds)].filter((id) => !files.has(id));
+  if (missing.length === 0) return;
+  const read = readBlobs(missing);
+  for (const [at, id] of missing.entries()) void files.get(id, async () => (await read)[at]);
+}
+
+export function forgetFiles(): void {
+  files.clear();
+}
+
+const storedFile = async (instanceId: number): Promise<StoredFile> => ({
+  instanceId,
+  blob: await files.get(instanceId, async () => (await readBlobs([instanceId]))[0]),
+});
+
+async function ask<Value>(work: (decoder: Remote<FrameDecoder>) => Promise<Answer<Value>>): Promise<Value> {
+  let answer: Answer<Value>;
+  try {
+    answer = await pool.run(work);
+  } catch (error) {
+    if (!(error instanceof WorkerLost)) throw error;
+    throw new NotShown('decoder-lost', { sopClassUID: '', transferSyntaxUID: '' }, error);
+  }
+  if (!answer.ok) throw new NotShown(answer.reason, answer.subject);
+  return answer.value;
+}
+
+/**
+ * Decodes frame `frame` (from 0) of a stored instance. Rejects with `NotShown`.
+ *
+ * @param stateId the instance of a presentation state to look at it with.
+ */
+export async function decodeFrame(
+  instanceId: number,
+  frame: number,
+  stateId?: number,
+): Promise<DecodedFrame> {
+  const file = await storedFile(instanceId);
+  const state = stateId === undefined ? undefined : await storedFile(stateId);
+  return ask((decoder) => decoder.frame(file, frame, state));
+}
+
+/** The samples of a frame as the file stores them, by pixel. Rejects with `NotShown`. */
+export async function decodeSamples(instanceId: number, frame: number): Promise<Samples> {
+  const file = await storedFile(instanceId);
+  return ask((decoder) => decoder.samples(file, frame));
+}
+
+/** One frame as a small picture, of a mosaic its middle tile. Rejects with `NotShown`. */
+export async function decodePicture(instanceId: number, frame: number): Promise<Blob> {
+  const file = await storedFile(instanceId);
+  return ask((decoder) => decoder.picture(file, frame));
+}
