@@ -7,7 +7,7 @@ import {
 } from 'react-aria-components';
 import styles from './Field.module.css';
 
-interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | 'style' | 'children'> {
+interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | 'style' | 'children' | 'onKeyDown'> {
   label: string;
   /** The label is for screen readers only: what stands beside the control says it to the eye. */
   isLabelHidden?: boolean;
@@ -18,6 +18,7 @@ interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | 'style' 
   list?: string;
   /** For tags, paths and patterns. */
   isMono?: boolean;
+  onEnter?: () => void;
 }
 
 export function TextField({
@@ -28,11 +29,19 @@ export function TextField({
   problem,
   list,
   isMono = false,
+  onEnter,
   ...props
 }: TextFieldProps) {
   return (
     <AriaTextField
       {...props}
+      {...(onEnter && {
+        onKeyDown: (event) => {
+          if (event.key === 'Enter') onEnter();
+          // Escape is the dialog's.
+          else event.continuePropagation();
+        },
+      })}
       className={styles['field'] ?? ''}
       isInvalid={isInvalid || problem !== undefined}
       {...(isLabelHidden && { 'aria-label': label })}

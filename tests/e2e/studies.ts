@@ -1,5 +1,5 @@
-/** Small studies of people who tell themselves apart, for journeys through the library. */
-import { expect, type Page } from '@playwright/test';
+/** What the journeys share: files to drop, studies of people who tell themselves apart, and a study on the screen. */
+import { expect, type Locator, type Page } from '@playwright/test';
 import { element, type BuiltElement } from '../../src/testing/dicom-builder';
 import { ctSlice, mrSlice } from '../../src/testing/synthetic-images';
 
@@ -37,10 +37,30 @@ export function studyOf(
   return upload(`study-${number}.dcm`, make({ study: number, size: 16, with: patient }));
 }
 
-export async function importAll(page: Page, files: Upload[]): Promise<void> {
+/** Drops files, given by content or by path, and waits for the end of that import. */
+export async function importAll(page: Page, files: Upload[] | string[]): Promise<void> {
   const summaries = page.getByTestId('import-summary');
   const before = await summaries.count();
   await page.getByTestId('import-files').setInputFiles(files);
   await expect(summaries).toHaveCount(before + 1);
   await expect(summaries.last()).not.toHaveAttribute('data-state', 'running', { timeout: 60_000 });
+}
+
+export const viewport = (page: Page): Locator => page.getByTestId('viewport');
+
+/** Drops files and opens their study, the first in the list where none is named; its first image is on the screen then. */
+export async function openStudy(page: Page, files: Upload[] | string[], studyUID?: string): Promise<void> {
+  await importAll(page, files);
+  await page
+    .locator(studyUID === undefined ? '[data-study-uid]' : `[data-study-uid="${studyUID}"]`)
+    .first()
+    .dblclick();
+  await expect(viewport(page).first()).toHaveAttribute('data-state', /rendered|failed/);
+}
+
+/** Puts the first series of a modality into the active viewport. */
+export async function openSeries(page: Page, modality: string): Promise<void> {
+  const series = page.getByRole('list', { name: 'Series' }).locator(`[data-modality="${modality}"]`).first();
+  await series.getByRole('button').click();
+  await expect(viewport(page).first()).toHaveAttribute('data-state', /rendered|failed/);
 }

@@ -54,10 +54,8 @@ export function AlbumDialog({ album, isSmart = false, studyKeys = [], onClose }:
         value={name}
         maxLength={64}
         onChange={setName}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && isReady) void save();
-          // Escape is the dialog's.
-          else event.continuePropagation();
+        onEnter={() => {
+          if (isReady) void save();
         }}
       />
       {rules && <RuleBuilder rules={rules} onChange={setRules} />}

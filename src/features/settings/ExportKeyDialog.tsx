@@ -52,9 +52,7 @@ export function ExportKeyDialog({ project, onClose }: { project: ProjectRow; onC
         value={again}
         onChange={setAgain}
         problem={again !== '' && again !== passphrase ? 'The two differ.' : undefined}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') void save();
-        }}
+        onEnter={() => void save()}
       />
       <p>Nobody can open the file without the passphrase, and nobody can restore it.</p>
     </Dialog>

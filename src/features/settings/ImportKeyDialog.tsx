@@ -64,9 +64,7 @@ export function ImportKeyDialog({ onClose }: { onClose: () => void }) {
           setPassphrase(text);
           setProblem(undefined);
         }}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') void open();
-        }}
+        onEnter={() => void open()}
       />
       {problem !== undefined && <Notice tone="alarm">{problem}</Notice>}
     </Dialog>

@@ -31,9 +31,7 @@ export function ProjectNameDialog({ project, onClose }: { project?: ProjectRow; 
         autoFocus
         value={name}
         onChange={setName}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') save();
-        }}
+        onEnter={save}
       />
       <p>It stays on this device: no export names it.</p>
     </Dialog>

@@ -6,7 +6,7 @@ import styles from './KeyHelp.module.css';
 export function KeyHelp({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title="Keys" size="wide" onClose={onClose}>
-      <div className={styles['groups']}>
+      <div className={styles['groups']} role="group" aria-label="Keys by what they are for" tabIndex={0}>
         {GROUPS.map((group) => (
           <section key={group} className={styles['group']} aria-label={group}>
             <h3>{group}</h3>

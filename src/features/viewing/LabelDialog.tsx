@@ -32,9 +32,7 @@ export function LabelDialog({ title, initial = '', onSave, onClose }: LabelDialo
         maxLength={200}
         value={label}
         onChange={setLabel}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') onSave(label.trim());
-        }}
+        onEnter={() => onSave(label.trim())}
       />
     </Dialog>
   );
