@@ -3,24 +3,12 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type FileChooser, type Locator, type Page } from '@playwright/test';
 import { element } from '../../src/testing/dicom-builder';
 import { ctSlice, PATIENT, studyUID } from '../../src/testing/synthetic-images';
+import { look } from './look';
 
-const screenshots = process.env['SCREENSHOTS'];
-
-async function look(page: Page, name: string): Promise<void> {
-  if (!screenshots) return;
-  for (const [width, height] of [
-    [1440, 900],
-    [1024, 768],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    await page.waitForTimeout(200);
-    await page.screenshot({ path: join(screenshots, `check-${name}-${width}.png`) });
-  }
-}
+const screenshots = process.env['LETHE_SHOTS'];
 
 /** A name that is a word as well: what is kept of texts with it, only a person can judge. */
 const NAME = 'Stone^Imogen';
@@ -50,13 +38,6 @@ const slices = () =>
 
 const summary = (page: Page) => page.getByTestId('check-summary').last();
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'De-identify' });
-
-/** Nothing that keeps somebody from using what is on the screen. */
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(serious.map(({ id, nodes }) => `${id} ${nodes[0]?.html ?? ''}`)).toEqual([]);
-}
 
 /** Tabs forward until what is named has the keyboard. */
 function tabTo(page: Page, role: Parameters<Page['getByRole']>[0], name: string): Promise<void> {
@@ -151,7 +132,7 @@ test('from originals to a pass by keyboard alone, the answers of the review on t
   await page.keyboard.press('Enter');
   await expect(page.getByRole('table', { name: 'Findings' })).toBeVisible();
   await expect(page.getByText(NOTE)).toHaveCount(0);
-  await look(page, 'findings');
+  await look(page, 'check-findings');
 
   // A value is shown to who asks for it.
   await tabTo(page, 'button', NAME_WORD);
@@ -159,8 +140,7 @@ test('from originals to a pass by keyboard alone, the answers of the review on t
   await tabTo(page, 'button', 'Show the value');
   await page.keyboard.press('Enter');
   await expect(page.locator('[data-cell=value]')).toHaveText(NOTE);
-  await expectAccessible(page);
-  await look(page, 'value');
+  await look(page, 'check-value');
 
   await openTab(page, 'Side by side');
   const comparison = page.getByRole('treegrid', { name: 'Comparison' });
@@ -170,8 +150,7 @@ test('from originals to a pass by keyboard alone, the answers of the review on t
   await tabTo(page, 'treegrid', 'Comparison');
   await page.keyboard.press('n');
   await expect(page.getByText('Image 2 of 3')).toBeVisible();
-  await expectAccessible(page);
-  await look(page, 'side-by-side');
+  await look(page, 'check-side-by-side');
 
   // The review: two values in three files each, both to go.
   await openTab(page, 'Review');
@@ -182,12 +161,11 @@ test('from originals to a pass by keyboard alone, the answers of the review on t
   await page.keyboard.press('k');
   await page.keyboard.press('r');
   await expect(page.locator('[data-answer=remove]')).toHaveCount(2);
-  await expectAccessible(page);
-  await look(page, 'review');
+  await look(page, 'check-review');
   await tabTo(page, 'button', 'De-identify again with 2 rules');
   await page.keyboard.press('Enter');
   await expect(dialog(page).getByRole('combobox', { name: 'Rule 2 selects' })).toBeVisible();
-  await look(page, 'again');
+  await look(page, 'check-again');
   const second = await exportZip(page);
 
   // The first copy makes room for the new one, which passes.
@@ -211,11 +189,10 @@ test('from originals to a pass by keyboard alone, the answers of the review on t
   await expect(summary(page)).toHaveAttribute('data-verdict', 'pass');
   await tabTo(page, 'button', 'Show the check');
   await page.keyboard.press('Enter');
-  await look(page, 'pass');
+  await look(page, 'check-pass');
 
   // The report, and whether the files are still those.
   await openTab(page, 'Report');
-  await expectAccessible(page);
   const html = await saved(page, 'Save to print (HTML)');
   const json = await saved(page, 'Save for programs (JSON)');
   for (const path of [html, json]) {
@@ -241,7 +218,7 @@ test('from originals to a pass by keyboard alone, the answers of the review on t
   });
   await expect(page.getByTestId('report-comparison')).toHaveAttribute('data-same', 'false');
   await expect(page.getByText('1 changed; 2 are the same')).toBeVisible();
-  await look(page, 'report');
+  await look(page, 'check-report');
 
   // One zip of the same files and the report, which is told apart from what does not belong into an export.
   const withReport = await saved(page, 'Export with report');
@@ -266,7 +243,7 @@ test('from originals to a pass by keyboard alone, the answers of the review on t
   if (screenshots) {
     copyFileSync(html, `${html}.html`);
     await page.goto(`file://${html}.html`);
-    await look(page, 'printed');
+    await look(page, 'check-printed');
     await page.pdf({ path: join(screenshots, 'report.pdf') });
   }
 });
@@ -278,7 +255,7 @@ test('what Lethe did not make is checked when asked, and never passes', async ({
   await expect(summary(page)).toHaveAttribute('data-state', 'done');
   await expect(summary(page)).toHaveAttribute('data-verdict', 'fail');
   await expect(page.getByRole('region', { name: 'Not examined' })).toContainText('original');
-  await look(page, 'stranger');
+  await look(page, 'check-stranger');
   await page.getByRole('tab', { name: 'Report' }).click();
   await expect(page.getByRole('button', { name: 'Save to print (HTML)' })).toBeEnabled();
   await expect(page.getByRole('button', { name: 'Export with report' })).toBeDisabled();
@@ -312,7 +289,7 @@ test('the images of a copy beside those of its original scroll together', async 
       await expect(viewport).toHaveAttribute('data-image-index', index);
   }
   expect(await original.getAttribute('data-sop-uid')).not.toBe(await copy.getAttribute('data-sop-uid'));
-  await look(page, 'images');
+  await look(page, 'check-images');
 
   // The study itself is laid out as ever.
   await page.goto('/#/library');

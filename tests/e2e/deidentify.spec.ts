@@ -8,21 +8,7 @@ import type { DicomFile } from '../../src/dicom/element';
 import { find, firstText } from '../../src/dicom/values';
 import { element } from '../../src/testing/dicom-builder';
 import { ctSlice, multiFrame, PATIENT } from '../../src/testing/synthetic-images';
-
-const screenshots = process.env['SCREENSHOTS'];
-
-async function look(page: Page, name: string): Promise<void> {
-  if (!screenshots) return;
-  for (const [width, height] of [
-    [1440, 900],
-    [1024, 768],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    await page.waitForTimeout(250);
-    await page.screenshot({ path: join(screenshots, `deidentify-${name}-${width}.png`) });
-  }
-  await page.setViewportSize({ width: 1440, height: 900 });
-}
+import { look } from './look';
 
 const upload = (name: string, bytes: Uint8Array) => ({
   name,
@@ -101,7 +87,7 @@ test('the research preset exports what its preview showed, and says what was wit
   // The counts over the selection follow.
   const counts = dialog.getByRole('list', { name: 'Changes by kind' });
   await expect(counts.locator('[data-action=clean]')).toHaveAttribute('data-count', '3');
-  await look(page, 'research');
+  await look(page, 'deidentify-research');
   await show(dialog, /^Needs a look/);
   await expect(row(dialog, '00081030')).toBeVisible();
   await show(dialog, /^Kept/);
@@ -123,7 +109,7 @@ test('the research preset exports what its preview showed, and says what was wit
   const reasons = summary.getByRole('list', { name: 'Withheld on purpose (1)' });
   await reasons.getByRole('button', { name: /Secondary capture/ }).click();
   await expect(reasons).toContainText('capture.dcm');
-  await look(page, 'result');
+  await look(page, 'deidentify-result');
 });
 
 test('an option changes the preview, turns off what it excludes, and can be taken back', async ({ page }) => {
@@ -189,7 +175,7 @@ test('a rule that cannot be read blocks the export; rules come from rows of the 
   await expect(select).toHaveAttribute('aria-invalid', 'true');
   await expect(select).toHaveAccessibleDescription(/StudyDescriptio is no keyword/);
   await expect(exportButton(dialog)).toBeDisabled();
-  await look(page, 'bad-rule');
+  await look(page, 'deidentify-bad-rule');
   await select.fill('StudyDescription');
   await dialog.getByRole('combobox', { name: 'Rule 1 action' }).selectOption('Replace');
   await dialog.getByRole('textbox', { name: 'Rule 1 value' }).fill('Phantom {nobody}');
@@ -259,7 +245,7 @@ test('a template is saved, exported and imported; what cannot be read is named',
   await expect(dialog.getByRole('alert')).toContainText('newer version of Lethe');
   await load('{"nothing": 1}');
   await expect(dialog.getByRole('alert')).toContainText('Nothing was taken from template.json');
-  await look(page, 'template-problems');
+  await look(page, 'deidentify-template-problems');
   await dialog.getByRole('alert').getByRole('button', { name: 'Close' }).click();
   await load(json);
   await dialog.getByRole('button', { name: 'Import', exact: true }).click();
@@ -290,7 +276,7 @@ test('patients are listed with their new names; two spellings of one person are 
   await expect(dialog.getByText('One ID, two people?')).toBeVisible();
   await expect(dialog.getByText(/Quartermain\^Opal/).first()).toBeVisible();
   for (const box of await patients.getByRole('checkbox').all()) await box.check();
-  await look(page, 'patients');
+  await look(page, 'deidentify-patients');
   await dialog.getByRole('button', { name: 'Merge 2 patients' }).click();
   await expect(newId('LTH-42-7731')).toContainText(first);
   await dialog

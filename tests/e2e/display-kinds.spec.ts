@@ -4,10 +4,9 @@ import { join, resolve } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { dicomFile, element } from '../../src/testing/dicom-builder';
 import { ctSlice, mrSlice, multiFrame, studyUID } from '../../src/testing/synthetic-images';
+import { look } from './look';
 
 const corpus = resolve(process.env['LETHE_CORPUS'] ?? '../shared/corpus');
-const shots = process.env['LETHE_SHOTS'];
-
 const viewport = (page: Page) => page.getByTestId('viewport');
 const file = (name: string, bytes: Uint8Array) => ({
   name,
@@ -23,18 +22,6 @@ async function open(page: Page, files: ReturnType<typeof file>[] | string[], uid
     .first()
     .dblclick();
   await expect(viewport(page)).toHaveAttribute('data-state', /rendered|failed/);
-}
-
-async function shoot(page: Page, name: string): Promise<void> {
-  if (shots === undefined) return;
-  for (const [width, height] of [
-    [1440, 900],
-    [1024, 768],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    await page.waitForTimeout(400);
-    await page.screenshot({ path: join(shots, `${name}-${width}.png`) });
-  }
 }
 
 let refused: string[] = [];
@@ -78,7 +65,7 @@ test('echoes of one plane are points, and the place in the stack stays between t
   await page.keyboard.press(']');
   await expect(viewport(page)).toHaveAttribute('data-sop-uid', `${studyUID(1)}.7.${2 * planes - 1}`);
   await expect(slider).toHaveAttribute('aria-valuetext', 'TE 80 ms, 2 of 2');
-  await shoot(page, 'echoes');
+  await look(page, 'echoes');
   await page.keyboard.press('[');
   await expect(viewport(page)).toHaveAttribute('data-sop-uid', `${studyUID(1)}.7.${planes - 1}`);
 
@@ -105,7 +92,7 @@ test('a missing slice is said, and a clip in the series is a part of its own', a
   await expect(viewport(page)).toHaveAttribute('data-image-count', '3');
   await expect(viewport(page)).toHaveAttribute('data-state', 'rendered');
   await expect(page.locator('[data-note=missing]')).toHaveCount(0);
-  await shoot(page, 'parts');
+  await look(page, 'parts');
 });
 
 test('a video that the browser cannot play says so in one line', async ({ page }) => {
@@ -138,7 +125,7 @@ test.describe('of real files', () => {
     await expect(viewport(page)).toHaveAttribute('data-kind', 'report');
     await expect(page.getByRole('heading', { name: 'Imaging Measurement Report' })).toBeVisible();
     await expect(viewport(page).locator('[data-value-type=NUM]').first()).toContainText(/\d/);
-    await shoot(page, 'report');
+    await look(page, 'report');
     await page.keyboard.press('x');
     await expect(viewport(page)).toContainText('Identities are hidden');
     await page.keyboard.press('x');
@@ -152,7 +139,7 @@ test.describe('of real files', () => {
     await expect(strip.locator('[data-lead="Lead II"] [data-trace]')).toHaveAttribute('d', /^M0\.0 [\d.]+L/);
     await expect(strip.getByRole('radio', { name: '25 mm/s' })).toBeChecked();
     await expect(strip.getByRole('radio', { name: '10 mm/mV' })).toBeChecked();
-    await shoot(page, 'ecg');
+    await look(page, 'ecg');
     await strip.getByRole('radio', { name: 'MEDIAN BEAT' }).click();
     await expect(strip).toContainText('of 1.2 s');
   });
@@ -168,7 +155,7 @@ test.describe('of real files', () => {
       return count;
     });
     expect(dark).toBeGreaterThan(100);
-    await shoot(page, 'pdf');
+    await look(page, 'pdf');
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Save PDF' }).click();
     expect((await download).suggestedFilename()).toBe('document.pdf');
@@ -178,14 +165,14 @@ test.describe('of real files', () => {
     await open(page, at('qurit__rt-utils/tests/mock_data/rt.dcm'));
     await expect(viewport(page)).toHaveAttribute('data-kind', 'structures');
     await expect(page.getByRole('table', { name: 'Regions' }).locator('tbody tr')).not.toHaveCount(0);
-    await shoot(page, 'structures');
+    await look(page, 'structures');
   });
 
   test('the segments of a segmentation are listed beside its frames', async ({ page }) => {
     await open(page, at('pydicom__pydicom-data/liver.dcm'));
     await expect(viewport(page)).toHaveAttribute('data-state', 'rendered');
     await expect(page.getByRole('list', { name: 'Segments' })).toContainText('Liver');
-    await shoot(page, 'segments');
+    await look(page, 'segments');
   });
 
   test('what has no picture says why and shows its attributes', async ({ page }) => {
@@ -193,6 +180,6 @@ test.describe('of real files', () => {
     await expect(viewport(page)).toHaveAttribute('data-state', 'failed');
     await expect(viewport(page)).toContainText('This is a radiotherapy plan: no picture.');
     await expect(page.getByRole('table', { name: 'Attributes' })).toContainText('RT Plan Label');
-    await shoot(page, 'other');
+    await look(page, 'other');
   });
 });

@@ -4,23 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { makeJourneyInput } from './inputs';
-
-/** Where screenshots of the journey go when somebody wants to look: SCREENSHOTS=folder. */
-const screenshots = process.env['SCREENSHOTS'];
-const sizes = [
-  { width: 1440, height: 900 },
-  { width: 1024, height: 768 },
-];
-
-async function look(page: Page, name: string): Promise<void> {
-  if (!screenshots) return;
-  for (const size of sizes) {
-    await page.setViewportSize(size);
-    await page.waitForTimeout(300);
-    await page.screenshot({ path: join(screenshots, `${name}-${size.width}.png`) });
-  }
-  await page.setViewportSize({ width: 1440, height: 900 });
-}
+import { look } from './look';
 
 const grid = (page: Page) => page.getByRole('grid', { name: 'Studies' });
 const rowsOfGrid = (page: Page) => grid(page).locator('[data-study-uid]');

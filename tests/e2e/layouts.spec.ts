@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { element, type BuiltElement } from '../../src/testing/dicom-builder';
 import { ctSlice, seriesUID, studyUID } from '../../src/testing/synthetic-images';
+import { look } from './look';
 
-const shots = process.env['LETHE_SHOTS'];
 const SERIES = 3;
 const COUNT = 6;
 
@@ -18,19 +18,6 @@ async function chooseGrid(page: Page, name: string): Promise<void> {
   await page.keyboard.press('g');
   await page.getByRole('option', { name }).click();
   await expect(page.getByRole('dialog', { name: 'Layout' })).toBeHidden();
-}
-
-async function shoot(page: Page, name: string): Promise<void> {
-  if (shots === undefined) return;
-  for (const [width, height] of [
-    [1440, 900],
-    [1024, 768],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    await page.waitForTimeout(500);
-    await page.screenshot({ path: join(shots, `${name}-${width}.png`) });
-  }
-  await page.setViewportSize({ width: 1440, height: 900 });
 }
 
 /** All series of the study share one frame of reference. */
@@ -62,7 +49,7 @@ test.beforeEach(async ({ page }) => {
 
 test('by mouse: a grid is chosen, series are dragged in, one is maximised and restored', async ({ page }) => {
   await expect(page.getByTestId('viewport')).toHaveCount(1);
-  await shoot(page, '1x1');
+  await look(page, '1x1');
   await page.getByRole('button', { name: 'Layout' }).click();
   await page.getByRole('option', { name: '2 × 2' }).click();
   await expect(cells(page)).toHaveAttribute('data-layout', '2x2');
@@ -71,7 +58,7 @@ test('by mouse: a grid is chosen, series are dragged in, one is maximised and re
   await expect(viewport(page, 2)).toHaveAttribute('data-state', 'rendered');
   await expect(viewport(page, 3)).toHaveAttribute('data-state', 'empty');
   await expect(viewport(page, 3)).toContainText('Choose a series');
-  await shoot(page, '2x2');
+  await look(page, '2x2');
 
   await thumbnail(page, 2).dragTo(viewport(page, 3));
   await expect(viewport(page, 3)).toHaveAttribute('data-state', 'rendered');
@@ -136,7 +123,7 @@ test('sixteen viewports draw', async ({ page }) => {
   }
   for (let at = 0; at < 16; at += 1)
     await expect(viewport(page, at)).toHaveAttribute('data-state', 'rendered');
-  await shoot(page, '4x4');
+  await look(page, '4x4');
 });
 
 test('the layout, and how each viewport is looked at, come back', async ({ page }) => {
@@ -190,7 +177,7 @@ test('mammograms are hung side by side, chest walls in the middle', async ({ pag
   await expect(viewport(page, 0)).toContainText('Se 2');
   await expect(edge(0, 'right')).toHaveText('P');
   await expect(edge(1, 'left')).toHaveText('P');
-  await shoot(page, 'mammograms');
+  await look(page, 'mammograms');
 });
 
 test('viewports scroll, window and zoom together as far as they are asked to', async ({ page }) => {
@@ -234,7 +221,7 @@ test('viewports scroll, window and zoom together as far as they are asked to', a
   await expect(line(1)).toHaveCount(0);
   await viewport(page, 3).click();
   await expect(line(1)).toHaveCount(1);
-  await shoot(page, 'linked');
+  await look(page, 'linked');
   await page.keyboard.press('I');
   await expect(line(1)).toHaveCount(0);
 
@@ -270,7 +257,7 @@ test('a series plays over and over, at the rate of its file or another', async (
   await expect.poll(index, { intervals: [10] }).toBeLessThan(COUNT - 1);
   await page.getByRole('slider', { name: 'Frames a second' }).fill('40');
   await expect(bar).toHaveAttribute('data-rate', '40');
-  await shoot(page, 'cine');
+  await look(page, 'cine');
   await play.click();
   await expect(bar).toBeHidden();
   const stopped = await index();
@@ -282,7 +269,7 @@ test('keys are told, and can be others', async ({ page }) => {
   await page.keyboard.press('?');
   const help = page.getByRole('dialog', { name: 'Keys' });
   await expect(help.locator('[data-command=rotate-right]')).toContainText('R');
-  await shoot(page, 'keys');
+  await look(page, 'keys');
   await page.keyboard.press('Escape');
   await expect(help).toBeHidden();
 
@@ -302,7 +289,7 @@ test('keys are told, and can be others', async ({ page }) => {
   await page.getByRole('button', { name: 'Use it here' }).click();
   await expect(row('rotate-right').locator('[data-cell=keys]')).toHaveText('');
   await row('invert').scrollIntoViewIfNeeded();
-  await shoot(page, 'own-keys');
+  await look(page, 'own-keys');
 
   // Kept, and known to the viewer and its help.
   await page.goto('/');

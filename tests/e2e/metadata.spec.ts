@@ -3,20 +3,7 @@ import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { element } from '../../src/testing/dicom-builder';
 import { ctSlice, instanceUID, studyUID } from '../../src/testing/synthetic-images';
-
-const screenshots = process.env['SCREENSHOTS'];
-
-async function look(page: Page, name: string): Promise<void> {
-  if (!screenshots) return;
-  for (const [width, height] of [
-    [1440, 900],
-    [1024, 768],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    await page.waitForTimeout(200);
-    await page.screenshot({ path: join(screenshots, `metadata-${name}-${width}.png`) });
-  }
-}
+import { look } from './look';
 
 const LONG = `${'A sentence that goes on. '.repeat(200)}The end.`;
 
@@ -74,12 +61,12 @@ test('every element is there, and what a file says is text', async ({ page }) =>
   await expect(cells.nth(1)).toHaveText('PN');
   await expect(cells.nth(2)).toHaveText('1');
   await expect(cells.nth(4)).toHaveText('PatientName');
-  await look(page, 'search');
+  await look(page, 'metadata-search');
 
   // Private names are in italics.
   await search(page).fill('0029,1008');
   await expect(row(page, '00291008').locator('i')).toHaveText('CSA Image Header Type');
-  await look(page, 'private');
+  await look(page, 'metadata-private');
 });
 
 test('the search walks over tags, keywords and values, into what is collapsed', async ({ page }) => {
@@ -141,7 +128,7 @@ test('the keyboard does everything', async ({ page }) => {
   const pane = page.getByRole('region', { name: 'Value of (0010,4000) PatientComments' });
   await expect(pane).toContainText('The end.');
   await expect(row(page, '00104000')).toBeInViewport({ ratio: 1 });
-  await look(page, 'value');
+  await look(page, 'metadata-value');
   await page.keyboard.press('Escape');
   await expect(pane).toHaveCount(0);
   await expect(tree(page)).toBeFocused();
@@ -201,7 +188,7 @@ test.describe('over several images', () => {
     await page.keyboard.press('f');
     const values = page.getByRole('table', { name: 'Values of InstanceNumber' });
     await expect(values.getByRole('row')).toHaveCount(6);
-    await look(page, 'follow');
+    await look(page, 'metadata-follow');
     const attributes = page.getByRole('listbox', { name: 'Attributes' });
     await expect(attributes).toBeFocused();
     await expect(attributes.locator('[data-tag="00104000"]')).toHaveAttribute('data-distinct', '2');
@@ -219,7 +206,7 @@ test.describe('over several images', () => {
     await expect(comparison.locator('[data-tag="00200013"]')).toHaveAttribute('data-difference', 'replaced');
     await expect(comparison.locator('[data-tag="00080018"]')).toHaveAttribute('data-difference', 'new-uid');
     await expect(comparison.locator('[data-tag="00080060"]')).toHaveCount(0);
-    await look(page, 'compare');
+    await look(page, 'metadata-compare');
     await page.getByRole('radio', { name: /Kept text/ }).click();
     await expect(comparison.locator('[data-tag="00080060"]')).toHaveAttribute('data-difference', 'same');
     await expect(comparison.locator('[data-tag="00200013"]')).toHaveCount(0);
@@ -242,7 +229,7 @@ test.describe('over several images', () => {
     await search(page).press('ArrowDown');
     await page.keyboard.press('h');
     await expect(page.getByTestId('hex')).toContainText('00000000');
-    await look(page, 'hex');
+    await look(page, 'metadata-hex');
     await page.keyboard.press('Escape');
     await page.keyboard.press('End');
     await page.keyboard.press('h');
@@ -264,7 +251,7 @@ test.describe('over several images', () => {
     await expect(page.getByText('Not known: Nope')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Export', exact: true })).toBeDisabled();
     await page.getByRole('textbox', { name: /Columns/ }).fill('PatientID\nInstanceNumber\nPatientComments');
-    await look(page, 'export');
+    await look(page, 'metadata-export');
     const lines = (await exported()).replace('\uFEFF', '').trimEnd().split('\r\n');
     expect(lines[0]).toBe('PatientID,InstanceNumber,PatientComments');
     expect(lines).toHaveLength(6);
@@ -287,7 +274,7 @@ test.describe('over several images', () => {
       .click();
     await page.getByRole('button', { name: 'Metadata' }).click();
     await expect(value(page, '00100010')).toHaveText('●●●');
-    await look(page, 'hidden');
+    await look(page, 'metadata-hidden');
     await page.keyboard.press('4');
     await page.getByRole('radio', { name: 'Text' }).click();
     expect(await exported()).not.toContain('Nothing new.');

@@ -6,6 +6,7 @@ import { ctPhantom } from '../../src/dicom/phantom';
 import { element } from '../../src/testing/dicom-builder';
 import { keyObjects, presentationState, structureSet } from '../../src/testing/structure-objects';
 import { ctSlice, instanceUID, studyUID } from '../../src/testing/synthetic-images';
+import { look } from './look';
 
 const corpus = resolve(process.env['LETHE_CORPUS'] ?? '../shared/corpus');
 const shots = process.env['LETHE_SHOTS'];
@@ -27,18 +28,6 @@ async function open(page: Page, files: string[] | ReturnType<typeof file>[], stu
     .first()
     .dblclick();
   await expect(viewport(page)).toHaveAttribute('data-state', /rendered|failed/);
-}
-
-async function shoot(page: Page, name: string): Promise<void> {
-  if (shots === undefined) return;
-  for (const [width, height] of [
-    [1440, 900],
-    [1024, 768],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    await page.waitForTimeout(400);
-    await page.screenshot({ path: join(shots, `${name}-${width}.png`) });
-  }
 }
 
 const series = (page: Page, modality: string): Locator =>
@@ -122,7 +111,7 @@ test('a structure set is drawn over its images, region by region', async ({ page
   const quarter = box.height / 4 / box.width;
   expect((await markAt(page, 0.5 + quarter, 0.5)).slice(0, 3)).toEqual([...RED]);
   expect(await markAt(page, 0.5 + 0.9 * quarter, 0.5)).toEqual([0, 0, 0, 0]);
-  await shoot(page, 'regions');
+  await look(page, 'regions');
 
   await page.getByRole('button', { name: 'Go to Heart' }).click();
   await expect(viewport(page)).toHaveAttribute('data-sop-uid', instanceUID(1, 1, 4));
@@ -166,7 +155,7 @@ test('a presentation state turns its image, sets its window and draws on it', as
   await expect(viewport(page)).toContainText('L -500 W 1500');
   await expect(page.getByTestId('set-bar')).toContainText('LUNG · Look at the nodule');
   await expect(page.getByTestId('marks')).toHaveAttribute('data-marks', '2');
-  await shoot(page, 'presentation');
+  await look(page, 'presentation');
   // Turned by 90 degrees, then flipped, rows and columns change places: the box of 16 × 8 pixels at the first corner
   // stands upright there.
   const box = await viewport(page).boundingBox();
@@ -194,7 +183,7 @@ test('key objects are pictures, each of which opens its image', async ({ page })
   await expect(viewport(page)).toContainText('3 objects, 1 not in the library');
   const pictures = page.getByRole('list', { name: 'Key images' });
   await expect(pictures.locator('img')).toHaveCount(2);
-  await shoot(page, 'key-objects');
+  await look(page, 'key-objects');
   await pictures.getByRole('button', { name: /^2\. CT Image/ }).click();
   await expect(viewport(page)).toHaveAttribute('data-kind', 'images');
   await expect(viewport(page)).toHaveAttribute('data-sop-uid', instanceUID(1, 1, 4));
@@ -246,7 +235,7 @@ test('images leave as pictures, pixel by pixel, with contours and without names'
   await page.keyboard.press('P');
   const dialog = page.getByRole('dialog', { name: 'Export pictures' });
   await expect(dialog.getByRole('switch', { name: 'What may identify the patient' })).not.toBeChecked();
-  await shoot(page, 'pictures');
+  await look(page, 'pictures');
   const one = await exported(page, 'Export picture');
   expect(one.name).toBe('series-1-image-3.png');
   const { width, height, data } = await decoded(page, one.bytes);
@@ -304,7 +293,7 @@ test.describe('of real files', () => {
     await expect(viewport(page)).not.toHaveAttribute('data-sop-uid', first ?? '');
     for (let step = 0; step < 17; step += 1) await page.keyboard.press('ArrowUp');
     await expect(viewport(page)).toHaveAttribute('data-image-index', '18');
-    await shoot(page, 'mosaic');
+    await look(page, 'mosaic');
   });
 
   const CT2 = [17106, 17136, 17166, 17196].map(
@@ -334,7 +323,7 @@ test.describe('of real files', () => {
     expect(half).toBeGreaterThan(100);
     await page.getByRole('slider', { name: 'Opacity' }).fill('0.2');
     await expect.poll(drawn).toBeLessThan(half);
-    await shoot(page, 'segmentation');
+    await look(page, 'segmentation');
     await page.getByRole('button', { name: 'Hide all' }).click();
     await expect.poll(drawn).toBe(0);
   });
@@ -346,10 +335,10 @@ test.describe('of real files', () => {
     );
     await series(page, 'OT').click();
     await expect(page.getByTestId('marks')).toHaveAttribute('data-marks', '4');
-    await shoot(page, 'overlays');
+    await look(page, 'overlays');
     await series(page, 'PR').click();
     await expect(viewport(page)).toHaveAttribute('data-kind', 'presentation');
     await expect(page.getByTestId('marks')).toHaveAttribute('data-marks', '6');
-    await shoot(page, 'overlays-presented');
+    await look(page, 'overlays-presented');
   });
 });

@@ -6,22 +6,9 @@ import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { element } from '../../src/testing/dicom-builder';
 import { ctSlice } from '../../src/testing/synthetic-images';
+import { look } from './look';
 
-const screenshots = process.env['SCREENSHOTS'];
 const PASSPHRASE = 'seven green bottles';
-
-async function look(page: Page, name: string): Promise<void> {
-  if (!screenshots) return;
-  for (const size of [
-    { width: 1440, height: 900 },
-    { width: 1024, height: 768 },
-  ]) {
-    await page.setViewportSize(size);
-    await page.waitForTimeout(300);
-    await page.screenshot({ path: join(screenshots, `${name}-${size.width}.png`) });
-  }
-  await page.setViewportSize({ width: 1440, height: 900 });
-}
 
 const text = (name: string, content: string) => ({
   name,
