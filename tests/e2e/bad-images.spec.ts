@@ -3,6 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { countReads } from '../count-reads';
 import { element, SYNTAX, type BuiltElement } from '../../src/testing/dicom-builder';
 import { ctSlice, instanceUID, seriesUID, studyUID } from '../../src/testing/synthetic-images';
+import { upload, viewport, type Upload } from './studies';
 
 const SIZE = 32;
 const JPEG_LS = '1.2.840.10008.1.2.4.80';
@@ -147,20 +148,13 @@ const MULTI_FRAME: readonly (Omit<Case, 'says'> & { readonly says: readonly stri
   },
 ];
 
-const file = (name: string, bytes: Uint8Array) => ({
-  name,
-  mimeType: 'application/dicom',
-  buffer: Buffer.from(bytes),
-});
-
-async function open(page: Page, files: ReturnType<typeof file>[]): Promise<void> {
+async function open(page: Page, files: Upload[]): Promise<void> {
   await page.goto('/');
   await page.getByTestId('import-files').setInputFiles(files);
   await expect(page.getByTestId('import-summary').last()).toHaveAttribute('data-state', 'done');
   await page.locator(`[data-study-uid="${studyUID(1)}"]`).dblclick();
 }
 
-const viewport = (page: Page) => page.getByTestId('viewport');
 const openSeries = (page: Page, series: number) =>
   page
     .locator(`li[data-series-uid="${seriesUID(1, series)}"]`)
@@ -179,7 +173,7 @@ test('a bad slice says what is wrong with it, between two that are shown', async
   page.on('pageerror', (error) => errors.push(error.message));
   const files = SLICES.flatMap((bad, at) =>
     [0, 1, 2].map((index) =>
-      file(
+      upload(
         `series${at} ${index}`,
         ctSlice({
           ...{ index, count: 3, size: SIZE, study: 1, series: at + 1 },
@@ -208,7 +202,7 @@ test('frames that are missing or cannot be told apart say so, those that are the
   page,
 }) => {
   const files = MULTI_FRAME.map((bad, at) =>
-    file(
+    upload(
       bad.name,
       ctSlice({
         ...{ size: SIZE, study: 1, series: at + 1, with: bad.with },
@@ -229,7 +223,7 @@ test('frames that are missing or cannot be told apart say so, those that are the
 
 test('slices without a usable position are kept apart and shown', async ({ page }) => {
   const files = ['0\\0\\0', '0\\0\\5', 'NaN\\NaN\\NaN', '0\\0\\1e999', ''].map((position, index) =>
-    file(
+    upload(
       `slice${index}`,
       ctSlice({ index, count: 5, size: SIZE, study: 1, with: [element(0x00200032, 'DS', position)] }),
     ),
@@ -267,7 +261,7 @@ test('the first frame of a long file reads its own bytes and the header, and non
   const side = 128;
   const frame = side * side * 2;
   await open(page, [
-    file(
+    upload(
       'long',
       ctSlice({ size: side, study: 1, with: [frames(count), pixelData(new Uint8Array(count * frame))] }),
     ),

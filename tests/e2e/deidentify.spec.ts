@@ -9,12 +9,7 @@ import { find, firstText } from '../../src/dicom/values';
 import { element } from '../../src/testing/dicom-builder';
 import { ctSlice, multiFrame, PATIENT } from '../../src/testing/synthetic-images';
 import { look } from './look';
-
-const upload = (name: string, bytes: Uint8Array) => ({
-  name,
-  mimeType: 'application/octet-stream',
-  buffer: Buffer.from(bytes),
-});
+import { upload, type Upload } from './studies';
 
 const described = [
   element(0x00081030, 'LO', 'CT ABDOMEN for Imogen Marlowe by Dr. Ashdown'),
@@ -30,7 +25,7 @@ const OTHER = upload(
   ctSlice({ size: 32, study: 9, with: [element(0x00100020, 'LO', 'LTH-42-7731')] }),
 );
 
-async function openDialog(page: Page, files: ReturnType<typeof upload>[] = FILES): Promise<Locator> {
+async function openDialog(page: Page, files: Upload[] = FILES): Promise<Locator> {
   await page.goto('/');
   await page.getByTestId('import-files').setInputFiles(files);
   await expect(page.getByTestId('import-summary').last()).toHaveAttribute('data-state', 'done');

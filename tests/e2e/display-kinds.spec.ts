@@ -1,28 +1,13 @@
 /** One file of each kind of display set on the screen, and series that are split into parts and points. */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { dicomFile, element } from '../../src/testing/dicom-builder';
 import { ctSlice, mrSlice, multiFrame, studyUID } from '../../src/testing/synthetic-images';
 import { look } from './look';
+import { openStudy, upload, viewport } from './studies';
 
 const corpus = resolve(process.env['LETHE_CORPUS'] ?? '../shared/corpus');
-const viewport = (page: Page) => page.getByTestId('viewport');
-const file = (name: string, bytes: Uint8Array) => ({
-  name,
-  mimeType: 'application/dicom',
-  buffer: Buffer.from(bytes),
-});
-
-async function open(page: Page, files: ReturnType<typeof file>[] | string[], uid?: string): Promise<void> {
-  await page.getByTestId('import-files').setInputFiles(files);
-  await expect(page.getByTestId('import-summary').last()).toHaveAttribute('data-state', 'done');
-  await page
-    .locator(uid ? `[data-study-uid="${uid}"]` : '[data-study-uid]')
-    .first()
-    .dblclick();
-  await expect(viewport(page)).toHaveAttribute('data-state', /rendered|failed/);
-}
 
 let refused: string[] = [];
 test.beforeEach(async ({ page }) => {
@@ -40,7 +25,7 @@ test('echoes of one plane are points, and the place in the stack stays between t
   const planes = 4;
   const echoes = [12, 80].flatMap((echo, set) =>
     Array.from({ length: planes }, (_, index) =>
-      file(
+      upload(
         `mr${set}-${index}`,
         mrSlice({
           index,
@@ -55,7 +40,7 @@ test('echoes of one plane are points, and the place in the stack stays between t
       ),
     ),
   );
-  await open(page, echoes);
+  await openStudy(page, echoes);
   const slider = page.getByRole('slider', { name: 'Echo' });
   await expect(viewport(page)).toHaveAttribute('data-image-count', String(planes));
   await expect(slider).toHaveAttribute('aria-valuetext', 'TE 12 ms, 1 of 2');
@@ -82,10 +67,10 @@ test('echoes of one plane are points, and the place in the stack stays between t
 
 test('a missing slice is said, and a clip in the series is a part of its own', async ({ page }) => {
   const slices = [0, 1, 2, 4, 5].map((index) =>
-    file(`ct${index}`, ctSlice({ index, count: 6, size: 64, series: 3 })),
+    upload(`ct${index}`, ctSlice({ index, count: 6, size: 64, series: 3 })),
   );
-  const clip = file('clip', multiFrame({ frames: 3, series: 3, index: 40 }));
-  await open(page, [...slices, clip]);
+  const clip = upload('clip', multiFrame({ frames: 3, series: 3, index: 40 }));
+  await openStudy(page, [...slices, clip]);
   await expect(page.locator('[data-note=missing]')).toHaveText('1 slice missing');
   await expect(viewport(page)).toHaveAttribute('data-image-count', '5');
   await page.getByRole('radio', { name: /Clip/ }).click();
@@ -111,7 +96,7 @@ test('a video that the browser cannot play says so in one line', async ({ page }
       element(0x7fe00010, 'OB', { fragments: [Uint8Array.of(1, 2, 3, 4)] }),
     ],
   });
-  await open(page, [file('video', video)]);
+  await openStudy(page, [upload('video', video)]);
   await expect(viewport(page)).toHaveAttribute('data-kind', 'video');
   await expect(viewport(page)).toContainText('This browser cannot play it.');
 });
@@ -121,7 +106,7 @@ test.describe('of real files', () => {
   const at = (path: string) => [join(corpus, path)];
 
   test('a structured report is read as a document', async ({ page }) => {
-    await open(page, at('pydicom__pydicom/tests/test_files/dcmqi_tid1500.dcm'));
+    await openStudy(page, at('pydicom__pydicom/tests/test_files/dcmqi_tid1500.dcm'));
     await expect(viewport(page)).toHaveAttribute('data-kind', 'report');
     await expect(page.getByRole('heading', { name: 'Imaging Measurement Report' })).toBeVisible();
     await expect(viewport(page).locator('[data-value-type=NUM]').first()).toContainText(/\d/);
@@ -133,7 +118,7 @@ test.describe('of real files', () => {
   });
 
   test('an ECG is plotted with its leads and its scale', async ({ page }) => {
-    await open(page, at('pydicom__pydicom/test_files/waveform_ecg.dcm'));
+    await openStudy(page, at('pydicom__pydicom/test_files/waveform_ecg.dcm'));
     const strip = page.getByTestId('waveform');
     await expect(strip).toHaveAttribute('data-channels', '12');
     await expect(strip.locator('[data-lead="Lead II"] [data-trace]')).toHaveAttribute('d', /^M0\.0 [\d.]+L/);
@@ -145,7 +130,7 @@ test.describe('of real files', () => {
   });
 
   test('a PDF is drawn, and can be saved', async ({ page }) => {
-    await open(page, at('PantelisGeorgiadis__dcmjs-dimse/datasets/pdf.dcm'));
+    await openStudy(page, at('PantelisGeorgiadis__dcmjs-dimse/datasets/pdf.dcm'));
     const first = page.getByRole('img', { name: /^Page 1 of/ });
     await expect(first).toHaveAttribute('data-state', 'drawn');
     const dark = await first.evaluate((canvas: HTMLCanvasElement) => {
@@ -162,21 +147,21 @@ test.describe('of real files', () => {
   });
 
   test('the regions of a structure set are listed with their colours', async ({ page }) => {
-    await open(page, at('qurit__rt-utils/tests/mock_data/rt.dcm'));
+    await openStudy(page, at('qurit__rt-utils/tests/mock_data/rt.dcm'));
     await expect(viewport(page)).toHaveAttribute('data-kind', 'structures');
     await expect(page.getByRole('table', { name: 'Regions' }).locator('tbody tr')).not.toHaveCount(0);
     await look(page, 'structures');
   });
 
   test('the segments of a segmentation are listed beside its frames', async ({ page }) => {
-    await open(page, at('pydicom__pydicom-data/liver.dcm'));
+    await openStudy(page, at('pydicom__pydicom-data/liver.dcm'));
     await expect(viewport(page)).toHaveAttribute('data-state', 'rendered');
     await expect(page.getByRole('list', { name: 'Segments' })).toContainText('Liver');
     await look(page, 'segments');
   });
 
   test('what has no picture says why and shows its attributes', async ({ page }) => {
-    await open(page, at('pydicom__pydicom/test_files/rtplan.dcm'));
+    await openStudy(page, at('pydicom__pydicom/test_files/rtplan.dcm'));
     await expect(viewport(page)).toHaveAttribute('data-state', 'failed');
     await expect(viewport(page)).toContainText('This is a radiotherapy plan: no picture.');
     await expect(page.getByRole('table', { name: 'Attributes' })).toContainText('RT Plan Label');

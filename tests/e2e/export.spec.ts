@@ -4,16 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { ctSlice } from '../../src/testing/synthetic-images';
+import { upload } from './studies';
 
 /** Bytes of pixels at the end of each file; the large one is not read at once. */
 const SMALL = 64;
 const LARGE = 1100;
 
-const upload = (name: string, bytes: Uint8Array) => ({
-  name,
-  mimeType: 'application/octet-stream',
-  buffer: Buffer.from(bytes),
-});
 /** More than one batch for each worker; the last two are different images under one UID. */
 const FILES = [
   upload('large.dcm', ctSlice({ size: LARGE, index: 99, series: 3 })),

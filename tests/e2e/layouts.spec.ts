@@ -1,5 +1,4 @@
 /** Several viewports: grids, what goes into them, which is the active one, by mouse and by keyboard alone. */
-import { join } from 'node:path';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { element, type BuiltElement } from '../../src/testing/dicom-builder';
 import { ctSlice, seriesUID, studyUID } from '../../src/testing/synthetic-images';

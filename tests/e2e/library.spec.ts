@@ -1,37 +1,17 @@
 import { expect, test, type Page } from '@playwright/test';
 import { element } from '../../src/testing/dicom-builder';
 import { ctSlice, mrSlice, studyUID } from '../../src/testing/synthetic-images';
+import { grid, importAll, rows, upload, type Upload } from './studies';
 
-const grid = (page: Page) => page.getByRole('grid', { name: 'Studies' });
-const rows = (page: Page) => grid(page).locator('[data-study-uid]');
 const chosen = (page: Page) => grid(page).locator('[aria-selected=true]');
 const lastImport = (page: Page) => page.getByTestId('import-summary').last();
 const search = (page: Page) => page.getByRole('searchbox', { name: 'Search studies' });
-
-interface Upload {
-  name: string;
-  mimeType: string;
-  buffer: Buffer;
-}
-
-const upload = (name: string, bytes: Uint8Array): Upload => ({
-  name,
-  mimeType: 'application/octet-stream',
-  buffer: Buffer.from(bytes),
-});
 
 /** One tiny image of a patient of its own; every third is an MR. */
 function study(number: number, name = `Person^${String(number).padStart(3, '0')}`): Upload {
   const make = number % 3 === 0 ? mrSlice : ctSlice;
   const patient = [element(0x00100010, 'PN', name), element(0x00100020, 'LO', `ID-${number}`)];
   return upload(`study-${number}.dcm`, make({ study: number, size: 16, with: patient }));
-}
-
-async function importAll(page: Page, files: Upload[]): Promise<void> {
-  const before = await page.getByTestId('import-summary').count();
-  await page.getByTestId('import-files').setInputFiles(files);
-  await expect(page.getByTestId('import-summary')).toHaveCount(before + 1);
-  await expect(lastImport(page)).not.toHaveAttribute('data-state', 'running', { timeout: 60_000 });
 }
 
 test('the first run says what Lethe does and offers a sample', async ({ page }) => {

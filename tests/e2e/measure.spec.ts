@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { element, type BuiltElement } from '../../src/testing/dicom-builder';
 import { ctSlice, studyUID } from '../../src/testing/synthetic-images';
+import { openStudy, upload, viewport } from './studies';
 
 /** A square of 100 HU on −50, whose sides lie on these columns and rows. */
 const SIZE = 256;
@@ -29,20 +30,14 @@ const square = (...own: readonly BuiltElement[]) =>
     ],
   });
 
-const file = (name: string, bytes: Uint8Array) => ({
-  name,
-  mimeType: 'application/dicom',
-  buffer: Buffer.from(bytes),
-});
-const viewport = (page: Page) => page.getByTestId('viewport');
 const marks = (page: Page) => page.getByRole('list', { name: 'Measurements' }).getByRole('listitem');
 
 async function open(page: Page, ...files: Uint8Array[]): Promise<void> {
   await page.goto('/');
-  await page.getByTestId('import-files').setInputFiles(files.map((bytes, at) => file(`image${at}`, bytes)));
-  await expect(page.getByTestId('import-summary').last()).toHaveAttribute('data-state', 'done');
-  await page.locator(`[data-study-uid="${studyUID(1)}"]`).dblclick();
-  await expect(viewport(page)).toHaveAttribute('data-state', 'rendered');
+  await openStudy(
+    page,
+    files.map((bytes, at) => upload(`image${at}`, bytes)),
+  );
   await page.keyboard.press('L');
   await expect(page.getByTestId('measurements')).toBeVisible();
 }
@@ -368,7 +363,7 @@ test('measurements and key images leave as documents, and come back from them', 
 
   await page
     .getByTestId('import-files')
-    .setInputFiles([report, selection].map((path, index) => file(`document${index}`, readFileSync(path))));
+    .setInputFiles([report, selection].map((path, index) => upload(`document${index}`, readFileSync(path))));
   const series = page.getByRole('list', { name: 'Series' }).getByRole('listitem');
   await expect(series).toHaveCount(3);
   for (const [modality, button] of [

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { element } from '../../src/testing/dicom-builder';
 import { ctSlice, instanceUID, studyUID } from '../../src/testing/synthetic-images';

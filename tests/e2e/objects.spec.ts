@@ -1,41 +1,18 @@
 /** Objects beside plain images: what is drawn over them, what refers to them, and pictures that leave. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { ctPhantom } from '../../src/dicom/phantom';
 import { element } from '../../src/testing/dicom-builder';
 import { keyObjects, presentationState, structureSet } from '../../src/testing/structure-objects';
 import { ctSlice, instanceUID, studyUID } from '../../src/testing/synthetic-images';
 import { look } from './look';
+import { openSeries, openStudy, upload, viewport } from './studies';
 
 const corpus = resolve(process.env['LETHE_CORPUS'] ?? '../shared/corpus');
 const shots = process.env['LETHE_SHOTS'];
 
-const viewport = (page: Page) => page.getByTestId('viewport');
 const at = (...paths: string[]) => paths.map((path) => join(corpus, path));
-
-const file = (name: string, bytes: Uint8Array) => ({
-  name,
-  mimeType: 'application/dicom',
-  buffer: Buffer.from(bytes),
-});
-
-async function open(page: Page, files: string[] | ReturnType<typeof file>[], study?: string): Promise<void> {
-  await page.getByTestId('import-files').setInputFiles(files);
-  await expect(page.getByTestId('import-summary').last()).toHaveAttribute('data-state', 'done');
-  await page
-    .locator(study ? `[data-study-uid="${study}"]` : '[data-study-uid]')
-    .first()
-    .dblclick();
-  await expect(viewport(page)).toHaveAttribute('data-state', /rendered|failed/);
-}
-
-const series = (page: Page, modality: string): Locator =>
-  page
-    .getByRole('list', { name: 'Series' })
-    .locator(`[data-modality="${modality}"]`)
-    .getByRole('button')
-    .first();
 
 /** Red, green, blue and opacity of what is drawn over the image, in fractions of the viewport. */
 const markAt = (page: Page, x: number, y: number): Promise<number[]> =>
@@ -70,7 +47,7 @@ test.beforeEach(async ({ page }) => {
 
 const SIZE = 64;
 const slices = (count: number) =>
-  Array.from({ length: count }, (_, index) => file(`ct${index}`, ctSlice({ index, count, size: SIZE })));
+  Array.from({ length: count }, (_, index) => upload(`ct${index}`, ctSlice({ index, count, size: SIZE })));
 /** A square around the middle of the images, in a slice 5 mm from the one before. */
 const square = (half: number, index: number): number[] => {
   const z = index * 5 - 75;
@@ -92,8 +69,8 @@ test('a structure set is drawn over its images, region by region', async ({ page
     { name: 'Heart', colour: GREEN, contours: [{ points: square(30, 4) }] },
     { name: 'Nowhere', colour: [0, 0, 255], contours: [] },
   ]);
-  await open(page, [...slices(6), file('rt', regions)]);
-  await series(page, 'RTSTRUCT').click();
+  await openStudy(page, [...slices(6), upload('rt', regions)]);
+  await openSeries(page, 'RTSTRUCT');
   await expect(viewport(page)).toHaveAttribute('data-kind', 'structures');
   await expect(viewport(page)).toHaveAttribute('data-image-count', '6');
   const list = page.getByRole('list', { name: 'Regions' });
@@ -147,8 +124,8 @@ test('a presentation state turns its image, sets its window and draws on it', as
     element(0x00700080, 'CS', 'LUNG'),
     element(0x00700081, 'LO', 'Look at the nodule'),
   ]);
-  await open(page, [...slices(5), file('pr', state)]);
-  await series(page, 'PR').click();
+  await openStudy(page, [...slices(5), upload('pr', state)]);
+  await openSeries(page, 'PR');
   await expect(viewport(page)).toHaveAttribute('data-kind', 'presentation');
   await expect(viewport(page)).toHaveAttribute('data-sop-uid', instanceUID(1, 1, 3));
   await expect(viewport(page)).toHaveAttribute('data-image-count', '1');
@@ -175,8 +152,8 @@ test('key objects are pictures, each of which opens its image', async ({ page })
     series: 1,
     indexes: [1, 4, 40],
   });
-  await open(page, [...slices(6), file('ko', selection)]);
-  await series(page, 'KO').click();
+  await openStudy(page, [...slices(6), upload('ko', selection)]);
+  await openSeries(page, 'KO');
   await expect(viewport(page)).toHaveAttribute('data-kind', 'key-objects');
   await expect(page.getByRole('heading', { name: 'For Teaching' })).toBeVisible();
   await expect(viewport(page)).toContainText('Compare with the last one');
@@ -190,7 +167,7 @@ test('key objects are pictures, each of which opens its image', async ({ page })
 });
 
 test('a presentation state whose image is not here shows its attributes and says so', async ({ page }) => {
-  await open(page, [file('pr', presentationState(1, 8, { series: 1, index: 3 }, []))], studyUID(1));
+  await openStudy(page, [upload('pr', presentationState(1, 8, { series: 1, index: 3 }, []))], studyUID(1));
   await expect(viewport(page)).toHaveAttribute('data-state', 'failed');
   await expect(viewport(page)).toContainText('The image that it is for is not in the library.');
   await expect(page.getByRole('table', { name: 'Attributes' })).toContainText('Referenced Series Sequence');
@@ -228,8 +205,8 @@ test('images leave as pictures, pixel by pixel, with contours and without names'
   test.slow();
   const RED = [255, 0, 0] as const;
   const body = { name: 'Body', colour: RED, contours: [{ image: 2, points: square(90, 2) }] };
-  await open(page, [...slices(4), file('rt', structureSet(1, 7, 1, [body]))]);
-  await series(page, 'RTSTRUCT').click();
+  await openStudy(page, [...slices(4), upload('rt', structureSet(1, 7, 1, [body]))]);
+  await openSeries(page, 'RTSTRUCT');
   await page.getByRole('button', { name: 'Go to Body' }).click();
   await expect(viewport(page)).toHaveAttribute('data-image-index', '2');
   await page.keyboard.press('P');
@@ -278,7 +255,7 @@ test.describe('of real files', () => {
 
   test('a mosaic is paged through as the slices of its volumes', async ({ page }) => {
     const folder = 'neurolabusc__dcm_qa_mosaic/In/ep2d_Asc_2';
-    await open(page, at(`${folder}/IM-0001-0001.dcm`, `${folder}/IM-0001-0002.dcm`));
+    await openStudy(page, at(`${folder}/IM-0001-0001.dcm`, `${folder}/IM-0001-0002.dcm`));
     await expect(viewport(page)).toHaveAttribute('data-image-count', '36');
     await expect(page.getByTestId('set-bar').getByRole('slider')).toHaveAttribute(
       'aria-valuetext',
@@ -302,8 +279,8 @@ test.describe('of real files', () => {
   const highdicom = 'ImagingDataCommons__highdicom/data/test_files';
 
   test('a segmentation is drawn over its images, segment by segment', async ({ page }) => {
-    await open(page, at(...CT2, `${highdicom}/seg_image_ct_binary_overlap.dcm`));
-    await series(page, 'SEG').click();
+    await openStudy(page, at(...CT2, `${highdicom}/seg_image_ct_binary_overlap.dcm`));
+    await openSeries(page, 'SEG');
     await expect(viewport(page)).toHaveAttribute('data-kind', 'segmentation');
     await expect(viewport(page)).toHaveAttribute('data-image-count', '4');
     const list = page.getByRole('list', { name: 'Segments' });
@@ -329,14 +306,14 @@ test.describe('of real files', () => {
   });
 
   test('overlay planes are drawn, those in unused bits of the pixels too', async ({ page }) => {
-    await open(
+    await openStudy(
       page,
       at('nroduit__weasis-dicom-tools/img/overlay.dcm', 'nroduit__weasis-dicom-tools/img/prOverlay.dcm'),
     );
-    await series(page, 'OT').click();
+    await openSeries(page, 'OT');
     await expect(page.getByTestId('marks')).toHaveAttribute('data-marks', '4');
     await look(page, 'overlays');
-    await series(page, 'PR').click();
+    await openSeries(page, 'PR');
     await expect(viewport(page)).toHaveAttribute('data-kind', 'presentation');
     await expect(page.getByTestId('marks')).toHaveAttribute('data-marks', '6');
     await look(page, 'overlays-presented');

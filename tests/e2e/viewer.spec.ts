@@ -4,16 +4,10 @@ import { basename, join, resolve } from 'node:path';
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import { element } from '../../src/testing/dicom-builder';
 import { ctSlice, instanceUID, mrSlice, PATIENT, studyUID } from '../../src/testing/synthetic-images';
+import { importAll, upload, viewport } from './studies';
 
 const corpus = resolve(process.env['LETHE_CORPUS'] ?? '../shared/corpus');
 const COUNT = 8;
-
-const viewport = (page: Page) => page.getByTestId('viewport');
-const file = (name: string, bytes: Uint8Array) => ({
-  name,
-  mimeType: 'application/dicom',
-  buffer: Buffer.from(bytes),
-});
 
 /** A CT study whose files come in no order, with an MR series of one image in a study of its own. */
 function studies() {
@@ -22,14 +16,9 @@ function studies() {
   );
   const order = [5, 0, 7, 2, 4, 1, 6, 3];
   return [
-    ...order.map((index) => file(`ct${index}`, ct[index] ?? new Uint8Array())),
-    file('mr', mrSlice({ index: 0, count: 1, size: 64, study: 2 })),
+    ...order.map((index) => upload(`ct${index}`, ct[index] ?? new Uint8Array())),
+    upload('mr', mrSlice({ index: 0, count: 1, size: 64, study: 2 })),
   ];
-}
-
-async function importFiles(page: Page, files: ReturnType<typeof studies> | string[]): Promise<void> {
-  await page.getByTestId('import-files').setInputFiles(files);
-  await expect(page.getByTestId('import-summary').last()).toHaveAttribute('data-state', 'done');
 }
 
 async function openStudy(page: Page, study: number): Promise<void> {
@@ -54,7 +43,7 @@ test.beforeEach(async ({ page }) => {
 });
 
 test('a stack is paged in the order of its slices by keys, wheel and bar', async ({ page }) => {
-  await importFiles(page, studies());
+  await importAll(page, studies());
   await openStudy(page, 1);
   await expect(viewport(page)).toHaveAttribute('data-image-count', String(COUNT));
   const seen: (string | null)[] = [];
@@ -82,7 +71,7 @@ test('a stack is paged in the order of its slices by keys, wheel and bar', async
 test('tools change the picture, reset undoes them, and the series is found as it was left', async ({
   page,
 }) => {
-  await importFiles(page, studies());
+  await importAll(page, studies());
   await openStudy(page, 1);
   const image = page.getByRole('img', { name: /^CT image/ });
   const own = (await image.getAttribute('aria-label')) ?? '';
@@ -140,7 +129,7 @@ test('identities can be hidden, and what has no picture says so beside series th
       element(0x7fe00010, 'OW', new Uint8Array(0)),
     ],
   });
-  await importFiles(page, [...studies(), file('report', report)]);
+  await importAll(page, [...studies(), upload('report', report)]);
   await openStudy(page, 1);
   const family = PATIENT.name.split('^')[0] ?? '';
   await expect(viewport(page)).toContainText(family);
@@ -193,7 +182,7 @@ async function acceleratedPage(context: BrowserContext): Promise<Page> {
 type Drawn = typeof window & { readonly drawnWith?: readonly WebGLRenderingContext[] };
 
 test('where WebGL is lost, images are drawn without it, as they were', async ({ page, context }) => {
-  await importFiles(page, studies());
+  await importAll(page, studies());
   const accelerated = await acceleratedPage(context);
   await accelerated.goto('/');
   await openStudy(accelerated, 1);
@@ -222,7 +211,7 @@ test('where WebGL is lost, images are drawn without it, as they were', async ({ 
 
 test('software WebGL is not drawn with, and the picture is the same', async ({ page, context }) => {
   const accelerated = await acceleratedPage(context);
-  await importFiles(page, studies());
+  await importAll(page, studies());
   await accelerated.goto('/');
   for (const each of [page, accelerated]) await openStudy(each, 1);
   // Mirrored, turned, upside down, another window, nearer, inverted, the next image.
@@ -244,7 +233,7 @@ test('software WebGL is not drawn with, and the picture is the same', async ({ p
 });
 
 test('after a crash nothing is opened by itself, and the study can be deleted', async ({ page }) => {
-  await importFiles(page, studies());
+  await importAll(page, studies());
   const notice = page.getByText(/The page ended while it opened a study/);
   // A study that came through leaves no trace.
   await openStudy(page, 2);
@@ -290,7 +279,7 @@ test.describe('every codec runs under the security headers', () => {
       page.on('console', (message) => {
         if (message.text().includes('Content Security Policy')) refused.push(message.text());
       });
-      await importFiles(page, [join(corpus, path)]);
+      await importAll(page, [join(corpus, path)]);
       await page.locator('[data-study-uid]').first().dblclick();
       await expect(viewport(page)).toHaveAttribute('data-state', 'rendered');
       await expect.poll(() => brightness(page)).toBeGreaterThan(0);

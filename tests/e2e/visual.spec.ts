@@ -13,6 +13,7 @@ import {
   structureSet,
 } from '../../src/testing/structure-objects';
 import { ctSlice, instanceUID, mrSlice, multiFrame } from '../../src/testing/synthetic-images';
+import { openSeries, openStudy, upload, viewport } from './studies';
 
 const SIZE = 64;
 const SLICES = 16;
@@ -22,7 +23,6 @@ const MIDDLE = 7;
 const FONT = readFileSync('node_modules/pdfjs-dist/standard_fonts/LiberationSans-Regular.ttf', 'base64');
 
 const slices = Array.from({ length: SLICES }, (_, index) => ctSlice({ index, count: SLICES, size: SIZE }));
-const viewport = (page: Page) => page.getByTestId('viewport');
 
 test.use({ viewport: { width: 720, height: 460 } });
 test.describe.configure({ timeout: 60_000 });
@@ -38,21 +38,11 @@ test.beforeEach(async ({ page }) => {
 
 /** Opens the study of these files, of its series the one of this modality. */
 async function open(page: Page, files: readonly Uint8Array[], modality: string): Promise<void> {
-  const uploads = files.map((bytes, at) => ({
-    name: `file${at}`,
-    mimeType: 'application/dicom',
-    buffer: Buffer.from(bytes),
-  }));
-  await page.getByTestId('import-files').setInputFiles(uploads);
-  await expect(page.getByTestId('import-summary').last()).toHaveAttribute('data-state', 'done');
-  await page.locator('[data-study-uid]').first().dblclick();
-  await page
-    .getByRole('list', { name: 'Series' })
-    .locator(`[data-modality="${modality}"]`)
-    .getByRole('button')
-    .first()
-    .click();
-  await expect(viewport(page)).toHaveAttribute('data-state', /rendered|failed/);
+  await openStudy(
+    page,
+    files.map((bytes, at) => upload(`file${at}`, bytes)),
+  );
+  await openSeries(page, modality);
 }
 
 /** Shades that differ by a few percent count: a window 100 wider does, and so does a region 4 mm smaller. */
