@@ -302,7 +302,7 @@ test('a thumbnail is drawn once, whoever asks for it and however often', async (
   await expect(page.getByRole('list', { name: 'Series' }).locator('img').first()).toBeVisible();
   expect(await drawn()).toBe(2);
   await page.reload();
-  await page.getByRole('link', { name: 'Library' }).click();
+  await page.getByRole('link', { name: 'Library', exact: true }).click();
   await rows(page).first().click();
   await expect(pictures).toBeVisible();
   await rows(page).nth(1).click();

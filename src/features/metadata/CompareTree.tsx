@@ -1,16 +1,12 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { ComparedRow, Difference } from '../../dicom/metadata-compare';
 import { count } from '../../ui/format';
 import { Segments } from '../../ui/Segments';
-import { CompareLine, lineId } from './CompareLine';
+import { CompareCells } from './CompareCells';
 import styles from './CompareTree.module.css';
 import type { DifferenceWord } from './difference-words';
-import { focusIfFree } from './focus';
-import { keptRows, rowsInSight, stepOf, toggled } from './tree';
-
-const ROW_HEIGHT = 28;
-const NONE: ReadonlySet<number> = new Set();
+import { keptRows, START } from './tree';
+import { TreeGrid } from './TreeGrid';
 
 export type CompareFilter = 'differences' | 'kept-text' | 'all' | Difference;
 const KINDS: readonly Difference[] = ['removed', 'emptied', 'replaced', 'shifted', 'new-uid', 'added'];
@@ -27,36 +23,9 @@ interface CompareTreeProps {
 
 /** Two files in one tree, aligned by path. */
 export function CompareTree({ rows, words, titles, filter, onFilter }: CompareTreeProps) {
-  const [collapsed, setCollapsed] = useState<ReadonlySet<number>>(NONE);
-  const [active, setActive] = useState(0);
+  const [place, setPlace] = useState(START);
   const shown = useMemo(() => keptRows(rows, (row) => isKept(row, filter)), [rows, filter]);
-  const inSight = useMemo(() => rowsInSight(shown, collapsed), [shown, collapsed]);
   const grid = useRef<HTMLDivElement>(null);
-  // eslint-disable-next-line react-hooks/incompatible-library -- the React Compiler is not used here
-  const virtualizer = useVirtualizer({
-    count: inSight.length,
-    getScrollElement: () => grid.current,
-    estimateSize: () => ROW_HEIGHT,
-    scrollMargin: ROW_HEIGHT,
-    scrollPaddingStart: ROW_HEIGHT,
-    overscan: 10,
-  });
-  useEffect(() => {
-    focusIfFree(grid.current);
-  }, []);
-  useEffect(() => {
-    virtualizer.scrollToIndex(Math.max(0, inSight.indexOf(active)));
-  }, [virtualizer, inSight, active]);
-
-  const press = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const page = Math.max(1, Math.floor((grid.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2);
-    const step = stepOf(event.key, shown, collapsed, active, page);
-    if (!step) return;
-    setActive(step.active);
-    setCollapsed(step.collapsed);
-    event.preventDefault();
-  };
   const counts = useMemo(() => countsOf(rows), [rows]);
   const segments = [
     { id: 'differences' as const, name: 'Differences', count: counts.differences },
@@ -78,54 +47,23 @@ export function CompareTree({ rows, words, titles, filter, onFilter }: CompareTr
           segments={segments}
           onChoose={(next) => {
             onFilter(next);
-            setCollapsed(NONE);
-            setActive(0);
+            setPlace(START);
           }}
         />
       </div>
-      <div
+      <TreeGrid
         ref={grid}
-        role="treegrid"
-        aria-label="Comparison"
-        aria-rowcount={inSight.length}
-        aria-activedescendant={lineId(active)}
-        tabIndex={0}
+        label="Comparison"
+        columns={['Tag', 'Keyword', 'Kind', ...titles]}
         className={styles['grid']}
-        onKeyDown={press}
+        rows={shown}
+        place={place}
+        onPlace={setPlace}
+        lineOf={({ difference }) => ({ difference })}
+        cellsOf={(row) => <CompareCells row={row} word={words[row.difference]} />}
       >
-        <div role="row" className={`${styles['row']} ${styles['header']}`}>
-          {['Tag', 'Keyword', 'Kind', ...titles].map((title, column) => (
-            <span key={column} role="columnheader">
-              {title}
-            </span>
-          ))}
-        </div>
-        {inSight.length === 0 && <p className={styles['none']}>{NOTHING[filter] ?? 'None of this kind.'}</p>}
-        <div role="rowgroup" className={styles['rows']} style={{ height: virtualizer.getTotalSize() }}>
-          {virtualizer.getVirtualItems().map(({ index, start }) => {
-            const at = inSight[index] ?? -1;
-            const row = shown[at];
-            if (!row) return null;
-            return (
-              <CompareLine
-                key={at}
-                row={row}
-                index={at}
-                position={index}
-                top={start - ROW_HEIGHT}
-                word={words[row.difference]}
-                isActive={at === active}
-                isExpanded={!collapsed.has(at)}
-                onActivate={setActive}
-                onToggle={() => {
-                  setActive(at);
-                  setCollapsed(toggled(collapsed, at));
-                }}
-              />
-            );
-          })}
-        </div>
-      </div>
+        {shown.length === 0 && <p className={styles['none']}>{NOTHING[filter] ?? 'None of this kind.'}</p>}
+      </TreeGrid>
       <p className={styles['sum']} role="status">
         {count(counts.differences)} of {count(rows.length)} rows differ
       </p>

@@ -1,4 +1,3 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { ChevronDown, ChevronUp, FoldVertical, UnfoldVertical } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { Metadata } from '../../jobs/metadata-job';
@@ -6,14 +5,12 @@ import { counted } from '../../ui/format';
 import { IconButton } from '../../ui/IconButton';
 import { Findings } from './Findings';
 import styles from './MetadataBrowser.module.css';
-import { MetadataLine, rowId } from './MetadataLine';
-import { focusIfFree } from './focus';
-import { holders, revealed, rowsInSight, stepOf, toggled } from './tree';
+import { MetadataCells } from './MetadataCells';
+import { holders, revealed, START, type Step } from './tree';
+import { TreeGrid } from './TreeGrid';
 import { referenceOf } from './use-references';
 import { useSearch } from './use-search';
 import { ValuePane, type ValueView } from './ValuePane';
-
-const ROW_HEIGHT = 28;
 
 interface MetadataTreeProps {
   metadata: Metadata;
@@ -26,54 +23,27 @@ interface MetadataTreeProps {
   onReference: (instanceId: number) => void;
 }
 
-/**
- * The tree grid with its search. Focus stays on the grid and the active row is named by `aria-activedescendant`,
- * since only rows in sight are in the page.
- */
+/** The tree grid with its search. */
 export function MetadataTree(props: MetadataTreeProps) {
   const { metadata, links, startAt, onActive, onFollow, onReference } = props;
   const { rows } = metadata;
-  const [collapsed, setCollapsed] = useState<ReadonlySet<number>>(new Set());
-  const [active, setActive] = useState(() =>
-    Math.max(
+  const [place, setPlace] = useState<Step>(() => ({
+    ...START,
+    active: Math.max(
       0,
       rows.findIndex(({ path }) => path === startAt),
     ),
-  );
+  }));
+  const { active, collapsed } = place;
   const [opened, setOpened] = useState<{ row: number; view: ValueView }>();
   const [said, setSaid] = useState('');
-  const inSight = useMemo(() => rowsInSight(rows, collapsed), [rows, collapsed]);
   const grid = useRef<HTMLDivElement>(null);
-  // eslint-disable-next-line react-hooks/incompatible-library -- the React Compiler is not used here
-  const virtualizer = useVirtualizer({
-    count: inSight.length,
-    getScrollElement: () => grid.current,
-    estimateSize: () => ROW_HEIGHT,
-    // The header stands above the rows and covers the top of what scrolls.
-    scrollMargin: ROW_HEIGHT,
-    scrollPaddingStart: ROW_HEIGHT,
-    overscan: 10,
-  });
-
-  useEffect(() => {
-    virtualizer.scrollToIndex(inSight.indexOf(active));
-  }, [virtualizer, inSight, active, opened]);
-
-  useEffect(() => {
-    focusIfFree(grid.current);
-  }, []);
   useEffect(() => {
     const path = rows[active]?.path;
     if (path !== undefined) onActive(path);
   }, [rows, active, onActive]);
 
-  const moveTo = (row: number, nowCollapsed: ReadonlySet<number>) => {
-    setActive(row);
-    setCollapsed(nowCollapsed);
-  };
-  const goTo = (row: number) => {
-    moveTo(row, revealed(rows, collapsed, row));
-  };
+  const goTo = (row: number) => setPlace({ active: row, collapsed: revealed(rows, collapsed, row) });
   const search = useSearch(metadata, goTo);
   const matching = useMemo(() => new Set(search.matches), [search.matches]);
 
@@ -100,20 +70,16 @@ export function MetadataTree(props: MetadataTreeProps) {
     else onReference(instanceId);
   };
 
-  const press = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const page = Math.max(1, Math.floor((grid.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2);
-    const step = stepOf(event.key, rows, collapsed, active, page);
-    if (step) moveTo(step.active, step.collapsed);
-    else if (event.key === 'c') void copy('value');
-    else if (event.key === 't') void copy('tag');
-    else if (event.key === 'Enter' || event.key === ' ') setOpened({ row: active, view: 'text' });
-    else if (event.key === 'h') setOpened({ row: active, view: 'hex' });
-    else if (event.key === 'f') follow();
-    else if (event.key === 'g') jump();
-    else if (event.key === '/') document.getElementById(SEARCH_BOX)?.focus();
-    else return;
-    event.preventDefault();
+  const open = (row: number) => setOpened({ row, view: 'text' });
+  const actions: Partial<Record<string, () => void>> = {
+    c: () => void copy('value'),
+    t: () => void copy('tag'),
+    Enter: () => open(active),
+    ' ': () => open(active),
+    h: () => setOpened({ row: active, view: 'hex' }),
+    f: follow,
+    g: jump,
+    '/': () => document.getElementById(SEARCH_BOX)?.focus(),
   };
 
   const pressInSearch = (event: KeyboardEvent) => {
@@ -155,70 +121,38 @@ export function MetadataTree(props: MetadataTreeProps) {
         <span className={styles['hint']}>
           c copies the value, t the tag · Enter opens, h in hex · f follows, g goes
         </span>
-        <IconButton
-          label="Expand all"
-          onPress={() => {
-            moveTo(active, new Set());
-          }}
-        >
+        <IconButton label="Expand all" onPress={() => setPlace({ ...START, active })}>
           <UnfoldVertical size={16} />
         </IconButton>
-        <IconButton
-          label="Collapse all"
-          onPress={() => {
-            moveTo(0, holders(rows));
-          }}
-        >
+        <IconButton label="Collapse all" onPress={() => setPlace({ active: 0, collapsed: holders(rows) })}>
           <FoldVertical size={16} />
         </IconButton>
       </div>
       <Findings metadata={metadata} onGoTo={goTo} />
-      <div
+      <TreeGrid
         ref={grid}
-        role="treegrid"
-        aria-label="Metadata"
-        aria-rowcount={inSight.length}
-        aria-activedescendant={rowId(active)}
-        tabIndex={0}
+        label="Metadata"
+        columns={COLUMNS}
         className={styles['grid']}
-        onKeyDown={press}
-      >
-        <div role="row" className={`${styles['row']} ${styles['header']}`}>
-          {COLUMNS.map((column) => (
-            <span key={column} role="columnheader">
-              {column}
-            </span>
-          ))}
-        </div>
-        <div role="rowgroup" className={styles['rows']} style={{ height: virtualizer.getTotalSize() }}>
-          {virtualizer.getVirtualItems().map(({ index, start }) => {
-            const at = inSight[index] ?? -1;
-            const row = rows[at];
-            if (!row) return null;
-            return (
-              <MetadataLine
-                key={at}
-                row={row}
-                index={at}
-                position={index}
-                top={start - ROW_HEIGHT}
-                isActive={at === active}
-                isMatch={matching.has(at)}
-                isExpanded={!collapsed.has(at)}
-                reference={referenceOf(row, links)}
-                onReference={onReference}
-                onActivate={setActive}
-                onToggle={() => {
-                  moveTo(at, toggled(collapsed, at));
-                }}
-                onOpen={(opening) => {
-                  setOpened({ row: opening, view: 'text' });
-                }}
-              />
-            );
-          })}
-        </div>
-      </div>
+        rows={rows}
+        place={place}
+        onPlace={setPlace}
+        onKey={(key) => {
+          const action = actions[key];
+          action?.();
+          return action !== undefined;
+        }}
+        onOpen={open}
+        lineOf={(_, index) => ({ className: matching.has(index) ? styles['match'] : undefined })}
+        cellsOf={(row, index) => (
+          <MetadataCells
+            row={row}
+            reference={referenceOf(row, links)}
+            onReference={onReference}
+            onOpen={() => open(index)}
+          />
+        )}
+      />
       {opened !== undefined && (
         <ValuePane
           key={opened.row}

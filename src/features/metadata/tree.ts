@@ -36,10 +36,13 @@ export function toggled(collapsed: ReadonlySet<number>, row: number): ReadonlySe
 export const holders = (rows: readonly TreeRow[]): ReadonlySet<number> =>
   new Set(rows.flatMap((row, index) => (row.descendants > 0 ? [index] : [])));
 
+/** The active row, and which of those that hold others are closed. */
 export interface Step {
   readonly active: number;
   readonly collapsed: ReadonlySet<number>;
 }
+
+export const START: Step = { active: 0, collapsed: new Set() };
 
 /** Where a key of the tree grid pattern leads; undefined where it means nothing here. */
 export function stepOf(
