@@ -122,7 +122,12 @@ test('comments, status and labels are edited beside the study and found again', 
   await rowOf(page, 'C-3').click();
   await preview(page).getByRole('textbox', { name: 'Comment' }).fill('meniscus, ask the surgeon');
   await page.keyboard.press('Tab');
-  await preview(page).getByRole('combobox', { name: 'Status' }).selectOption('Dictated');
+  const status = preview(page).getByRole('combobox', { name: 'Status' });
+  await status.selectOption('Dictated');
+  await grid(page).press('.');
+  await expect(status).toHaveValue('validated');
+  await grid(page).press(',');
+  await expect(status).toHaveValue('dictated');
   await preview(page).getByRole('combobox', { name: 'Label' }).selectOption('Blue');
   await expect(rowOf(page, 'C-3').getByRole('img', { name: 'Label blue' })).toBeVisible();
   await expect(rowOf(page, 'C-3').getByRole('img', { name: 'Has a comment' })).toBeVisible();

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useAlbums } from '../../db/albums';
-import { noteOpened } from '../../db/marks';
+import { markStudies, noteOpened } from '../../db/marks';
 import type { SeriesRow, StudyRow } from '../../db/rows';
 import { useSeriesOf, useStudies } from '../../db/use-library';
 import { ContextMenu } from '../../ui/Menu';
@@ -20,6 +20,7 @@ import { actOnSeries, actOnStudies, type LibraryActions } from './study-actions'
 import { filterStudies, groupStudies, sortStudies, type SearchScope } from './study-list';
 import { StudyGrid } from './StudyGrid';
 import { seriesMenu, studyMenu } from './study-menu';
+import { statusBeside } from './study-state';
 import { StudyToolbar } from './StudyToolbar';
 
 export interface LibraryPlaceProps extends FirstRunProps, LibraryActions {
@@ -72,6 +73,12 @@ export function LibraryPlace({ search, scope, ...props }: LibraryPlaceProps) {
   const remove = (one?: SeriesRow) =>
     ask(one ? { kind: 'delete-series', series: one } : { kind: 'delete', studies: selected });
 
+  const stepStatus = (step: 1 | -1) =>
+    void markStudies(
+      selected.map(({ key }) => key),
+      { status: statusBeside(selected[0]?.status, step) },
+    );
+
   return (
     <div className={styles['library']}>
       <Albums studies={studies} facts={facts} />
@@ -86,6 +93,7 @@ export function LibraryPlace({ search, scope, ...props }: LibraryPlaceProps) {
           facts={facts}
           onOpen={open}
           onDelete={remove}
+          onStatus={stepStatus}
           onContextMenu={(at, one) => setMenuAt({ ...at, series: one })}
         />
       </section>

@@ -25,6 +25,8 @@ interface StudyGridProps {
   facts: LibraryFacts;
   onOpen: (study: StudyRow, series?: SeriesRow) => void;
   onDelete: (series?: SeriesRow) => void;
+  /** The selected studies are a step further, or back. */
+  onStatus: (step: 1 | -1) => void;
   /** Position in pixels of the window. The menu is of the selection, or of one series. */
   onContextMenu: (at: { x: number; y: number }, series?: SeriesRow) => void;
 }
@@ -33,7 +35,8 @@ interface StudyGridProps {
  * The study list as a grid whose focus stays on the grid and whose active row is named by
  * `aria-activedescendant`, since only rows in sight are in the page. `aria-rowcount` counts studies.
  */
-export function StudyGrid({ studies, items, facts, onOpen, onDelete, onContextMenu }: StudyGridProps) {
+export function StudyGrid({ studies, items, facts, ...props }: StudyGridProps) {
+  const { onOpen, onDelete, onStatus, onContextMenu } = props;
   const selection = useLibraryStore((state) => state.selection);
   const expanded = useLibraryStore((state) => state.expanded);
   const columns = useStudyTable();
@@ -106,6 +109,7 @@ export function StudyGrid({ studies, items, facts, onOpen, onDelete, onContextMe
     else if (event.key === ' ' && item?.kind === 'study') choose(item, 'toggle');
     else if (event.key === 'Enter' && item && item.kind !== 'patient') onOpen(item.study, series);
     else if (event.key === 'Delete' && selection.keys.size > 0) onDelete(series);
+    else if (event.key === ',' || event.key === '.') onStatus(event.key === '.' ? 1 : -1);
     else return;
     event.preventDefault();
   };

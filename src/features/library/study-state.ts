@@ -1,5 +1,5 @@
 /** What the dot before a study says. */
-import type { StudyLabel, StudyRow, StudyStatus } from '../../db/rows';
+import { studyStatuses, type StudyLabel, type StudyRow, type StudyStatus } from '../../db/rows';
 
 export type StudyState = 'identified' | 'checked' | 'unchecked' | 'findings';
 
@@ -22,6 +22,12 @@ export const statusNames: Record<StudyStatus, string> = {
   dictated: 'Dictated',
   validated: 'Validated',
 };
+
+/** The status one step further, or back; none stands before the first. */
+export function statusBeside(status: StudyStatus | undefined, step: 1 | -1): StudyStatus | undefined {
+  const at = status === undefined ? -1 : studyStatuses.indexOf(status);
+  return studyStatuses[Math.min(at + step, studyStatuses.length - 1)];
+}
 
 export const labelNames: Record<StudyLabel, string> = {
   red: 'Red',

@@ -7,6 +7,7 @@ const keys: readonly (readonly [string, string])[] = [
   ['Space', 'Add the study to the selection, or take it out'],
   ['→ ←', 'Show the series of a study below it, or hide them'],
   ['Enter', 'Open in the viewer'],
+  [', .', 'Status of the selected studies one step back, one step on'],
   ['Del', 'Delete what is selected, after a question'],
   ['Shift F10', 'Menu of the study, the series, the album or the column'],
   ['Alt ← →', 'Move the column whose header has the focus; with Shift instead, resize it'],
