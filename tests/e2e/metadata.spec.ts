@@ -40,10 +40,10 @@ const tree = (page: Page) => page.getByRole('treegrid', { name: 'Metadata' });
 const row = (page: Page, path: string) => tree(page).locator(`[role=row][data-tag="${path}"]`);
 const value = (page: Page, path: string) => row(page, path).locator('[data-cell=value]');
 const search = (page: Page) => page.getByRole('searchbox', { name: 'Search metadata' });
-const activeTag = async (page: Page) => {
-  const id = await tree(page).getAttribute('aria-activedescendant');
-  return page.locator(`#${id ?? 'none'}`).getAttribute('data-tag');
-};
+const activeTag = (page: Page) =>
+  tree(page).evaluate(
+    (grid) => document.getElementById(grid.getAttribute('aria-activedescendant') ?? '')?.dataset['tag'],
+  );
 const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
 
 test('every element is there, and what a file says is text', async ({ page }) => {
