@@ -26,13 +26,7 @@ export function ProjectNameDialog({ project, onClose }: { project?: ProjectRow; 
         </>
       }
     >
-      <TextField
-        label="Name"
-        autoFocus
-        value={name}
-        onChange={setName}
-        onEnter={save}
-      />
+      <TextField label="Name" autoFocus value={name} onChange={setName} onEnter={save} />
       <p>It stays on this device: no export names it.</p>
     </Dialog>
   );
