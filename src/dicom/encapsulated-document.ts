@@ -36,3 +36,16 @@ export function videoStream(file: DicomFile): Blob | undefined {
     { type: 'video/mp4' },
   );
 }
+
+/** How a stream of video is packed: as a file of MPEG-4, as a transport or program stream of MPEG-2, or not at all. */
+export type VideoContainer = 'mp4' | 'transport' | 'program' | 'none';
+
+const PACKET = 188;
+
+/** Told by its first bytes (PS3.5 §8.2.5 to §8.2.12 allow them all). */
+export async function videoContainer(stream: Blob): Promise<VideoContainer> {
+  const bytes = new Uint8Array(await stream.slice(0, PACKET + 1).arrayBuffer());
+  if (String.fromCharCode(...bytes.subarray(4, 8)) === 'ftyp') return 'mp4';
+  if (bytes[0] === 0x47 && bytes[PACKET] === 0x47) return 'transport';
+  return bytes[2] === 1 && bytes[3] === 0xba ? 'program' : 'none';
+}

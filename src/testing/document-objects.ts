@@ -109,3 +109,38 @@ export const treatmentPlan = (study: number, series: number) =>
     element(0x300a0002, 'SH', 'Plan A'),
     element(0x300a0003, 'LO', 'Two fields'),
   ]);
+
+/** A video of an endoscopy; `stream` lies in two fragments. */
+export function video(
+  study: number,
+  series: number,
+  stream: Uint8Array,
+  {
+    transferSyntax,
+    frames,
+    rows,
+    columns,
+  }: {
+    readonly transferSyntax: string;
+    readonly frames: number;
+    readonly rows: number;
+    readonly columns: number;
+  },
+) {
+  const half = 2 * (stream.length >> 2);
+  const own = [
+    element(0x00180040, 'IS', '10'),
+    element(0x00280002, 'US', [3]),
+    element(0x00280004, 'CS', 'YBR_PARTIAL_420'),
+    element(0x00280006, 'US', [0]),
+    element(0x00280008, 'IS', String(frames)),
+    element(0x00280010, 'US', [rows]),
+    element(0x00280011, 'US', [columns]),
+    element(0x00280100, 'US', [8]),
+    element(0x00280101, 'US', [8]),
+    element(0x00280102, 'US', [7]),
+    element(0x00280103, 'US', [0]),
+    element(0x7fe00010, 'OB', { fragments: [stream.slice(0, half), stream.slice(half)] }),
+  ];
+  return object(study, series, '1.2.840.10008.5.1.4.1.1.77.1.1.1', 'ES', own, transferSyntax);
+}

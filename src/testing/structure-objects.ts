@@ -1,5 +1,5 @@
 /** A structure set, a segmentation, a presentation state and a key object selection on the images of `synthetic-images`, made with the builder. */
-import { dicomFile, element, type BuiltElement } from './dicom-builder';
+import { dicomFile, element, SYNTAX, type BuiltElement } from './dicom-builder';
 import { instanceUID, PATIENT, seriesUID, studyUID } from './synthetic-images';
 
 export const sequence = (tag: number, ...items: BuiltElement[][]) => element(tag, 'SQ', { items });
@@ -12,6 +12,7 @@ export function object(
   sopClass: string,
   modality: string,
   own: readonly BuiltElement[],
+  transferSyntax: string = SYNTAX.explicit,
 ) {
   const common = [
     element(0x00080005, 'CS', 'ISO_IR 192'),
@@ -26,7 +27,7 @@ export function object(
     element(0x00200011, 'IS', String(series)),
     element(0x00200013, 'IS', '1'),
   ];
-  return dicomFile({ elements: [...common, ...own].sort((a, b) => a.tag - b.tag) });
+  return dicomFile({ transferSyntax, elements: [...common, ...own].sort((a, b) => a.tag - b.tag) });
 }
 
 export interface BuiltRegion {

@@ -1,15 +1,16 @@
 import { useEffect, useRef, useState } from 'react';
-import { videoStream } from '../../dicom/encapsulated-document';
+import { videoContainer, videoStream } from '../../dicom/encapsulated-document';
 import type { DicomFile } from '../../dicom/element';
 import { transferSyntax } from '../../dicom/uid-registry';
 import { bytes, counted } from '../../ui/format';
+import { whyNotPlayed } from '../../viewer/video-words';
 import styles from './ObjectView.module.css';
 import own from './VideoView.module.css';
 
 /** A video with the browser's own controls. */
 export default function VideoView({ file, frames }: { file: DicomFile; frames: number }) {
   const player = useRef<HTMLVideoElement>(null);
-  const [failed, setFailed] = useState(false);
+  const [reason, setReason] = useState<string>();
   const name = transferSyntax(file.transferSyntaxUID)?.name ?? file.transferSyntaxUID;
   const size = file.pixelData?.encapsulated?.fragments.reduce((sum, { length }) => sum + length, 0) ?? 0;
 
@@ -26,20 +27,27 @@ export default function VideoView({ file, frames }: { file: DicomFile; frames: n
     };
   }, [file]);
 
+  const explain = async () => {
+    const stream = videoStream(file);
+    const canPlay = (type: string) => player.current?.canPlayType(type) !== '';
+    const container = stream ? await videoContainer(stream) : 'none';
+    setReason(whyNotPlayed(file.transferSyntaxUID, container, canPlay));
+  };
+
   return (
     <div className={own['stage']}>
-      {failed && (
+      {reason !== undefined && (
         <p className={styles['line']} role="status">
-          This is a video ({name}, {counted(frames, 'frame')}, {bytes(size)}). This browser cannot play it.
+          This is a video ({name}, {counted(frames, 'frame')}, {bytes(size)}). {reason}
         </p>
       )}
       <video
         ref={player}
         controls
-        hidden={failed}
+        hidden={reason !== undefined}
         aria-label={`Video, ${counted(frames, 'frame')}`}
         className={own['video']}
-        onError={() => setFailed(true)}
+        onError={() => void explain()}
       />
     </div>
   );

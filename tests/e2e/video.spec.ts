@@ -1,0 +1,73 @@
+/** Videos: what the browser has a codec for plays, anything else says why. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import { video } from '../../src/testing/document-objects';
+import { studyUID } from '../../src/testing/synthetic-images';
+
+const shots = process.env['LETHE_SHOTS'];
+/** H.264, 128 × 96, three seconds of ten frames; made with FFmpeg's test source. */
+const clip = new Uint8Array(readFileSync(join(import.meta.dirname, 'files/clip.mp4')));
+const SIZE = { frames: 30, rows: 96, columns: 128 };
+const H264 = '1.2.840.10008.1.2.4.102';
+
+async function open(page: Page, bytes: Uint8Array): Promise<void> {
+  await page.goto('/');
+  const file = { name: 'video', mimeType: 'application/dicom', buffer: Buffer.from(bytes) };
+  await page.getByTestId('import-files').setInputFiles([file]);
+  await expect(page.getByTestId('import-summary').last()).toHaveAttribute('data-state', 'done');
+  await page.locator(`[data-study-uid="${studyUID(1)}"]`).dblclick();
+  await expect(page.getByTestId('viewport')).toHaveAttribute('data-kind', 'video');
+}
+
+test('a video plays from its fragments', async ({ page }) => {
+  await open(page, video(1, 9, clip, { transferSyntax: H264, ...SIZE }));
+  const player = page.locator('video');
+  await expect(player).toHaveAttribute('aria-label', 'Video, 30 frames');
+  await expect
+    .poll(() => player.evaluate((element: HTMLVideoElement) => element.readyState))
+    .toBeGreaterThan(1);
+  const plays = await player.evaluate((element: HTMLVideoElement) =>
+    element.canPlayType('video/mp4; codecs="avc1.640029"'),
+  );
+  expect(plays).not.toBe('');
+  expect(
+    await player.evaluate(({ videoWidth, videoHeight, duration }: HTMLVideoElement) => [
+      videoWidth,
+      videoHeight,
+      duration,
+    ]),
+  ).toEqual([SIZE.columns, SIZE.rows, 3]);
+  const start = await player.evaluate((element: HTMLVideoElement) => element.currentTime);
+  await player.evaluate(async (element: HTMLVideoElement) => element.play());
+  await expect
+    .poll(() => player.evaluate((element: HTMLVideoElement) => element.currentTime))
+    .toBeGreaterThan(start + 0.5);
+  // Colours of the test source: the picture is no black rectangle.
+  const colours = await player.evaluate((element: HTMLVideoElement) => {
+    const canvas = new OffscreenCanvas(128, 96);
+    const context = canvas.getContext('2d');
+    context?.drawImage(element, 0, 0);
+    const { data } = context?.getImageData(0, 0, 128, 96) ?? { data: [] };
+    return new Set(Array.from({ length: data.length / 4 }, (_, at) => (data[4 * at] ?? 0) >> 4)).size;
+  });
+  expect(colours).toBeGreaterThan(8);
+  if (shots !== undefined) await page.screenshot({ path: join(shots, 'video.png') });
+});
+
+test('what the browser has no codec for, or does not unpack, says so', async ({ page }) => {
+  await open(
+    page,
+    video(1, 9, new Uint8Array(2000).fill(0x47), { transferSyntax: '1.2.840.10008.1.2.4.100', ...SIZE }),
+  );
+  const line = page.getByTestId('viewport').getByRole('status');
+  await expect(line).toContainText('30 frames, 2.0 kB');
+  await expect(line).toContainText('Browsers have no decoder for MPEG-2.');
+  await expect(page.locator('video')).toBeHidden();
+  if (shots !== undefined) await page.screenshot({ path: join(shots, 'video-mpeg2.png') });
+});
+
+test('H.264 in a transport stream says how it is packed', async ({ page }) => {
+  await open(page, video(1, 9, new Uint8Array(2000).fill(0x47), { transferSyntax: H264, ...SIZE }));
+  await expect(page.getByTestId('viewport').getByRole('status')).toContainText('transport stream of MPEG-2');
+});
