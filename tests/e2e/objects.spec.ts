@@ -250,6 +250,21 @@ test('images leave as pictures, pixel by pixel, with contours and without names'
   await expect(viewport(page)).toHaveAttribute('data-image-index', '2');
 });
 
+test('pictures that cannot be written say so', async ({ page }) => {
+  await open(page, slices(4));
+  await page.keyboard.press('P');
+  const dialog = page.getByRole('dialog', { name: 'Export pictures' });
+  await dialog.getByRole('radio', { name: /All in this viewport/ }).click();
+  await page.evaluate(() => {
+    URL.createObjectURL = () => {
+      throw new Error('no room');
+    };
+  });
+  await dialog.getByRole('button', { name: 'Export 4 pictures' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('nothing was saved');
+  await expect(dialog.getByRole('button', { name: 'Export 4 pictures' })).toBeEnabled();
+});
+
 test.describe('of real files', () => {
   test.skip(!existsSync(corpus), 'no corpus beside the repository');
 

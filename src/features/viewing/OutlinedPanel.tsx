@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronRight, LocateFixed } from 'lucide-react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { counted } from '../../ui/format';
 import { IconButton } from '../../ui/IconButton';
 import type { Outlined } from '../../viewer/over-images';
@@ -19,12 +19,24 @@ interface OutlinedPanelProps {
   children?: React.ReactNode;
 }
 
+/** CSS pixels from which there is room beside the picture. */
+const ROOMY = 500;
+
 /** What is outlined on the images: by name, shown or hidden, with a way to the first image of each. */
 export function OutlinedPanel({ name, outlined, shown, isFilled, onGo, children }: OutlinedPanelProps) {
   const [isOpen, setOpen] = useState(true);
+  // A small viewport is for the picture, until somebody asks.
+  const fold = useCallback((panel: HTMLElement | null) => {
+    if (panel?.parentElement && panel.parentElement.clientWidth < ROOMY) setOpen(false);
+  }, []);
   const hidden = outlined.filter(({ id }) => shown?.isShown(id) === false).length;
   return (
-    <aside data-object="outlined" className={styles['panel']} aria-label={name}>
+    <aside
+      ref={fold}
+      data-object="outlined"
+      className={`${styles['panel']} ${isOpen ? '' : styles['folded']}`}
+      aria-label={name}
+    >
       <header className={styles['head']}>
         <IconButton label={isOpen ? `Fold ${name.toLowerCase()}` : name} onPress={() => setOpen(!isOpen)}>
           {isOpen ? <ChevronDown size={16} /> : <ChevronRight size={16} />}

@@ -46,6 +46,7 @@ export default function PictureDialog({ view, snapshot, layers, isIdentified, on
   const [identities, setIdentities] = useState(false);
   const [running, setRunning] = useState<{ done: number; stop: AbortController }>();
   const [failed, setFailed] = useState(0);
+  const [isUnsaved, setUnsaved] = useState(false);
   const stop = running?.stop;
   // The viewport may go, and this dialog with it.
   useEffect(() => () => stop?.abort(), [stop]);
@@ -55,8 +56,12 @@ export default function PictureDialog({ view, snapshot, layers, isIdentified, on
     const leaving = new AbortController();
     setRunning({ done: 0, stop: leaving });
     setFailed(0);
+    setUnsaved(false);
     try {
       await saveUntil(leaving);
+    } catch (error) {
+      console.error(error);
+      setUnsaved(true);
     } finally {
       setRunning(undefined);
     }
@@ -158,6 +163,12 @@ export default function PictureDialog({ view, snapshot, layers, isIdentified, on
             {count(running.done)} of {count(scope === 'image' ? 1 : images.length)}
           </p>
         </>
+      )}
+      {isUnsaved && (
+        <p role="alert">
+          {scope === 'image' ? 'The picture' : 'The pictures'} could not be written: nothing was saved. There
+          may be no room for {scope === 'image' ? 'it' : 'them'}.
+        </p>
       )}
       {failed > 0 && (
         <p role="status">
