@@ -16,6 +16,7 @@ import { keepStoredBits, unpackSamples, type Samples } from '../pixels/samples';
 import { decodeStream, hasCodec, JPEG_BASELINE, JPEG_LOSSLESS } from './codecs';
 import { frameFacts, paddingOf, type FrameFacts } from './frame-facts';
 import type { OpenInstance } from './frame-source';
+import { subtracted } from './mask';
 import { tilePosition, tileSamples } from './mosaic';
 import { MostRecent } from './most-recent';
 import { NotShown } from './not-shown';
@@ -69,7 +70,7 @@ export async function decodeFrame(
     if (!pixels) throw new NotShown('incomplete-palette', subject);
     return { ...size, pixels, colour: true, window: { center: 128, width: 256 } };
   }
-  const values = modalityValues(samples, image, facts.rescale, facts.modalityTable);
+  const values = await withoutMask(instance, facts, samples);
   const pixels = facts.voiTable ? applyTable(values, facts.voiTable) : values;
   return {
     ...size,
@@ -77,6 +78,17 @@ export async function decodeFrame(
     colour: false,
     window: windowOf(facts, pixels),
   };
+}
+
+/** Modality values, less those of the mask where a presentation state has one. */
+async function withoutMask(instance: OpenInstance, facts: FrameFacts, samples: Samples): Promise<GreyPixels> {
+  const { image, rescale, modalityTable, mask, frame } = facts;
+  const valuesOf = (of: Samples) => modalityValues(of, image, rescale, modalityTable);
+  const own = valuesOf(samples);
+  if (!mask) return own;
+  const frames = { frame, count: image.numberOfFrames, columns: image.columns };
+  const other = async (each: number) => valuesOf((await storedSamples(instance, each)).samples);
+  return (await subtracted(own, mask, frames, other)) ?? own;
 }
 
 /** Of a tile of a mosaic as if it were a frame. */

@@ -12,9 +12,10 @@ import { overlayGroups } from '../pixels/overlay-planes';
 import type { Rescale } from '../pixels/modality-values';
 import { ultrasoundRegions, type UltrasoundRegion } from './annotations/calibration';
 import { valueScaleOf, type ValueScale } from './annotations/value-scale';
+import { functionalGroup } from './functional-group';
+import type { Mask } from './mask';
+import { tileOf, type Tile } from './slide-tiles';
 
-const SharedFunctionalGroups = 0x52009229;
-const PerFrameFunctionalGroups = 0x52009230;
 const PlanePosition = 0x00209113;
 const PlaneOrientation = 0x00209116;
 const PixelMeasures = 0x00289110;
@@ -81,10 +82,14 @@ export interface FrameFacts {
   readonly seriesNumber: number | undefined;
   readonly transferSyntaxUID: string;
   readonly plane: FramePlane;
+  /** Where it lies on a slide. */
+  readonly tile?: Tile | undefined;
   readonly regions: readonly UltrasoundRegion[];
   readonly valueScale: ValueScale;
   readonly rescale: Rescale;
   readonly modalityTable: LookupTable | undefined;
+  /** What a presentation state subtracts. */
+  readonly mask?: Mask | undefined;
   readonly windows: readonly FileWindow[];
   readonly voiFunction: string;
   /** The first VOI LUT, where the file names no window. */
@@ -122,6 +127,7 @@ export async function frameFacts(file: DicomFile, image: ImagePixel, frame: numb
     seriesNumber: numberAt(file, dataset, T.SeriesNumber),
     transferSyntaxUID: file.transferSyntaxUID,
     plane: planeOf(file, group),
+    tile: tileOf(file, image, frame),
     regions: ultrasoundRegions(file),
     valueScale: valueScaleOf(file, transformation, rescale, modalityItem ? undefined : mapping),
     rescale,
@@ -135,13 +141,6 @@ export async function frameFacts(file: DicomFile, image: ImagePixel, frame: numb
     hasOverlays: overlayGroups(file).length > 0,
     texts: Object.fromEntries(TEXTS.map((tag) => [tag, text(tag)])) as FrameFacts['texts'],
   };
-}
-
-/** The first item of a functional group macro for one frame. */
-export function functionalGroup(dataset: Dataset, frame: number, sequence: Tag): Dataset | undefined {
-  const own = find(dataset, PerFrameFunctionalGroups)?.items?.[frame];
-  const shared = firstItem(dataset, SharedFunctionalGroups);
-  return (own && firstItem(own, sequence)) ?? (shared && firstItem(shared, sequence));
 }
 
 function planeOf(file: DicomFile, group: (sequence: Tag) => Dataset): FramePlane {

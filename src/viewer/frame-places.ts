@@ -5,7 +5,7 @@ import { find, textOf } from '../dicom/values';
 import type { InstanceRow } from '../db/rows';
 import { numbersAt } from '../pixels/image-pixel';
 import { mayBeMosaic, mayHoldPlaces } from './display-sets';
-import { functionalGroup } from './frame-facts';
+import { functionalGroup } from './functional-group';
 import { tilePlaces, type Mosaic } from './mosaic';
 import { openFile, openInstance } from './open-file';
 import { placeOf, type Place, type ViewedImage } from './slice-order';

@@ -93,6 +93,18 @@ export const OVERLAY: readonly OverlayRow[] = [
   },
 
   {
+    corner: 'bottom-left',
+    text: ({ tile, plane }) =>
+      tile === undefined
+        ? ''
+        : joined(
+            `Level of ${tile.columns} × ${tile.rows}`,
+            plane.spacing === undefined ? '' : `${short(plane.spacing[1] * 1000)} µm`,
+            `tile from ${tile.column + 1}, ${tile.row + 1}`,
+          ),
+  },
+
+  {
     corner: 'bottom-right',
     text: ({ image }) => `${image.columns} × ${image.rows}`,
   },

@@ -7,6 +7,9 @@ import { numberAt, numbersAt } from '../pixels/image-pixel';
 import type { Rescale } from '../pixels/modality-values';
 import type { ValueScale } from './annotations/value-scale';
 import { rescaleOf, windowsOf, type FrameFacts } from './frame-facts';
+import { maskOf } from './mask';
+import { afterTable, afterWindow } from './presentation-lut';
+import { rangeOfWindow } from './voi';
 
 export interface Presentation {
   readonly label: string;
@@ -26,6 +29,7 @@ const ReferencedImage = 0x00081140;
 const SoftcopyVOI = 0x00283110;
 const ModalityLUT = 0x00283000;
 const VOILUT = 0x00283010;
+const PresentationLUT = 0x20500010;
 
 export function presentationOf(file: DicomFile): Presentation {
   const { dataset } = file;
@@ -45,8 +49,8 @@ export function presentationOf(file: DicomFile): Presentation {
       first &&
       displayedArea(file, { sopInstanceUID: first.sopInstanceUID, frame: (first.frames[0] ?? 1) - 1 }),
     leftOut: [
-      find(dataset, 0x20500010) ? 'its presentation LUT' : '',
-      (find(dataset, 0x00286100)?.items?.length ?? 0) > 0 ? 'its mask' : '',
+      // A mask that is a difference to later frames, or names none.
+      maskOf(file, 0) === 'other' ? 'its mask' : '',
     ].filter(Boolean),
   };
 }
@@ -95,22 +99,31 @@ export async function presented(facts: FrameFacts, file: DicomFile): Promise<Fra
   const [voi] = itemsFor(file, SoftcopyVOI, facts);
   const named = voi ? windowsOf(file, voi) : [];
   const table = voi && firstItem(voi, VOILUT);
+  const anyMask = maskOf(file, facts.frame);
+  const mask = anyMask === 'other' ? undefined : anyMask;
   const low = (signed ? -(2 ** (bitsStored - 1)) : 0) * slope + intercept;
-  const whole = {
-    center: low + 2 ** (bitsStored - 1) * slope,
-    width: 2 ** bitsStored * slope,
-    explanation: '',
-  };
-  const voiFunction = voi ? firstText(file, voi, 0x00281056).trim() : '';
+  const width = 2 ** bitsStored * slope;
+  const whole = mask
+    ? { center: 0, width: 2 * width, explanation: '' }
+    : { center: low + width / 2, width, explanation: '' };
+  const [window = whole] = named;
+  const voiFunction = (voi && firstText(file, voi, 0x00281056).trim()) ?? '';
+  const presentationItem = firstItem(dataset, PresentationLUT);
+  const lut = presentationItem && (await lookupTableOf(file, presentationItem, false));
+  const voiTable = table && named.length === 0 ? await lookupTableOf(file, table, signed) : undefined;
+  const shading = { ...rangeOfWindow(window, voiFunction), sigmoid: voiFunction === 'SIGMOID' };
+  const composed = lut && (voiTable ? afterTable(voiTable, lut) : afterWindow(shading, lut));
   const { isInverse } = presentationOf(file);
+  const scale = facts.modalityTable || modality ? MAPPED : scaleThrough(rescale, facts);
   return {
     ...facts,
-    valueScale: facts.modalityTable || modality ? MAPPED : scaleThrough(rescale, facts),
+    valueScale: mask ? { ...scale, offset: 0, note: 'Difference to the mask' } : scale,
     rescale,
     modalityTable: modality && (await lookupTableOf(file, modality, signed)),
-    windows: named.length > 0 ? named : table ? [] : [whole],
-    voiFunction: voiFunction === '' ? 'LINEAR' : voiFunction,
-    voiTable: table && named.length === 0 ? await lookupTableOf(file, table, signed) : undefined,
+    mask,
+    windows: (composed ?? voiTable) ? [] : named.length > 0 ? named : [whole],
+    voiFunction: composed || voiFunction === '' ? 'LINEAR' : voiFunction,
+    voiTable: composed ?? voiTable,
     // A state of its own says what is white, whatever the image says.
     image: isColourless(facts)
       ? { ...facts.image, photometricInterpretation: isInverse ? 'MONOCHROME1' : 'MONOCHROME2' }
