@@ -59,10 +59,10 @@ function liesIn({ position, orientation }: Drawn, place: Place | undefined, half
   return away >= -half && away < half;
 }
 
-/** Half of the usual distance between neighbours, in millimetres. */
-function halfSlice(places: readonly Place[]): number {
+/** Half of the usual distance between neighbours, in millimetres; of `alone` where there are none. */
+export function halfSlice(places: readonly Place[], alone = ALONE): number {
   const [first] = places;
-  if (!first) return ALONE / 2;
+  if (!first) return alone / 2;
   const normal = normalOf(first);
   const depths = places.map(({ position }) => dot(position, normal)).sort((a, b) => a - b);
   const steps = depths
@@ -70,5 +70,5 @@ function halfSlice(places: readonly Place[]): number {
     .map((depth, at) => depth - (depths[at] ?? depth))
     .filter((step) => step > 0)
     .sort((a, b) => a - b);
-  return (steps[steps.length >> 1] ?? ALONE) / 2;
+  return (steps[steps.length >> 1] ?? alone) / 2;
 }

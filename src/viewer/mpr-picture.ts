@@ -1,18 +1,12 @@
 /** One of the three pictures of a volume: cut, then painted, then placed on a canvas; only what changed is done again. */
 import type { GreyPixels } from '../pixels/modality-values';
-import type { MprPlane } from './mpr-planes';
-import { axesOfCut, Reslicer, type Cut } from './reslice';
+import { placedOn, type MprPlane, type Placing } from './mpr-planes';
+import { Reslicer, type Cut } from './reslice';
 import { Painter, type Shading } from './shades';
-import type { Volume } from './volume';
+import type { Grid, Volume } from './volume';
 
 /** Milliseconds of cutting after which the page gets its turn. */
 const TURN = 12;
-
-/** Where the middle of the volume lies from the middle of the canvas, and how large it is, in CSS pixels. */
-export interface Placing {
-  readonly pan: readonly [number, number];
-  readonly perMillimetre: number;
-}
 
 export interface Drawing extends Placing {
   readonly cut: Omit<Cut, 'across'>;
@@ -23,7 +17,7 @@ export interface Drawing extends Placing {
 
 export class MprPicture {
   private readonly plane: MprPlane;
-  private readonly steps: readonly [number, number, number];
+  private readonly grid: Grid;
   private readonly reslicer: Reslicer;
   private readonly painter = new Painter();
   private readonly values: GreyPixels;
@@ -39,7 +33,7 @@ export class MprPicture {
   /** `like` is of the type that the pixels of the volume have. */
   constructor(volume: Volume, plane: MprPlane, like: GreyPixels) {
     this.plane = plane;
-    this.steps = volume.grid.steps;
+    this.grid = volume.grid;
     this.reslicer = new Reslicer(volume);
     const [width, height] = this.reslicer.sizeOf(plane.across);
     const Values = like.constructor as new (length: number) => GreyPixels;
@@ -91,15 +85,11 @@ export class MprPicture {
     if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
     context.resetTransform();
     context.fillRect(0, 0, width, height);
-    const { right, down, across } = this.plane;
-    const scale = perMillimetre * density;
-    const onScreen = axesOfCut(across).flatMap((axis) => [
-      axis === right.axis ? right.sign * this.steps[axis] * scale : 0,
-      axis === down.axis ? down.sign * this.steps[axis] * scale : 0,
-    ]);
-    const middle = [width / 2 + pan[0] * density, height / 2 + pan[1] * density];
-    const [columns, rows] = this.size;
-    context.setTransform(new DOMMatrix([...onScreen, ...middle]).translate(-columns / 2, -rows / 2));
+    const placing = {
+      pan: [pan[0] * density, pan[1] * density],
+      perMillimetre: perMillimetre * density,
+    } as const;
+    context.setTransform(...placedOn(this.grid, this.plane, placing, width, height));
     context.imageSmoothingQuality = 'medium';
     context.drawImage(this.picture, 0, 0);
   }

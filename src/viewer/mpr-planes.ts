@@ -1,4 +1,6 @@
 /** Which cuts through a volume are axial, coronal and sagittal, and how each is hung: as every radiologist expects it. */
+import type { Matrix } from './marks';
+import { axesOfCut } from './reslice';
 import type { Vector } from './slice-order';
 import type { Axis, Grid } from './volume';
 
@@ -48,5 +50,50 @@ export const directionOf = ({ axes }: Grid, { axis, sign }: Directed): Vector =>
   const [a, b, c] = axes[axis];
   return [sign * a, sign * b, sign * c];
 };
+
+/** Where the middle of the volume lies from the middle of the canvas, and how large it is, in CSS pixels. */
+export interface Placing {
+  readonly pan: readonly [number, number];
+  readonly perMillimetre: number;
+}
+
+/**
+ * From pixels of a cut, whose outer corner is (0, 0), to pixels of the canvas that it is drawn on.
+ *
+ * @param width of the canvas, as its height in the pixels that `placing` is in.
+ */
+export function placedOn(
+  { steps, size }: Pick<Grid, 'steps' | 'size'>,
+  { across, right, down }: MprPlane,
+  { pan, perMillimetre }: Placing,
+  width: number,
+  height: number,
+): Matrix {
+  const [first, second] = axesOfCut(across);
+  const along = (axis: Axis, { axis: onScreen, sign }: Directed) =>
+    axis === onScreen ? sign * steps[axis] * perMillimetre : 0;
+  const [a, b, c, d] = [along(first, right), along(first, down), along(second, right), along(second, down)];
+  const [columns, rows] = [size[first], size[second]];
+  return [
+    a,
+    b,
+    c,
+    d,
+    width / 2 + pan[0] - (a * columns + c * rows) / 2,
+    height / 2 + pan[1] - (b * columns + d * rows) / 2,
+  ];
+}
+
+/** How large a volume is drawn on a plane whose canvas has this size, in CSS pixels. */
+export function placingOf(
+  { steps, size }: Pick<Grid, 'steps' | 'size'>,
+  { right, down, zoom, pan }: MprPlane & Pick<Placing, 'pan'> & { readonly zoom: number },
+  width: number,
+  height: number,
+): Placing {
+  const extent = ({ axis }: Directed) => size[axis] * steps[axis];
+  const fitting = Math.min(width / extent(right), height / extent(down));
+  return { pan, perMillimetre: Math.max(fitting * zoom, 1e-6) };
+}
 
 const signOf = (component: number): 1 | -1 => (component < 0 ? -1 : 1);

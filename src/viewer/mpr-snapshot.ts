@@ -1,14 +1,32 @@
-/** What the texts and lines on one plane of a volume must say. */
+/** What components see of a volume and its planes: what their texts and lines must say. */
+import { placeAt } from './cut-plane';
 import type { FrameFacts } from './frame-facts';
 import type { VolumeStart } from './load-volume';
-import type { MprPicture, Placing } from './mpr-picture';
-import { directionOf, type Directed, type MprPlane, type Orientation } from './mpr-planes';
+import { apply, type Matrix } from './marks';
+import type { MprCenter } from './mpr-center';
+import type { MprPicture } from './mpr-picture';
+import {
+  directionOf,
+  placedOn,
+  type Directed,
+  type MprPlane,
+  type Orientation,
+  type Placing,
+} from './mpr-planes';
 import { lettersOf } from './orientation';
 import { scaleBar, type ScaleBar } from './scale-bar';
-import { dot, type Vector } from './slice-order';
-import type { Grid } from './volume';
+import { axesOfCut } from './reslice';
+import { dot } from './slice-order';
+import type { Window } from './voi';
+import type { Axis, Grid } from './volume';
 
 export const SLAB_KINDS = ['none', 'mip', 'minip', 'mean'] as const;
+export const SLAB_NAMES: Record<(typeof SLAB_KINDS)[number], string> = {
+  none: 'No slab',
+  mip: 'MIP',
+  minip: 'MinIP',
+  mean: 'Mean',
+};
 /** Millimetres. */
 export const THINNEST = 1;
 export const THICKEST = 100;
@@ -34,6 +52,11 @@ export interface PlaneSnapshot {
   /** From 0. */
   readonly index: number;
   readonly count: number;
+  readonly across: Axis;
+  /** The grid point of the plane on the axis that it lies across. */
+  readonly at: number;
+  /** From pixels of the plane, whose outer corner is (0, 0), to CSS pixels of its canvas. */
+  readonly toViewport: Matrix;
   /** Where the other two planes cut this one, in CSS pixels from the top left. */
   readonly crosshair: readonly [number, number];
   /** The planes that the upright and the level line of the crosshair stand for. */
@@ -44,21 +67,42 @@ export interface PlaneSnapshot {
   readonly magnification: number;
 }
 
+export interface MprSnapshot {
+  /** Rendered once every slice is there; what is there is on the screen before. */
+  readonly state: 'loading' | 'rendered' | 'failed';
+  /** Why there is no volume, where `state` is failed. */
+  readonly reason: string;
+  readonly loaded: number;
+  /** Slices that cannot be shown: their places stay empty. */
+  readonly failed: number;
+  readonly total: number;
+  readonly window: Window | undefined;
+  readonly inverted: boolean;
+  /** The place in the stack of the image nearest to where the planes meet. */
+  readonly nearest: number;
+  /** The plane that keys are for. */
+  readonly active: Orientation | undefined;
+  /** Undefined until the first slice is there. */
+  readonly grid: Grid | undefined;
+  /** That of the slices first; none until the first slice is there. */
+  readonly planes: readonly PlaneSnapshot[];
+}
+
 export function planeSnapshot(
   { volume, facts }: VolumeStart,
   plane: PlaneState,
   planes: readonly MprPlane[],
-  center: readonly [number, number, number],
-  onward: Directed,
+  center: MprCenter,
   nearest: number,
-  { pan, perMillimetre, width, height }: Placing & { readonly width: number; readonly height: number },
+  { width, height, ...placing }: Placing & { readonly width: number; readonly height: number },
 ): PlaneSnapshot {
   const { grid } = volume;
   const { orientation, across, right, down, slab, picture } = plane;
   const [columns, rows] = picture.size;
   const count = grid.size[across];
-  const onScreen = ({ axis, sign }: Directed) =>
-    sign * (center[axis] - (grid.size[axis] - 1) / 2) * grid.steps[axis] * perMillimetre;
+  const at = center.point[across];
+  const toViewport = placedOn(grid, plane, placing, width, height);
+  const [first, second] = axesOfCut(across);
   const planeAcross = ({ axis }: Directed) =>
     planes.find((other) => other.across === axis)?.orientation ?? orientation;
   const letter = ({ axis, sign }: Directed, way: 1 | -1) =>
@@ -72,13 +116,16 @@ export function planeSnapshot(
         ...facts.plane,
         spacingAt: 'patient',
         sliceThickness: slab.kind === 'none' ? undefined : slab.thickness,
-        sliceLocation: locationOf(grid, plane, center),
+        sliceLocation: locationOf(grid, plane, center.point),
       },
     },
     // Of the stack's own plane as its images count, though it is cut between them as well.
-    index: across === 2 ? nearest : onward.sign === 1 ? center[across] : count - 1 - center[across],
+    index: across === 2 ? nearest : center.onward(plane).sign === 1 ? at : count - 1 - at,
     count: across === 2 ? grid.slices.length : count,
-    crosshair: [width / 2 + pan[0] + onScreen(right), height / 2 + pan[1] + onScreen(down)],
+    across,
+    at,
+    toViewport,
+    crosshair: apply(toViewport, [center.point[first] + 0.5, center.point[second] + 0.5]),
     crossing: [planeAcross(right), planeAcross(down)],
     slab,
     letters: {
@@ -87,17 +134,14 @@ export function planeSnapshot(
       left: letter(right, -1),
       right: letter(right, 1),
     },
-    scaleBar: scaleBar(perMillimetre, Math.min(width / 4, 160)),
-    magnification: perMillimetre * grid.steps[right.axis],
+    scaleBar: scaleBar(placing.perMillimetre, Math.min(width / 4, 160)),
+    magnification: placing.perMillimetre * grid.steps[right.axis],
   };
 }
 
 /** Millimetres along the normal of the plane, counted to the left, the back, the head as in the files. */
-function locationOf({ axes, origin, steps }: Grid, { across }: MprPlane, center: readonly number[]): number {
-  const [x, y, z] = axes[across];
-  const strongest = [x, y, z].reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a));
-  const point = origin.map((start, part) =>
-    axes.reduce((sum, axis, at) => sum + (axis[part] ?? 0) * (center[at] ?? 0) * (steps[at] ?? 0), start),
-  ) as unknown as Vector;
-  return Math.sign(strongest) * dot(point, axes[across]);
+function locationOf(grid: Grid, { across }: MprPlane, center: readonly [number, number, number]): number {
+  const axis = grid.axes[across];
+  const strongest = axis.reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a));
+  return Math.sign(strongest) * dot(placeAt(grid, center), axis);
 }

@@ -3,35 +3,22 @@
  * copies of rows and columns, which costs less than reading back one picture of a volume renderer, runs wherever
  * there is a canvas, and needs no memory beside the decoded slices.
  */
+import type { ImagePoint } from '../dicom/measurement';
 import type { GreyPixels } from '../pixels/modality-values';
+import { readOnPlane } from './annotations/plane-reading';
+import type { Reading, Shape } from './annotations/quantities';
+import { CutValues } from './cut-values';
 import { fillVolume, startVolume, type VolumeStart } from './load-volume';
+import { apply, inverse } from './marks';
+import { MprCenter } from './mpr-center';
 import { MprPicture } from './mpr-picture';
-import { planesOf, type Directed, type Orientation } from './mpr-planes';
+import { placingOf, planesOf, type Orientation } from './mpr-planes';
 import { planeSnapshot, SLAB_KINDS, THICKEST, THINNEST } from './mpr-snapshot';
-import type { PlaneSnapshot, PlaneState, Slab } from './mpr-snapshot';
+import type { MprSnapshot, PlaneSnapshot, PlaneState, Slab } from './mpr-snapshot';
+import type { Cut } from './reslice';
 import type { Shading } from './shades';
 import type { Place, ViewedImage } from './slice-order';
-import type { Axis } from './volume';
 import { rangeOfWindow, windowOfImage, windowOfRange, type Window } from './voi';
-
-export interface MprSnapshot {
-  /** Rendered once every slice is there; what is there is on the screen before. */
-  readonly state: 'loading' | 'rendered' | 'failed';
-  /** Why there is no volume, where `state` is failed. */
-  readonly reason: string;
-  readonly loaded: number;
-  /** Slices that cannot be shown: their places stay empty. */
-  readonly failed: number;
-  readonly total: number;
-  readonly window: Window | undefined;
-  readonly inverted: boolean;
-  /** The place in the stack of the image nearest to where the planes meet. */
-  readonly nearest: number;
-  /** The plane that keys are for. */
-  readonly active: Orientation | undefined;
-  /** That of the slices first; none until the first slice is there. */
-  readonly planes: readonly PlaneSnapshot[];
-}
 
 /** Milliseconds between drawings while slices come in. */
 const WHILE_LOADING = 300;
@@ -53,8 +40,8 @@ export class MprView {
   private readonly listeners = new Set<() => void>();
   private opened: VolumeStart | undefined;
   private planes: PlaneState[] = [];
-  /** The grid point where the planes meet. */
-  private readonly center: [number, number, number] = [0, 0, 0];
+  private center: MprCenter | undefined;
+  private values: CutValues | undefined;
   private window: Window | undefined;
   private frame: number | undefined;
   private resting: number | undefined;
@@ -75,6 +62,7 @@ export class MprView {
       inverted: false,
       nearest: this.start,
       active: undefined,
+      grid: undefined,
       planes: [],
     };
     void this.open(places).catch((error: unknown) => {
@@ -109,13 +97,6 @@ export class MprView {
     };
   }
 
-  private nearestImage(): number {
-    const { grid } = this.opened?.volume ?? {};
-    const depth = grid?.depths[this.center[2]];
-    if (!grid || !depth) return this.start;
-    return grid.slices[depth.slice + Math.round(depth.part)]?.index ?? this.start;
-  }
-
   activate(orientation: Orientation): void {
     if (orientation !== this.current.active) this.change({ active: orientation });
   }
@@ -123,37 +104,45 @@ export class MprView {
   /** Has the planes meet at a point of a canvas, in CSS pixels; along one of its axes only where the other is undefined. */
   meetAt(orientation: Orientation, x: number | undefined, y: number | undefined): void {
     const plane = this.plane(orientation);
-    const canvas = this.canvases.get(orientation);
-    if (!plane || !canvas) return;
-    const { pan, perMillimetre } = this.placing(plane, canvas.clientWidth, canvas.clientHeight);
-    const move = ({ axis, sign }: Directed, place: number | undefined, size: number, shift: number) => {
-      if (place === undefined) return;
-      const away = (place - size / 2 - shift) / perMillimetre;
-      this.moveTo(axis, this.middle(axis) + (sign * away) / this.stepOf(axis));
-    };
-    move(plane.right, x, canvas.clientWidth, pan[0]);
-    move(plane.down, y, canvas.clientHeight, pan[1]);
+    const shown = this.shown(orientation);
+    if (!plane || !shown) return;
+    this.center?.moveOn(plane, shown.toViewport, x, y);
+    this.moved();
+  }
+
+  /** Has the planes meet on an image of the stack. */
+  goToImage(index: number): void {
+    this.center?.moveToSlice(index);
     this.moved();
   }
 
   /** Scrolls by planes: by those of the stack across its slices. */
   step(delta: number, orientation = this.current.active): void {
     const plane = this.plane(orientation);
-    const { grid } = this.opened?.volume ?? {};
-    if (!plane || !grid) return;
-    const { axis, sign } = this.onward(plane);
-    const between = axis === 2 ? Math.round(grid.depths.length / grid.slices.length) : 1;
-    this.moveTo(axis, this.center[axis] + sign * delta * Math.max(1, between));
+    if (plane) this.center?.step(plane, delta);
     this.moved();
   }
 
   /** To the first plane (0) or the last (1). */
   goToEnd(end: 0 | 1): void {
     const plane = this.plane(this.current.active);
-    if (!plane) return;
-    const { axis, sign } = this.onward(plane);
-    this.moveTo(axis, (end === 1) === (sign === 1) ? Infinity : 0);
+    if (plane) this.center?.goToEnd(plane, end);
     this.moved();
+  }
+
+  /** The pixel of a plane under a point of its canvas, which is in CSS pixels. */
+  pixelAt(orientation: Orientation, x: number, y: number): ImagePoint {
+    const { toViewport } = this.shown(orientation) ?? {};
+    return toViewport ? apply(inverse(toViewport), [x, y]) : [0, 0];
+  }
+
+  /** What is read off a shape in the pixels of a plane at a grid point, of its slab where it has one. */
+  async read(orientation: Orientation, at: number, shape: Shape): Promise<Reading> {
+    const plane = this.plane(orientation);
+    const { opened, values } = this;
+    if (!plane || !opened || !values) return { quantities: [], note: '' };
+    const looked = { cut: this.cutOf(plane, at), slab: plane.slab };
+    return readOnPlane(opened, values, looked, this.current.loaded, shape);
   }
 
   setSlab(part: Partial<Slab>, orientation = this.current.active): void {
@@ -230,7 +219,7 @@ export class MprView {
   /** Undoes zoom, pan, window, inversion and slabs; the planes meet in the middle. */
   reset(): void {
     for (const plane of this.planes) plane.slab = { ...plane.slab, kind: 'none' };
-    for (const axis of [0, 1, 2] as const) this.moveTo(axis, this.middle(axis));
+    this.center?.reset();
     if (this.opened) this.change({ inverted: this.opened.image.invert });
     this.defaultWindow();
     this.fit();
@@ -254,12 +243,11 @@ export class MprView {
       pan: [0, 0],
       slab: { kind: 'none', thickness: 10 },
     }));
-    for (const axis of [0, 1] as const) this.moveTo(axis, this.middle(axis));
-    const own = grid.slices.findIndex(({ index }) => index === this.start);
-    const depth = grid.depths.findIndex((at) => at && at.slice + at.part >= own);
-    this.moveTo(2, depth);
+    this.center = new MprCenter(grid);
+    this.center.moveToSlice(this.start);
+    this.values = new CutValues(volume);
     this.window = windowOfImage(image);
-    this.change({ window: this.window, inverted: image.invert, active: this.planes[0]?.orientation });
+    this.change({ grid, window: this.window, inverted: image.invert, active: this.planes[0]?.orientation });
     await this.fill();
   }
 
@@ -289,28 +277,14 @@ export class MprView {
     return this.planes.find((plane) => plane.orientation === orientation);
   }
 
-  /** The direction in which a plane's numbers grow: as the stack is read, else to the left, the back, the feet. */
-  private onward({ across, orientation }: PlaneState): Directed {
-    const { grid } = this.opened?.volume ?? {};
-    if (!grid) return { axis: across, sign: 1 };
-    const [first, last] = [grid.slices[0]?.index ?? 0, grid.slices.at(-1)?.index ?? 0];
-    if (across === 2) return { axis: across, sign: first <= last ? 1 : -1 };
-    const part = ({ sagittal: 0, coronal: 1, axial: 2 } as const)[orientation];
-    const forward = grid.axes[across][part] > 0 === (orientation !== 'axial');
-    return { axis: across, sign: forward ? 1 : -1 };
+  private shown(orientation: Orientation): PlaneSnapshot | undefined {
+    return this.current.planes.find((plane) => plane.orientation === orientation);
   }
 
-  private stepOf(axis: Axis): number {
-    return this.opened?.volume.grid.steps[axis] ?? 1;
-  }
-
-  private middle(axis: Axis): number {
-    return ((this.opened?.volume.grid.size[axis] ?? 1) - 1) / 2;
-  }
-
-  private moveTo(axis: Axis, point: number): void {
-    const last = (this.opened?.volume.grid.size[axis] ?? 1) - 1;
-    this.center[axis] = Math.round(Math.max(0, Math.min(last, point)));
+  private cutOf({ across, slab: { kind, thickness } }: PlaneState, at: number): Cut {
+    const step = this.opened?.volume.grid.steps[across] ?? 1;
+    const reach = kind === 'none' ? 0 : Math.floor(thickness / 2 / step + 1e-6);
+    return { across, at, kind: kind === 'none' ? 'mean' : kind, reach, stride: 1 };
   }
 
   private moved(): void {
@@ -323,12 +297,6 @@ export class MprView {
     this.refresh();
   }
 
-  private placing({ right, down, zoom, pan }: PlaneState, width: number, height: number) {
-    const extent = (axis: Axis) => (2 * this.middle(axis) + 1) * this.stepOf(axis);
-    const fitting = Math.min(width / extent(right.axis), height / extent(down.axis));
-    return { pan, perMillimetre: Math.max(fitting * zoom, 1e-6) };
-  }
-
   /** Draws what changed, once in the next frame however often it is asked for. */
   private refresh(): void {
     this.frame ??= requestAnimationFrame(() => {
@@ -338,27 +306,25 @@ export class MprView {
   }
 
   private draw(): void {
-    const { opened, window } = this;
-    if (!opened || !window) return;
+    const { opened, window, center } = this;
+    if (!opened || !window || !center) return;
+    const { grid } = opened.volume;
     const { voiFunction } = opened.facts;
     const shading: Shading = {
       ...rangeOfWindow(window, voiFunction),
       sigmoid: voiFunction === 'SIGMOID',
       invert: this.current.inverted,
     };
-    const nearest = this.nearestImage();
+    const nearest = center.nearest ?? this.start;
     const planes = this.planes.map((plane) => {
       const canvas = this.canvases.get(plane.orientation);
       const { clientWidth: width, clientHeight: height } = canvas ?? NO_CANVAS;
-      const placing = this.placing(plane, width, height);
-      const { slab, across, picture } = plane;
-      const reach = slab.kind === 'none' ? 0 : Math.floor(slab.thickness / 2 / this.stepOf(across) + 1e-6);
-      const stride = this.isMoving ? Math.max(1, Math.ceil((2 * reach + 1) / MOVING_LAYERS)) : 1;
-      const kind = slab.kind === 'none' ? 'mean' : slab.kind;
-      const cut = { at: this.center[across], kind, reach, stride };
-      if (canvas) void picture.draw(canvas, { cut, version: this.current.loaded, shading, ...placing });
-      const screen = { ...placing, width, height };
-      return planeSnapshot(opened, plane, this.planes, this.center, this.onward(plane), nearest, screen);
+      const placing = placingOf(grid, plane, width, height);
+      const whole = this.cutOf(plane, center.point[plane.across]);
+      const stride = this.isMoving ? Math.max(1, Math.ceil((2 * whole.reach + 1) / MOVING_LAYERS)) : 1;
+      const cut = { ...whole, stride };
+      if (canvas) void plane.picture.draw(canvas, { cut, version: this.current.loaded, shading, ...placing });
+      return planeSnapshot(opened, plane, this.planes, center, nearest, { ...placing, width, height });
     });
     this.change({ planes, nearest });
   }

@@ -4,6 +4,7 @@ import { regionsOf, type Colour } from '../dicom/structure-set';
 import { activationLayer, overlayGroups, overlayPlanes } from '../pixels/overlay-planes';
 import type { Samples } from '../pixels/samples';
 import { contourMarks, readContours } from './contours';
+import { contourLayers, segmentLayers, type CutLayer } from './cut-layer';
 import { decodeSamples } from './decoders';
 import { drawnOnEach, type Stack } from './drawn-on';
 import { openInstance } from './open-file';
@@ -20,6 +21,7 @@ import {
   type SegmentFrame,
   type Segmentation,
 } from './segmentation';
+import { framesOnTiles, tileOf, type Tile } from './slide-tiles';
 
 /** A region or a segment: what a person shows, hides and goes to. */
 export interface Outlined {
@@ -36,6 +38,8 @@ export interface OverImages {
   readonly outlined: readonly Outlined[];
   /** @param isShown by the id of what is outlined. @param opacity of areas, 0 to 1. */
   layer(isShown: (id: number) => boolean, opacity: number): Layer;
+  /** As `layer`, on planes through the volume of the stack; undefined where nothing is drawn there. */
+  cutLayer(isShown: (id: number) => boolean, opacity: number): CutLayer | undefined;
   /** The first image that something lies on; undefined where there is none. */
   firstImage(id: number): Promise<number | undefined>;
 }
@@ -53,7 +57,9 @@ export function colourByNumber(number: number): Colour {
 /** Rejects where the file cannot be read any more. */
 export async function structuresOver(file: DicomFile, stack: Stack): Promise<OverImages> {
   const regions = regionsOf(file);
-  const onEach = drawnOnEach(await readContours(regions), stack);
+  const contours = await readContours(regions);
+  const onEach = drawnOnEach(contours, stack);
+  const onPlanes = contourLayers(contours, stack);
   const holds = (id: number) => (contours: readonly { readonly region: number }[]) =>
     contours.some(({ region }) => region === id);
   const colours = regions.map(({ colour }, id) => colour ?? colourByNumber(id + 1));
@@ -71,6 +77,7 @@ export async function structuresOver(file: DicomFile, stack: Stack): Promise<Ove
           contourMarks(onEach[index] ?? [], plane, (id) => (isShown(id) ? colours[id] : undefined)),
         ),
     }),
+    cutLayer: (isShown) => onPlanes((id) => (isShown(id) ? colours[id] : undefined)),
     firstImage: (id) => {
       const first = onEach.findIndex(holds(id));
       return Promise.resolve(first < 0 ? undefined : first);
@@ -100,6 +107,7 @@ export function presentationOver(file: DicomFile, presentation: Presentation, st
         ];
       },
     }),
+    cutLayer: () => undefined,
     firstImage: () => Promise.resolve(undefined),
   };
 }
@@ -116,7 +124,7 @@ export async function segmentationOver(instanceId: number, stack: Stack | undefi
   const instance = await openInstance(instanceId);
   const segmentation = segmentationOf(instance.file, instance.image);
   const onEach: readonly (readonly SegmentFrame[])[] = stack
-    ? drawnOnEach(segmentation.frames, stack)
+    ? ((await onSlide(segmentation, stack)) ?? drawnOnEach(segmentation.frames, stack))
     : segmentation.frames.map((frame) => [frame]);
   const { segments, background, type, rows, columns } = segmentation;
   const samplesKept = new MostRecent<number, Samples>(KEPT);
@@ -132,8 +140,10 @@ export async function segmentationOver(instanceId: number, stack: Stack | undefi
       images: onEach.filter((frames) => frames.some((frame) => mayHold(frame, number))).length,
     }));
   const colours = new Map(outlined.map(({ id, colour }) => [id, colour]));
+  const onPlanes = stack && segmentLayers(segmentation, onEach, stack, samplesOf);
   return {
     outlined,
+    cutLayer: (isShown, opacity) => onPlanes?.((id) => (isShown(id) ? colours.get(id) : undefined), opacity),
     layer: (isShown, opacity) => ({
       marksOn: async (index, facts) => {
         const frames = (onEach[index] ?? []).filter(
@@ -146,7 +156,11 @@ export async function segmentationOver(instanceId: number, stack: Stack | undefi
             const picture = await paintedKept.get(looks, async () =>
               painted(segmentation, frame, await samplesOf(frame.frame), shown),
             );
-            const place = placeOnImage(frame, segmentation, { ...facts.image, grid: gridOf(facts.plane) });
+            const place = placeOnImage(frame, segmentation, {
+              ...facts.image,
+              tile: facts.tile,
+              grid: gridOf(facts.plane),
+            });
             return { kind: 'mask', picture, place, opacity, sharp: true };
           }),
         );
@@ -161,6 +175,19 @@ export async function segmentationOver(instanceId: number, stack: Stack | undefi
       return undefined;
     },
   };
+}
+
+/** The frames on each tile of a slide; undefined where frames and images are no tiles. */
+async function onSlide(segmentation: Segmentation, { images }: Stack): Promise<SegmentFrame[][] | undefined> {
+  const [first] = images;
+  if (!first || segmentation.frames.some(({ tile }) => !tile)) return undefined;
+  const { image } = await openInstance(first.instanceId);
+  const tiles: (Tile | undefined)[] = [];
+  for (const { instanceId, frame } of images) {
+    const { file, image: own } = await openInstance(instanceId);
+    tiles.push(tileOf(file, own, frame));
+  }
+  return framesOnTiles(segmentation.frames, segmentation, tiles, image);
 }
 
 const mayHold = ({ segment }: SegmentFrame, number: number): boolean =>

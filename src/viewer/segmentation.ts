@@ -6,10 +6,11 @@ import { firstText } from '../dicom/values';
 import { numberAt, numbersAt, type ImagePixel } from '../pixels/image-pixel';
 import type { Samples } from '../pixels/samples';
 import type { Drawn } from './drawn-on';
-import { functionalGroup } from './frame-facts';
+import { functionalGroup } from './functional-group';
 import type { Matrix } from './marks';
 import { betweenGrids, type Grid } from './plane';
 import { placeOf } from './slice-order';
+import { betweenTiles, tileOf, type Tile } from './slide-tiles';
 
 export interface SegmentFrame extends Drawn {
   /** From 0. */
@@ -18,6 +19,8 @@ export interface SegmentFrame extends Drawn {
   readonly segment: number | undefined;
   /** Where its pixels lie; undefined where the file does not say. */
   readonly grid: Grid | undefined;
+  /** On a slide. */
+  readonly tile: Tile | undefined;
 }
 
 export interface Segmentation {
@@ -47,7 +50,13 @@ export function segmentationOf(file: DicomFile, image: ImagePixel): Segmentation
     segments,
     frames: Array.from({ length: numberOfFrames }, (_, frame) =>
       // Where frames name no segment they are as many of each, one segment after the other (PS3.3 §C.7.6.17.3).
-      frameOf(file, frame, isLabelmap, segments[Math.floor((frame * segments.length) / numberOfFrames)]),
+      frameOf(
+        file,
+        image,
+        frame,
+        isLabelmap,
+        segments[Math.floor((frame * segments.length) / numberOfFrames)],
+      ),
     ),
     rows,
     columns,
@@ -58,6 +67,7 @@ export function segmentationOf(file: DicomFile, image: ImagePixel): Segmentation
 
 function frameOf(
   file: DicomFile,
+  image: ImagePixel,
   frame: number,
   isLabelmap: boolean,
   byOrder: SegmentOf | undefined,
@@ -77,17 +87,24 @@ function frameOf(
     sources: derivation ? imageReferences(file, derivation, SourceImage) : [],
     position: place?.position,
     orientation: place?.orientation,
+    tile: tileOf(file, image, frame),
     grid:
       place && rowSpacing && columnSpacing ? { ...place, spacing: [rowSpacing, columnSpacing] } : undefined,
   };
 }
 
-/** Where the pixels of a frame fall among those of an image: by their places, else pixel by pixel. */
+/** Where the pixels of a frame fall among those of an image: by their places, on a slide or in space, else pixel by pixel. */
 export function placeOnImage(
-  { grid }: SegmentFrame,
+  { grid, tile }: SegmentFrame,
   { rows, columns }: Segmentation,
-  image: { readonly grid: Grid | undefined; readonly rows: number; readonly columns: number },
+  image: {
+    readonly grid: Grid | undefined;
+    readonly tile?: Tile | undefined;
+    readonly rows: number;
+    readonly columns: number;
+  },
 ): Matrix {
+  if (tile && image.tile) return betweenTiles(tile, image.tile);
   if (grid && image.grid) return betweenGrids(grid, image.grid);
   return [image.columns / columns, 0, 0, image.rows / rows, 0, 0];
 }
@@ -99,25 +116,36 @@ export function placeOnImage(
  * @param rgba one word per pixel, in the order of an `ImageData`.
  */
 export function paintSegments(
-  { type, full }: Segmentation,
-  { segment = NaN }: SegmentFrame,
+  segmentation: Segmentation,
+  frame: SegmentFrame,
   samples: Samples,
   colourOf: (segment: number) => Colour | undefined,
   rgba: Uint32Array,
 ): void {
-  const colours = new Map<number, number | undefined>();
-  const colourWord = (number: number): number | undefined => {
-    if (!colours.has(number)) colours.set(number, wordOf(colourOf(number)));
-    return colours.get(number);
-  };
+  const wordOf = wordsOf(segmentation, colourOf);
   for (let at = 0; at < samples.length; at += 1) {
-    const value = samples[at] ?? 0;
-    const word = type === 'labelmap' ? colourWord(value) : value > 0 ? colourWord(segment) : undefined;
-    if (word === undefined) continue;
-    const opacity = type === 'fractional' ? Math.min(255, Math.round((255 * value) / full)) : 255;
-    rgba[at] = word | (opacity << 24);
+    const word = wordOf(frame, samples[at] ?? 0);
+    if (word !== undefined) rgba[at] = word;
   }
 }
 
-const wordOf = (colour: Colour | undefined): number | undefined =>
+/** What a value in a frame is painted as, in a word of an `ImageData`; undefined where nothing is. */
+export function wordsOf(
+  { type, full }: Segmentation,
+  colourOf: (segment: number) => Colour | undefined,
+): (frame: SegmentFrame, value: number) => number | undefined {
+  const colours = new Map<number, number | undefined>();
+  const colourWord = (number: number): number | undefined => {
+    if (!colours.has(number)) colours.set(number, packed(colourOf(number)));
+    return colours.get(number);
+  };
+  return ({ segment = NaN }, value) => {
+    const word = type === 'labelmap' ? colourWord(value) : value > 0 ? colourWord(segment) : undefined;
+    if (word === undefined) return undefined;
+    const opacity = type === 'fractional' ? Math.min(255, Math.round((255 * value) / full)) : 255;
+    return word | (opacity << 24);
+  };
+}
+
+const packed = (colour: Colour | undefined): number | undefined =>
   colour && colour[0] | (colour[1] << 8) | (colour[2] << 16);

@@ -1,58 +1,7 @@
 /** A stack as a volume: three planes, where they meet, slabs, and what is no volume. Voxels tell where they lie. */
 import { expect, test, type Page } from '@playwright/test';
-import { element, type BuiltElement } from '../../src/testing/dicom-builder';
-import { ctSlice, studyUID } from '../../src/testing/synthetic-images';
-
-const SIZE = 32;
-const SLICES = 16;
-/** Column, row and slice of the one voxel that is brighter than all. */
-const PEAK = [20, 12, 10] as const;
-
-const voxel = (column: number, row: number, slice: number) => column * 3 + row * 2 + slice * 6;
-
-function slice(index: number, more: readonly BuiltElement[] = []) {
-  const pixels = Array.from({ length: SIZE * SIZE }, (_, at) => {
-    const [column, row] = [at % SIZE, Math.floor(at / SIZE)];
-    const isPeak = column === PEAK[0] && row === PEAK[1] && index === PEAK[2];
-    return isPeak ? 255 : voxel(column, row, index);
-  });
-  return {
-    name: `slice${index}`,
-    mimeType: 'application/dicom',
-    buffer: Buffer.from(
-      ctSlice({
-        ...{ index, count: SLICES, size: SIZE, study: 1 },
-        with: [
-          element(0x00200032, 'DS', `-32\\-32\\${index * 2}`),
-          element(0x00280030, 'DS', '2\\2'),
-          element(0x00281050, 'DS', '128'),
-          element(0x00281051, 'DS', '256'),
-          element(0x7fe00010, 'OW', pixels),
-          ...more,
-        ],
-      }),
-    ),
-  };
-}
-
-const volume = () => Array.from({ length: SLICES }, (_, index) => slice(index));
-
-async function open(page: Page, files: ReturnType<typeof volume>): Promise<void> {
-  await page.goto('/');
-  await page.getByTestId('import-files').setInputFiles(files);
-  await expect(page.getByTestId('import-summary').last()).toHaveAttribute('data-state', 'done');
-  await page.locator(`[data-study-uid="${studyUID(1)}"]`).dblclick();
-  await expect(page.getByTestId('viewport')).toHaveAttribute('data-state', 'rendered');
-}
-
-const plane = (page: Page, orientation: string) =>
-  page.locator(`[data-testid=viewport][data-kind=mpr][data-orientation=${orientation}]`);
-
-async function openMpr(page: Page): Promise<void> {
-  await page.keyboard.press('y');
-  for (const orientation of ['axial', 'coronal', 'sagittal'])
-    await expect(plane(page, orientation)).toHaveAttribute('data-state', 'rendered');
-}
+import { element } from '../../src/testing/dicom-builder';
+import { open, openMpr, PEAK, plane, SIZE, slice, SLICES, volume, voxel } from './mpr-volume';
 
 const numberOf = async (page: Page, orientation: string, name: string) =>
   Number(await plane(page, orientation).getAttribute(name));
@@ -214,4 +163,35 @@ test('a slice that cannot be shown leaves a gap and a line, not a failure', asyn
   await openMpr(page);
   await expect(page.getByTestId('mpr')).toContainText('1 slice cannot be shown');
   await expect.poll(() => shadeAtMeeting(page, 'coronal')).toBeGreaterThan(0);
+});
+
+test('slices of another size or spacing are left out, and counted', async ({ page }) => {
+  const files = volume();
+  files[5] = slice(5, [element(0x00280030, 'DS', '3\\3')]);
+  files[9] = slice(9, [
+    element(0x00280010, 'US', [SIZE / 2]),
+    element(0x7fe00010, 'OW', new Array<number>((SIZE * SIZE) / 2).fill(200)),
+  ]);
+  await open(page, files);
+  await openMpr(page);
+  await expect(page.getByTestId('mpr').getByRole('status')).toContainText('2 slices cannot be shown');
+});
+
+test('a volume that cannot be drawn says so, and the stack is one key away', async ({ page }) => {
+  await open(page, volume());
+  await page.evaluate(() => {
+    const Canvas = window.OffscreenCanvas;
+    window.OffscreenCanvas = class extends Canvas {
+      constructor(width: number, height: number) {
+        if (height === 32) throw new Error('no memory');
+        super(width, height);
+      }
+    };
+  });
+  await page.keyboard.press('y');
+  const refused = page.locator('[data-testid=viewport][data-kind=mpr]');
+  await expect(refused).toHaveAttribute('data-state', 'failed');
+  await expect(refused).toContainText('Lethe could not make a volume of these images.');
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('viewport')).toHaveAttribute('data-kind', 'images');
 });

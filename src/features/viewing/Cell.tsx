@@ -169,7 +169,9 @@ function Filled(props: CellProps & { series: SeriesRow }) {
   };
   const goToFirst = async (id: number) => {
     const first = await over?.made?.firstImage(id);
-    if (first !== undefined) void view?.goTo(first);
+    if (first === undefined) return;
+    if (isMpr) mpr.current?.goTo(first);
+    else void view?.goTo(first);
   };
   // Objects that are no pictures are paged through as images are.
   const stepSet = (offset: number) => {
@@ -214,6 +216,20 @@ function Filled(props: CellProps & { series: SeriesRow }) {
     },
   }));
 
+  const outlinedPanel = !object && over?.made && over.made.outlined.length > 0 && (
+    <OutlinedPanel
+      name={set?.kind === 'structures' ? 'Regions' : 'Segments'}
+      outlined={over.made.outlined}
+      shown={over.stack && over.shown}
+      isFilled={set?.kind === 'segmentation'}
+      onGo={(id) => void goToFirst(id)}
+    >
+      {!over.stack && opened?.ok && (
+        <ReferencedSeries uids={referencedUIDs(opened.file)} studyKey={series.studyKey} onView={goToImage} />
+      )}
+    </OutlinedPanel>
+  );
+
   return (
     <>
       {sets && set && (needsBar(sets, set) || over?.presentation) && (
@@ -240,7 +256,10 @@ function Filled(props: CellProps & { series: SeriesRow }) {
           windows={windows}
           onNearest={follow}
           onCommand={onCommand}
-        />
+          layer={over?.cutLayer}
+        >
+          {outlinedPanel}
+        </Mpr>
       )}
       <Viewport
         isBehind={isMpr}
@@ -274,23 +293,7 @@ function Filled(props: CellProps & { series: SeriesRow }) {
           />
         )}
         {!object && <Marks layers={layers} snapshot={snapshot} />}
-        {!object && over?.made && over.made.outlined.length > 0 && (
-          <OutlinedPanel
-            name={set?.kind === 'structures' ? 'Regions' : 'Segments'}
-            outlined={over.made.outlined}
-            shown={over.stack && over.shown}
-            isFilled={set?.kind === 'segmentation'}
-            onGo={(id) => void goToFirst(id)}
-          >
-            {!over.stack && opened?.ok && (
-              <ReferencedSeries
-                uids={referencedUIDs(opened.file)}
-                studyKey={series.studyKey}
-                onView={goToImage}
-              />
-            )}
-          </OutlinedPanel>
-        )}
+        {!isMpr && outlinedPanel}
       </Viewport>
       {isExporting && view && (
         <Suspense fallback={null}>

@@ -6,9 +6,13 @@ import styles from './Marks.module.css';
 
 /** What objects draw over the image on the screen; empty until it is known what of them lies on it. */
 export function Marks({ layers, snapshot }: { layers: readonly Layer[]; snapshot: Snapshot }) {
-  const canvas = useRef<HTMLCanvasElement>(null);
   const { facts, index, toViewport } = snapshot;
-  const marks = useMarks(layers, index, facts);
+  return <MarksCanvas marks={useMarks(layers, index, facts)} toViewport={toViewport} />;
+}
+
+/** Marks over the picture that they lie on. */
+export function MarksCanvas({ marks, toViewport }: { marks: readonly Mark[]; toViewport: Matrix }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => {
     const element = canvas.current;
     const context = element?.getContext('2d');

@@ -1,15 +1,29 @@
-import { useCallback, useEffect, useImperativeHandle, useState, useSyncExternalStore, type Ref } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+  type Ref,
+} from 'react';
 import { Button } from '../../ui/Button';
 import { counted } from '../../ui/format';
-import type { Command, Tool } from '../../viewer/keymap';
+import type { CutLayer } from '../../viewer/cut-layer';
+import { KEYMAP, type Command, type Tool } from '../../viewer/keymap';
+import type { MprSnapshot } from '../../viewer/mpr-snapshot';
 import { MprView } from '../../viewer/mpr-view';
 import type { NamedWindow } from '../../viewer/presets';
 import type { Place, ViewedImage } from '../../viewer/slice-order';
 import type { CellHandle } from './Cell';
 import styles from './Mpr.module.css';
 import { MprViewport } from './MprViewport';
+import { drawsOnPlanes, usePlaneMarks, type PlaneMarks } from './use-plane-marks';
 
-export type MprHandle = Pick<CellHandle, 'run' | 'setWindow'>;
+export interface MprHandle extends Pick<CellHandle, 'run' | 'setWindow'> {
+  /** Has the planes meet on an image of the stack. */
+  goTo(index: number): void;
+}
 
 interface MprProps {
   images: readonly ViewedImage[];
@@ -23,6 +37,10 @@ interface MprProps {
   windows: readonly NamedWindow[];
   onNearest: (index: number) => void;
   onCommand: (command: Command) => void;
+  /** What an object draws on the planes. */
+  layer: CutLayer | undefined;
+  /** The list of what it draws. */
+  children: ReactNode;
   ref: Ref<MprHandle>;
 }
 
@@ -45,7 +63,7 @@ const ACTIONS: Partial<Record<Command, (view: MprView) => void>> = {
 
 /** A stack as a volume: the plane of its slices, and the two at right angles to it. */
 export function Mpr(props: MprProps) {
-  const { images, places, index, windows, onNearest, onCommand, ref } = props;
+  const { images, places, index, windows, onNearest, onCommand, children, ref } = props;
   const [start] = useState(index);
   const [view, setView] = useState<MprView>();
   const attach = useCallback(() => {
@@ -61,8 +79,17 @@ export function Mpr(props: MprProps) {
   useEffect(() => {
     if (nearest !== undefined) onNearest(nearest);
   }, [nearest, onNearest]);
+  const marks = usePlaneMarks();
+  const drawing: Partial<Record<Command, () => void>> = {
+    undo: marks.undo,
+    redo: marks.redo,
+    'delete-annotation': marks.removeSelected,
+    close: () => (marks.cancel() ? undefined : onCommand('mpr')),
+  };
   useImperativeHandle(ref, () => ({
+    goTo: (image) => view?.goToImage(image),
     run(command) {
+      drawing[command]?.();
       const window = windows[Number(/^preset-(\d)$/.exec(command)?.[1]) - 1];
       if (window) view?.setWindow(window);
       else if (view) ACTIONS[command]?.(view);
@@ -75,7 +102,14 @@ export function Mpr(props: MprProps) {
     <div ref={attach} role="group" aria-label="MPR" className={styles['mpr']} data-testid="mpr">
       {view && snapshot && snapshot.planes.length > 0 ? (
         snapshot.planes.map((plane) => (
-          <MprViewport key={plane.orientation} {...props} view={view} snapshot={snapshot} plane={plane} />
+          <MprViewport
+            key={plane.orientation}
+            {...props}
+            view={view}
+            snapshot={snapshot}
+            plane={plane}
+            marks={marks}
+          />
         ))
       ) : (
         <div
@@ -89,30 +123,38 @@ export function Mpr(props: MprProps) {
           {state === 'failed' && <Button onPress={() => onCommand('mpr')}>Back to the stack</Button>}
         </div>
       )}
-      {snapshot && snapshot.planes.length > 0 && <Progress {...snapshot} />}
+      <div className={styles['panel']}>{children}</div>
+      {snapshot && snapshot.planes.length > 0 && <Notes {...snapshot} tool={props.tool} marks={marks} />}
     </div>
   );
 }
 
-function Progress({
-  state,
-  loaded,
-  failed,
-  total,
-}: {
-  state: string;
-  loaded: number;
-  failed: number;
-  total: number;
-}) {
-  if (state === 'rendered' && failed === 0) return null;
+interface NotesProps extends Pick<MprSnapshot, 'state' | 'loaded' | 'failed' | 'total'> {
+  tool: Tool;
+  marks: PlaneMarks;
+}
+
+/** What must be known of the planes, and of what is drawn on them. */
+function Notes({ state, loaded, failed, total, tool, marks }: NotesProps) {
+  const count = marks.marks.length;
   return (
-    <p role="status" className={styles['progress']}>
-      {state === 'loading' && `Slice ${loaded} of ${total}… `}
-      {failed > 0 && `${counted(failed, 'slice')} cannot be shown: the place is left empty.`}
-    </p>
+    <div className={styles['notes']}>
+      <p role="status">
+        {state === 'loading' && `Slice ${loaded} of ${total}… `}
+        {failed > 0 && `${counted(failed, 'slice')} cannot be shown: the place is left empty. `}
+        {MOVES.has(tool) || drawsOnPlanes(tool) || `“${KEYMAP[`tool-${tool}`].label}” works on images only. `}
+        {count > 0 && `${counted(count, 'measurement')} on planes, not kept when MPR is left.`}
+      </p>
+      {count > 0 && (
+        <button type="button" onClick={marks.removeAll}>
+          Delete
+        </button>
+      )}
+    </div>
   );
 }
+
+const MOVES: ReadonlySet<Tool> = new Set(['window', 'pan', 'zoom', 'eraser']);
 
 const never = () => () => undefined;
 const nothing = () => undefined;

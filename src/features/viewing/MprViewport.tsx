@@ -1,33 +1,50 @@
 import { useCallback, useRef } from 'react';
 import { Choice } from '../../ui/Choice';
+import type { CutLayer } from '../../viewer/cut-layer';
 import type { Tool } from '../../viewer/keymap';
-import { SLAB_KINDS, THICKEST, THINNEST, type PlaneSnapshot, type Slab } from '../../viewer/mpr-snapshot';
-import type { MprSnapshot, MprView } from '../../viewer/mpr-view';
+import {
+  SLAB_KINDS,
+  SLAB_NAMES,
+  THICKEST,
+  THINNEST,
+  type MprSnapshot,
+  type PlaneSnapshot,
+  type Slab,
+} from '../../viewer/mpr-snapshot';
+import type { MprView } from '../../viewer/mpr-view';
 import styles from './Mpr.module.css';
+import { MarksCanvas } from './Marks';
 import { Overlay } from './Overlay';
+import { PlaneShapes } from './PlaneShapes';
+import { useCutMarks } from './use-cut-marks';
 import { useMprPointer } from './use-mpr-pointer';
+import type { PlaneMarks } from './use-plane-marks';
 
 interface MprViewportProps {
   view: MprView;
   snapshot: MprSnapshot;
   plane: PlaneSnapshot;
   tool: Tool;
+  /** What an object draws on the planes. */
+  layer: CutLayer | undefined;
+  marks: PlaneMarks;
   showTexts: boolean;
   hideIdentities: boolean;
 }
 
 const NAMES = { axial: 'Axial', coronal: 'Coronal', sagittal: 'Sagittal' } as const;
-const SLABS: Record<Slab['kind'], string> = { none: 'No slab', mip: 'MIP', minip: 'MinIP', mean: 'Mean' };
 
 /** One plane of a volume, with its slab and the lines where the others cut it. */
-export function MprViewport({ view, snapshot, plane, tool, showTexts, hideIdentities }: MprViewportProps) {
+export function MprViewport(props: MprViewportProps) {
+  const { view, snapshot, plane, tool, layer, marks, showTexts, hideIdentities } = props;
   const { orientation, index, count, slab, facts } = plane;
   const frame = useRef<HTMLDivElement>(null);
   const attach = useCallback(
     (canvas: HTMLCanvasElement) => view.attach(orientation, canvas),
     [view, orientation],
   );
-  useMprPointer(frame, view, plane, tool);
+  useMprPointer(frame, view, plane, tool, marks);
+  const drawn = useCutMarks(layer, snapshot.grid, plane);
   const name = NAMES[orientation];
   const texts = {
     index,
@@ -76,7 +93,7 @@ export function MprViewport({ view, snapshot, plane, tool, showTexts, hideIdenti
         >
           {SLAB_KINDS.map((kind) => (
             <option key={kind} value={kind}>
-              {SLABS[kind]}
+              {SLAB_NAMES[kind]}
             </option>
           ))}
         </Choice>
@@ -89,7 +106,9 @@ export function MprViewport({ view, snapshot, plane, tool, showTexts, hideIdenti
         aria-label={alternative(name, plane, snapshot)}
       >
         <canvas ref={attach} className={styles['canvas']} />
+        <MarksCanvas marks={drawn} toViewport={plane.toViewport} />
         <Crosshair plane={plane} />
+        <PlaneShapes view={view} snapshot={snapshot} plane={plane} marks={marks} />
         {showTexts && <Overlay facts={facts} snapshot={texts} hideIdentities={hideIdentities} />}
       </div>
     </div>
@@ -120,6 +139,6 @@ function Crosshair({ plane }: { plane: PlaneSnapshot }) {
 
 function alternative(name: string, { index, count, slab }: PlaneSnapshot, { window }: MprSnapshot): string {
   const shades = window ? `, level ${Math.round(window.center)}, width ${Math.round(window.width)}` : '';
-  const thick = slab.kind === 'none' ? '' : `, ${SLABS[slab.kind]} of ${slab.thickness} mm`;
+  const thick = slab.kind === 'none' ? '' : `, ${SLAB_NAMES[slab.kind]} of ${slab.thickness} mm`;
   return `${name} plane ${index + 1} of ${count}${thick}${shades}`;
 }

@@ -146,8 +146,7 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
     deidentify: () => onDeidentify([studyKey]),
     close: () => {
       if (drawing.cancel()) return;
-      if (current?.isMpr) toggleMpr(active);
-      else if (isMaximised) toggleMaximised();
+      if (isMaximised) toggleMaximised();
       else window.location.assign(LIBRARY);
     },
   };
@@ -155,7 +154,7 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
     const chosen = toolOf(command);
     const action = actions[command];
     if (chosen) useWorkplace.setState({ tool: chosen });
-    else if (action) action();
+    else if (action && !(current?.isMpr && OF_PLANES.has(command))) action();
     else if (current) handles.current.get(current.id)?.run(command);
   };
   useKeys(onCommand);
@@ -255,6 +254,9 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
 }
 
 const NONE: readonly never[] = [];
+
+/** What the planes of MPR answer in the place of the images behind them. */
+const OF_PLANES: ReadonlySet<Command> = new Set(['undo', 'redo', 'delete-annotation', 'close']);
 
 /** Asked for again, it is undone. */
 const linkScrolling = (wanted: 'position' | 'number') =>

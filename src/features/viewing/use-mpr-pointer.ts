@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, type RefObject } from 'react';
 import type { Tool } from '../../viewer/keymap';
 import type { PlaneSnapshot } from '../../viewer/mpr-snapshot';
 import type { MprView } from '../../viewer/mpr-view';
+import type { PlaneMarks } from './use-plane-marks';
 
 /** CSS pixels from a line within which it is taken hold of. */
 const REACH = 8;
@@ -14,20 +15,31 @@ const SCROLL_STEP = 40;
 
 type Drag = (event: PointerEvent, x: number, y: number) => void;
 
+/** What a press begins. */
+interface Held {
+  readonly drag: Drag;
+  /** In the place of what a click does. */
+  readonly end?: () => void;
+}
+
 /**
- * The hand on a plane: a click has the planes meet there, a line is dragged, elsewhere the chosen tool works; the right
- * button zooms, the middle one pans, the wheel scrolls and, with Ctrl, zooms.
+ * The hand on a plane: what is measured is drawn and pulled, a click has the planes meet there, a line is dragged,
+ * elsewhere the chosen tool works; the right button zooms, the middle one pans, the wheel scrolls and, with Ctrl, zooms.
  */
 export function useMprPointer(
   frame: RefObject<HTMLElement | null>,
   view: MprView,
-  { orientation, crosshair }: PlaneSnapshot,
+  plane: PlaneSnapshot,
   tool: Tool,
+  marks: PlaneMarks,
 ): void {
+  const { orientation, crosshair } = plane;
   const lineAt = useEffectEvent((x: number, y: number) => ({
     upright: Math.abs(x - crosshair[0]) <= REACH,
     level: Math.abs(y - crosshair[1]) <= REACH,
   }));
+  const pixelAt = (event: PointerEvent) => view.pixelAt(orientation, ...placeOf(event));
+  const hover = useEffectEvent((event: PointerEvent) => marks.hover(plane, pixelAt(event)));
   const dragFor = useEffectEvent((event: PointerEvent): Drag => {
     const { upright, level } = lineAt(...placeOf(event));
     const zoom: Drag = (_, __, y) => view.zoomBy(2 ** (-y / DOUBLE), orientation);
@@ -43,34 +55,41 @@ export function useMprPointer(
     const tools: Partial<Record<Tool, Drag>> = { window: (_, x, y) => view.windowBy(x, y), pan, zoom };
     return tools[tool] ?? move;
   });
+  const take = useEffectEvent((event: PointerEvent): Held => {
+    const stroke = event.button === 0 ? marks.begin(plane, pixelAt(event), tool) : undefined;
+    if (!stroke) return { drag: dragFor(event) };
+    return { drag: (moved) => stroke.move(pixelAt(moved)), end: () => stroke.end() };
+  });
   useEffect(() => {
     const element = frame.current;
     if (!element) return;
     let start: PointerEvent | undefined;
     let before: PointerEvent | undefined;
-    let drag: Drag | undefined;
+    let held: Held | undefined;
     let travelled = 0;
     const down = (event: PointerEvent) => {
-      if (drag) return;
+      if (held) return;
       element.setPointerCapture(event.pointerId);
-      [start, before, drag] = [event, event, dragFor(event)];
+      [start, before, held] = [event, event, take(event)];
     };
     const move = (event: PointerEvent) => {
-      if (!start || !before || !drag) {
+      if (!start || !before || !held) {
+        if (hover(event)) return;
         const { upright, level } = lineAt(...placeOf(event));
         element.style.cursor =
           upright === level ? (upright ? 'move' : '') : upright ? 'ew-resize' : 'ns-resize';
         return;
       }
-      drag(event, event.clientX - before.clientX, event.clientY - before.clientY);
+      held.drag(event, event.clientX - before.clientX, event.clientY - before.clientY);
       before = event;
     };
     const up = (event: PointerEvent) => {
       const still =
         start && Math.hypot(event.clientX - start.clientX, event.clientY - start.clientY) <= STILL;
-      if (still && event.button === 0 && event.type === 'pointerup')
+      if (held?.end) held.end();
+      else if (still && event.button === 0 && event.type === 'pointerup')
         view.meetAt(orientation, ...placeOf(event));
-      start = before = drag = undefined;
+      start = before = held = undefined;
     };
     const wheel = (event: WheelEvent) => {
       event.preventDefault();

@@ -3,6 +3,7 @@ import type { InstanceRow } from '../../db/rows';
 import { useInstances } from '../../db/use-library';
 import type { DicomFile } from '../../dicom/element';
 import { referencedUIDs, type ImageReference } from '../../dicom/structure-set';
+import type { CutLayer } from '../../viewer/cut-layer';
 import type { DisplaySet } from '../../viewer/display-sets';
 import type { Stack } from '../../viewer/drawn-on';
 import type { Layer } from '../../viewer/marks';
@@ -37,6 +38,8 @@ export interface Over {
   /** Undefined until the object is read. */
   readonly made: OverImages | undefined;
   readonly layer: Layer | undefined;
+  /** As `layer`, on planes through the volume of the stack. */
+  readonly cutLayer: CutLayer | undefined;
   readonly shown: Shown;
 }
 
@@ -67,9 +70,10 @@ export function useOverImages(
   const shown = useShown(made);
   const { isShown, opacity } = shown;
   const layer = useMemo(() => made?.layer(isShown, opacity), [made, isShown, opacity]);
+  const cutLayer = useMemo(() => made?.cutLayer(isShown, opacity), [made, isShown, opacity]);
   if (!draws || opened?.ok === false) return set && 'none';
   if (stack === undefined || !file) return undefined;
-  return { stack: stack === 'absent' ? undefined : stack, presentation, given, made, layer, shown };
+  return { stack: stack === 'absent' ? undefined : stack, presentation, given, made, layer, cutLayer, shown };
 }
 
 /** The images that an object was made on: where its series has several points, those of the point it refers to most. */

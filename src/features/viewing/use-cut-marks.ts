@@ -1,0 +1,31 @@
+import { useEffect, useState } from 'react';
+import type { CutLayer } from '../../viewer/cut-layer';
+import type { Mark } from '../../viewer/marks';
+import type { PlaneSnapshot } from '../../viewer/mpr-snapshot';
+import type { Grid } from '../../viewer/volume';
+
+/** What an object draws on a plane; what it drew on the one before until that is there. */
+export function useCutMarks(
+  layer: CutLayer | undefined,
+  grid: Grid | undefined,
+  { across, at }: PlaneSnapshot,
+): readonly Mark[] {
+  const [drawn, setDrawn] = useState<{ layer: CutLayer; marks: readonly Mark[] }>();
+  useEffect(() => {
+    if (!layer || !grid) return;
+    let current = true;
+    layer.marksOn({ grid, across, at }).then(
+      (marks) => {
+        if (current) setDrawn({ layer, marks });
+      },
+      // What cannot be read any more is not drawn; the list of the object says so.
+      () => undefined,
+    );
+    return () => {
+      current = false;
+    };
+  }, [layer, grid, across, at]);
+  return layer && drawn ? drawn.marks : NONE;
+}
+
+const NONE: readonly Mark[] = [];

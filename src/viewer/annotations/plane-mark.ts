@@ -1,0 +1,138 @@
+/** Shapes that a hand draws on a plane of a volume: how they grow, and where they are taken hold of. */
+import { isRegion, type ImagePoint, type MeasurementKind } from '../../dicom/measurement';
+import type { Tool } from '../keymap';
+import { apply, type Matrix } from '../marks';
+import type { Orientation } from '../mpr-planes';
+import { distance, outlineOf } from './outline';
+
+/** What can be drawn on a plane. */
+export const PLANE_KINDS = [
+  'length',
+  'angle',
+  'cobb',
+  'ellipse',
+  'circle',
+  'rectangle',
+  'freehand',
+  'probe',
+] as const satisfies readonly (MeasurementKind & Tool)[];
+export type PlaneKind = (typeof PLANE_KINDS)[number];
+
+export interface PlaneMark {
+  readonly id: string;
+  readonly kind: PlaneKind;
+  readonly orientation: Orientation;
+  /** The grid point on the axis that the plane lies across. */
+  readonly at: number;
+  /** In pixels of the plane, as the kind of measurement has them. */
+  readonly points: readonly ImagePoint[];
+}
+
+type Shape = Pick<PlaneMark, 'kind' | 'points'>;
+
+/** Points that a drag makes; an angle and a Cobb angle want a second one. */
+export const firstPoints = (kind: PlaneKind, from: ImagePoint, to: ImagePoint): readonly ImagePoint[] => {
+  switch (kind) {
+    case 'probe':
+      return [to];
+    case 'rectangle':
+      return [from, [to[0], from[1]], to, [from[0], to[1]]];
+    case 'ellipse': {
+      // From its middle, as on images.
+      const [dx, dy] = [Math.abs(to[0] - from[0]), Math.abs(to[1] - from[1])];
+      return [
+        [from[0], from[1] - dy],
+        [from[0], from[1] + dy],
+        [from[0] - dx, from[1]],
+        [from[0] + dx, from[1]],
+      ];
+    }
+    default:
+      return [from, to];
+  }
+};
+
+/** Points that a shape has once it is whole. */
+export const POINTS: Readonly<Record<PlaneKind, number>> = {
+  length: 2,
+  angle: 3,
+  cobb: 4,
+  ellipse: 4,
+  circle: 2,
+  rectangle: 4,
+  freehand: 3,
+  probe: 1,
+};
+
+/** The shape after one of its points was pulled; the whole shape where `handle` is undefined. */
+export function pulled<Mark extends Shape>(
+  mark: Mark,
+  handle: number | undefined,
+  from: ImagePoint,
+  to: ImagePoint,
+): Mark {
+  const { kind, points } = mark;
+  const moved = ([x, y]: ImagePoint): ImagePoint => [x + to[0] - from[0], y + to[1] - from[1]];
+  const isMiddle = kind === 'circle' && handle === 0;
+  if (handle === undefined || isMiddle) return { ...mark, points: points.map(moved) };
+  if (kind === 'rectangle') {
+    const opposite = points[(handle + 2) % 4] ?? to;
+    return { ...mark, points: firstPoints(kind, opposite, to) };
+  }
+  if (kind === 'ellipse') {
+    const other = points[handle ^ 1] ?? to;
+    const middle: ImagePoint = [
+      ((points[handle]?.[0] ?? 0) + other[0]) / 2,
+      ((points[handle]?.[1] ?? 0) + other[1]) / 2,
+    ];
+    const end: ImagePoint = handle < 2 ? [middle[0], to[1]] : [to[0], middle[1]];
+    const across: ImagePoint = [2 * middle[0] - end[0], 2 * middle[1] - end[1]];
+    return {
+      ...mark,
+      points: points.map((point, at) => (at === handle ? end : at === (handle ^ 1) ? across : point)),
+    };
+  }
+  return { ...mark, points: points.map((point, at) => (at === handle ? to : point)) };
+}
+
+/** What is drawn of a shape: lines through points, in CSS pixels of its canvas. */
+export function linesOf({ kind, points }: Shape, toViewport: Matrix): readonly (readonly ImagePoint[])[] {
+  const screen = (of: readonly ImagePoint[]) => of.map((point) => apply(toViewport, point));
+  if (kind === 'cobb') return [screen(points.slice(0, 2)), screen(points.slice(2))];
+  if (!isRegion(kind)) return [screen(points)];
+  const [a, b, c, d] = toViewport;
+  const outline = screen(outlineOf({ kind, points }, { x: Math.hypot(a, b), y: Math.hypot(c, d) }));
+  const [start] = outline;
+  return [start ? [...outline, start] : outline];
+}
+
+export const handlesOf = ({ kind, points }: Shape): readonly ImagePoint[] =>
+  kind === 'freehand' ? [] : points;
+
+/** CSS pixels within which a hand takes hold of a point or a line. */
+const REACH = 7;
+const SCREEN = { x: 1, y: 1 };
+
+/** What a hand at a point of the canvas takes hold of: a point of the shape, or all of it; nothing else. */
+export function gripOf(
+  mark: Shape,
+  toViewport: Matrix,
+  at: ImagePoint,
+): { readonly handle: number | undefined } | undefined {
+  const handle = handlesOf(mark).findIndex(
+    (point) => distance(apply(toViewport, point), at, SCREEN) <= REACH,
+  );
+  if (handle >= 0) return { handle };
+  const isNear = linesOf(mark, toViewport).some((line) =>
+    line.some((point, index) => distanceToLine(at, point, line[index + 1] ?? point) <= REACH),
+  );
+  return isNear ? { handle: undefined } : undefined;
+}
+
+function distanceToLine(at: ImagePoint, from: ImagePoint, to: ImagePoint): number {
+  const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+  const length = dx * dx + dy * dy;
+  const part = length === 0 ? 0 : ((at[0] - from[0]) * dx + (at[1] - from[1]) * dy) / length;
+  const on = Math.max(0, Math.min(1, part));
+  return distance(at, [from[0] + on * dx, from[1] + on * dy], SCREEN);
+}

@@ -1,0 +1,37 @@
+/** What is read off a shape in a plane of a volume: in millimetres of the patient, and in the values of its slab. */
+import type { CutValues } from '../cut-values';
+import type { VolumeStart } from '../load-volume';
+import { SLAB_NAMES, type Slab } from '../mpr-snapshot';
+import { axesOfCut, type Cut } from '../reslice';
+import { readingOf, type Reading, type Shape } from './quantities';
+
+/**
+ * @param shape in pixels of the plane.
+ * @param version of the values: changes when slices came in.
+ */
+export async function readOnPlane(
+  { volume: { grid }, facts }: VolumeStart,
+  values: CutValues,
+  { cut, slab }: { readonly cut: Cut; readonly slab: Slab },
+  version: number,
+  shape: Shape,
+): Promise<Reading> {
+  const [first, second] = axesOfCut(cut.across);
+  const calibration = {
+    plane: { spacing: [grid.steps[second], grid.steps[first]], spacingAt: 'patient' },
+    aspectRatio: undefined,
+    regions: [],
+  } as const;
+  // What a VOI LUT made of the values is no longer in any unit.
+  if (facts.voiTable) return readingOf(shape, calibration, undefined);
+  const reading = readingOf(shape, calibration, {
+    rows: grid.size[second],
+    columns: grid.size[first],
+    values: await values.of(cut, version),
+    ...facts.valueScale,
+  });
+  const isOfValues = reading.quantities.some(({ name }) => name === 'Mean' || name === 'Value');
+  if (slab.kind === 'none' || !isOfValues) return reading;
+  const of = `${SLAB_NAMES[slab.kind]} of ${slab.thickness} mm`;
+  return { ...reading, note: [of, reading.note].filter(Boolean).join('. ') };
+}

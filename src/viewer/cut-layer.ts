@@ -1,0 +1,93 @@
+/** What objects draw on planes through the volume of the images that they were made on. */
+import type { Colour } from '../dicom/structure-set';
+import type { Samples } from '../pixels/samples';
+import { contourCut, onGrid, type GridContour } from './contour-cut';
+import type { DrawnContour } from './contours';
+import type { CutPlane } from './cut-plane';
+import { halfSlice, type Stack } from './drawn-on';
+import type { Mark, Matrix } from './marks';
+import { axesOfCut } from './reslice';
+import { crop, paintCut, type CroppedFrame } from './segment-cut';
+import type { SegmentFrame, Segmentation } from './segmentation';
+import type { Grid } from './volume';
+
+export interface CutLayer {
+  marksOn(plane: CutPlane): Promise<readonly Mark[]>;
+}
+
+type ColourOf = (id: number) => Colour | undefined;
+
+/** Contours keep their places in the grid of a volume from one plane to the next. */
+export function contourLayers(contours: readonly DrawnContour[], stack: Stack) {
+  const placed = new WeakMap<Grid, readonly GridContour[]>();
+  const half = halfSlice(stack.places ?? []);
+  return (colourOf: ColourOf): CutLayer => ({
+    marksOn: (plane) => {
+      const { grid } = plane;
+      const onThis = placed.get(grid) ?? onGrid(contours, grid);
+      placed.set(grid, onThis);
+      return Promise.resolve(contourCut(onThis, plane, half / grid.steps[2], colourOf));
+    },
+  });
+}
+
+/** Milliseconds of reading frames after which the page gets its turn. */
+const TURN = 20;
+
+/**
+ * Frames are read once, when the first plane asks for them.
+ *
+ * @param onEach the frames that lie on each image of the stack.
+ */
+export function segmentLayers(
+  segmentation: Segmentation,
+  onEach: readonly (readonly SegmentFrame[])[],
+  stack: Stack,
+  samplesOf: (frame: number) => Promise<Samples>,
+) {
+  const read = async (grid: Grid): Promise<CroppedFrame[]> => {
+    const found = new Map<SegmentFrame, CroppedFrame>();
+    let since = performance.now();
+    for (const [index, frames] of onEach.entries())
+      for (const frame of frames) {
+        const place = stack.places?.[index];
+        // Without a place of its own it lies on its image, pixel by pixel.
+        const own = frame.grid ?? (place && { ...place, spacing: [grid.steps[1], grid.steps[0]] as const });
+        if (!own || found.has(frame)) continue;
+        const part = crop(frame, own, segmentation, await samplesOf(frame.frame));
+        if (part) found.set(frame, part);
+        if (performance.now() - since < TURN) continue;
+        await new Promise((resolve) => setTimeout(resolve));
+        since = performance.now();
+      }
+    return [...found.values()];
+  };
+  const stackHalf = halfSlice(stack.places ?? []);
+  let reading: Promise<CroppedFrame[]> | undefined;
+  return (colourOf: ColourOf, opacity: number): CutLayer => ({
+    marksOn: async (plane) => {
+      const frames = await (reading ??= read(plane.grid));
+      const places = frames.map(({ grid }) => grid);
+      const half = Math.min(stackHalf, halfSlice(places, 2 * stackHalf)) / plane.grid.steps[2];
+      const picture = paintedCut(segmentation, frames, plane, half, colourOf);
+      return [{ kind: 'mask', picture, place: IDENTITY, opacity, sharp: true }];
+    },
+  });
+}
+
+const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
+
+function paintedCut(
+  segmentation: Segmentation,
+  frames: readonly CroppedFrame[],
+  plane: CutPlane,
+  half: number,
+  colourOf: ColourOf,
+): OffscreenCanvas {
+  const [columns, rows] = axesOfCut(plane.across).map((axis) => plane.grid.size[axis]) as [number, number];
+  const picture = new OffscreenCanvas(columns, rows);
+  const pixels = new ImageData(columns, rows);
+  paintCut(segmentation, frames, plane, half, colourOf, new Uint32Array(pixels.data.buffer));
+  picture.getContext('2d')?.putImageData(pixels, 0, 0);
+  return picture;
+}

@@ -1,0 +1,294 @@
+/** What is measured in planes of a volume, and what objects draw in them; all numbers are worked out by hand. */
+import { join } from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import { segmentation, structureSet } from '../../src/testing/structure-objects';
+import { ctSlice } from '../../src/testing/synthetic-images';
+import { open, openMpr, plane, SIZE, SLICES, volume, voxel } from './mpr-volume';
+
+const shots = process.env['LETHE_SHOTS'];
+const MILLIMETRES = 2;
+
+type Orientation = 'axial' | 'coronal';
+
+/** From points of a plane, whose voxels are 1 wide, to the page: columns to the left of the patient, slices upward. */
+async function placing(page: Page, orientation: Orientation) {
+  const box = await plane(page, orientation).getByRole('img').boundingBox();
+  if (!box) throw new Error('no picture');
+  const rows = orientation === 'axial' ? SIZE : SLICES;
+  const perVoxel = Math.min(box.width / SIZE, box.height / rows);
+  const down = orientation === 'axial' ? 1 : -1;
+  return (column: number, row: number) => ({
+    x: box.x + box.width / 2 + (column - SIZE / 2) * perVoxel,
+    y: box.y + box.height / 2 + down * (row - rows / 2) * perVoxel,
+  });
+}
+
+async function drag(page: Page, orientation: Orientation, points: readonly (readonly [number, number])[]) {
+  const at = await placing(page, orientation);
+  for (const [index, [column, row]] of points.entries()) {
+    const { x, y } = at(column, row);
+    await page.mouse.move(x, y, { steps: 3 });
+    if (index === 0) await page.mouse.down();
+  }
+  await page.mouse.up();
+}
+
+const shape = (page: Page, orientation: Orientation, kind: string) =>
+  plane(page, orientation).locator(`[data-plane-mark=${kind}]`);
+
+/** The first number after a word in what stands beside a shape. */
+async function quantity(page: Page, orientation: Orientation, kind: string, name: string): Promise<number> {
+  const text = (await shape(page, orientation, kind).textContent()) ?? '';
+  return Number(new RegExp(`${name}\\s*(−?[0-9.]+)`).exec(text)?.[1]?.replace('−', '-'));
+}
+
+async function shoot(page: Page, name: string): Promise<void> {
+  if (shots === undefined) return;
+  for (const [width, height] of [
+    [1440, 900],
+    [1024, 768],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await page.waitForTimeout(400);
+    await page.screenshot({ path: join(shots, `${name}-${width}.png`) });
+  }
+}
+
+test('lengths, angles, regions and points are measured in planes, in millimetres and in the values of the slab', async ({
+  page,
+}) => {
+  await open(page, volume());
+  await openMpr(page);
+  const coronal = plane(page, 'coronal');
+  const row = Number(await coronal.getAttribute('data-image-index'));
+
+  await page.keyboard.press('l');
+  await drag(page, 'axial', [
+    [4.5, 6.5],
+    [20.5, 18.5],
+  ]);
+  // 16 columns and 12 rows: 20 voxels.
+  await expect
+    .poll(async () => Math.abs((await quantity(page, 'axial', 'length', '')) - 20 * MILLIMETRES))
+    .toBeLessThan(0.5 * MILLIMETRES);
+  await expect(shape(page, 'coronal', 'length')).toHaveCount(0);
+
+  await page.keyboard.press('a');
+  const at = await placing(page, 'axial');
+  await drag(page, 'axial', [
+    [26.5, 24.5],
+    [26.5, 28.5],
+  ]);
+  const end = at(22.5, 28.5);
+  await page.mouse.move(end.x, end.y);
+  await page.mouse.down();
+  await page.mouse.up();
+  await expect.poll(async () => Math.abs((await quantity(page, 'axial', 'angle', '')) - 90)).toBeLessThan(2);
+
+  await page.keyboard.press('Shift+B');
+  // Columns 4 to 11, slices 4 to 7.
+  await drag(page, 'coronal', [
+    [3.8, 3.8],
+    [12.2, 8.2],
+  ]);
+  await expect.poll(() => quantity(page, 'coronal', 'rectangle', 'Mean')).toBe(voxel(7.5, row, 5.5));
+  expect(await quantity(page, 'coronal', 'rectangle', 'Min')).toBe(voxel(4, row, 4));
+  expect(await quantity(page, 'coronal', 'rectangle', 'max')).toBe(voxel(11, row, 7));
+  const area = await quantity(page, 'coronal', 'rectangle', 'Area');
+  expect(Math.abs(area - 8.4 * 4.4 * MILLIMETRES ** 2)).toBeLessThan(4 * MILLIMETRES ** 2);
+  await expect(shape(page, 'coronal', 'rectangle')).toContainText('HU');
+  await shoot(page, 'mpr-measured');
+  await page.setViewportSize({ width: 1280, height: 720 });
+
+  // Five rows to each side: the brightest of them is ten higher.
+  await coronal.getByRole('combobox', { name: 'Slab, coronal' }).selectOption('MIP');
+  await coronal.getByRole('slider', { name: 'Slab thickness, coronal' }).fill('20');
+  await expect(shape(page, 'coronal', 'rectangle')).toContainText('MIP of 20 mm');
+  await expect.poll(() => quantity(page, 'coronal', 'rectangle', 'Mean')).toBe(voxel(7.5, row + 5, 5.5));
+  await coronal.getByRole('combobox', { name: 'Slab, coronal' }).selectOption('No slab');
+
+  await page.keyboard.press('e');
+  await drag(page, 'axial', [
+    [10.5, 24.5],
+    [13.5, 28.5],
+  ]);
+  const ellipse = await quantity(page, 'axial', 'ellipse', 'Area');
+  expect(Math.abs(ellipse - Math.PI * 3 * 4 * MILLIMETRES ** 2)).toBeLessThan(0.5 * 7 * MILLIMETRES ** 2);
+  await page.keyboard.press('p');
+  await drag(page, 'axial', [[8.5, 4.5]]);
+  const slice = Number(await plane(page, 'axial').getAttribute('data-image-index'));
+  await expect.poll(() => quantity(page, 'axial', 'probe', '')).toBe(voxel(8, 4, slice));
+
+  const notes = page.getByTestId('mpr').getByRole('status');
+  await expect(notes).toContainText('5 measurements on planes, not kept when MPR is left');
+  await page.keyboard.press('Control+z');
+  await expect(notes).toContainText('4 measurements');
+  await expect(shape(page, 'axial', 'probe')).toHaveCount(0);
+  await page.keyboard.press('Control+y');
+  await expect(shape(page, 'axial', 'probe')).toHaveCount(1);
+});
+
+test('a shape is pulled, moved and taken away again, and belongs to its plane', async ({ page }) => {
+  await open(page, volume());
+  await openMpr(page);
+  await page.keyboard.press('l');
+  await drag(page, 'axial', [
+    [4.5, 6.5],
+    [14.5, 6.5],
+  ]);
+  const length = () => quantity(page, 'axial', 'length', '');
+  await expect.poll(async () => Math.abs((await length()) - 20)).toBeLessThan(1);
+  await page.keyboard.press('w');
+  await drag(page, 'axial', [
+    [14.5, 6.5],
+    [24.5, 6.5],
+  ]);
+  await expect.poll(async () => Math.abs((await length()) - 40)).toBeLessThan(1);
+  await drag(page, 'axial', [
+    [9.5, 6.5],
+    [9.5, 9.5],
+  ]);
+  await expect.poll(async () => Math.abs((await length()) - 40)).toBeLessThan(1);
+
+  await plane(page, 'axial').getByRole('img').focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(shape(page, 'axial', 'length')).toHaveCount(0);
+  await page.keyboard.press('ArrowUp');
+  await expect(shape(page, 'axial', 'length')).toHaveCount(1);
+  await page.keyboard.press('Delete');
+  await expect(shape(page, 'axial', 'length')).toHaveCount(0);
+
+  await page.keyboard.press('a');
+  await drag(page, 'axial', [
+    [4.5, 6.5],
+    [14.5, 6.5],
+  ]);
+  await expect(shape(page, 'axial', 'angle')).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect(shape(page, 'axial', 'angle')).toHaveCount(0);
+  await page.keyboard.press('c');
+  await expect(page.getByTestId('mpr').getByRole('status')).toContainText('works on images only');
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('viewport')).toHaveAttribute('data-kind', 'images');
+});
+
+const file = (name: string, bytes: Uint8Array) => ({
+  name,
+  mimeType: 'application/dicom',
+  buffer: Buffer.from(bytes),
+});
+
+/** Red, green, blue and opacity of what is drawn over a plane, at a point of its picture in fractions. */
+const drawnAt = (page: Page, orientation: Orientation, x: number, y: number) =>
+  plane(page, orientation)
+    .getByTestId('marks')
+    .evaluate(
+      (canvas: HTMLCanvasElement, [across, down]) => [
+        ...(canvas.getContext('2d')?.getImageData(canvas.width * across, canvas.height * down, 1, 1).data ??
+          []),
+      ],
+      [x, y] as const,
+    );
+
+/** Lines are faint at their edges. */
+const isRed = ([red = 0, green, blue, opacity = 0]: readonly number[]) =>
+  red > 250 && green === 0 && blue === 0 && opacity > 100;
+
+const seriesOf = (page: Page, modality: string) =>
+  page
+    .getByRole('list', { name: 'Series' })
+    .locator(`[data-modality="${modality}"]`)
+    .getByRole('button')
+    .first();
+
+test('regions are outlined in planes at right angles to their contours', async ({ page }) => {
+  // 8 to 24 columns and rows from the first voxel, in slices 4 to 7.
+  const contours = [4, 5, 6, 7].map((image) => ({
+    image,
+    points: [
+      [-16, -16],
+      [16, -16],
+      [16, 16],
+      [-16, 16],
+    ].flatMap(([x = 0, y = 0]) => [x, y, image * 2]),
+  }));
+  const regions = structureSet(1, 7, 1, [{ name: 'Liver', colour: [255, 0, 0], contours }]);
+  await open(page, [...volume(), file('rt', regions)]);
+  await seriesOf(page, 'RTSTRUCT').click();
+  await expect(page.getByTestId('viewport')).toHaveAttribute('data-kind', 'structures');
+  await expect(page.getByTestId('viewport')).toHaveAttribute('data-state', 'rendered');
+  await openMpr(page);
+  const {
+    x: left,
+    y: top,
+    width,
+    height,
+  } = (await plane(page, 'coronal').getByRole('img').boundingBox()) ?? { x: 0, y: 0, width: 1, height: 1 };
+  const at = await placing(page, 'coronal');
+  // −16 mm is the center of column 8, 16 mm that of column 24; slices 4 to 7 are 4 to 8 from edge to edge.
+  const colour = (column: number, row: number) => {
+    const { x, y } = at(column, row);
+    return drawnAt(page, 'coronal', (x - left) / width, (y - top) / height);
+  };
+  for (const [column, row] of [
+    [8.5, 6],
+    [24.5, 6],
+    [16, 4],
+    [16, 8],
+  ] as const)
+    await expect.poll(async () => isRed(await colour(column, row)), `${column}, ${row}`).toBe(true);
+  for (const [column, row] of [
+    [16, 6],
+    [8, 6],
+    [25, 6],
+    [16, 3.5],
+    [16, 8.5],
+  ] as const)
+    expect(await colour(column, row), `${column}, ${row}`).toEqual([0, 0, 0, 0]);
+
+  await page.getByRole('button', { name: 'Go to Liver' }).click();
+  await expect(plane(page, 'axial')).toHaveAttribute('data-image-index', '4');
+  await shoot(page, 'mpr-regions');
+  await page.getByRole('checkbox', { name: 'Liver' }).uncheck();
+  await expect.poll(() => colour(8.5, 6)).toEqual([0, 0, 0, 0]);
+});
+
+test('segments are filled in planes at right angles to their frames', async ({ page }) => {
+  const size = 64;
+  const slices = Array.from({ length: 16 }, (_, index) =>
+    file(`ct${index}`, ctSlice({ index, count: 16, size })),
+  );
+  const isInside = (column: number, row: number) => column >= 16 && column < 48 && row >= 16 && row < 48;
+  const segments = [6, 7, 8].map((image) => ({
+    label: `Part ${image}`,
+    colour: [32000, 60000, 40000] as const,
+    image,
+    isInside,
+  }));
+  await open(page, [...slices, file('seg', segmentation(1, 8, { series: 1, size }, segments))]);
+  await seriesOf(page, 'SEG').click();
+  await expect(page.getByTestId('viewport')).toHaveAttribute('data-kind', 'segmentation');
+  await expect(page.getByTestId('viewport')).toHaveAttribute('data-state', 'rendered');
+  await openMpr(page);
+  const box = await plane(page, 'coronal').getByRole('img').boundingBox();
+  if (!box) throw new Error('no picture');
+  // 64 columns of 5.625 mm, 16 slices of 5 mm: the width fits.
+  const perMillimetre = Math.min(box.width / 360, box.height / 80);
+  const opacity = async (millimetresRight: number, millimetresUp: number) =>
+    (
+      await drawnAt(
+        page,
+        'coronal',
+        0.5 + (millimetresRight * perMillimetre) / box.width,
+        0.5 - (millimetresUp * perMillimetre) / box.height,
+      )
+    )[3];
+  // The volume's middle is between slices 7 and 8; the segments reach from 10 mm below it to 5 mm above.
+  await expect.poll(() => opacity(0, -9)).toBeGreaterThan(100);
+  expect(await opacity(0, 4)).toBeGreaterThan(100);
+  expect(await opacity(87, 0)).toBeGreaterThan(100);
+  expect(await opacity(0, -11)).toBe(0);
+  expect(await opacity(0, 6)).toBe(0);
+  expect(await opacity(93, 0)).toBe(0);
+  await shoot(page, 'mpr-segments');
+});

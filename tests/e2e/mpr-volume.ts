@@ -1,0 +1,58 @@
+/** A volume whose voxels tell where they lie, and its three planes on a page. */
+import { expect, type Page } from '@playwright/test';
+import { element, type BuiltElement } from '../../src/testing/dicom-builder';
+import { ctSlice, studyUID } from '../../src/testing/synthetic-images';
+
+/** Columns and rows of 2 mm. */
+export const SIZE = 32;
+/** 2 mm apart, from z = 0 on. */
+export const SLICES = 16;
+/** Column, row and slice of the one voxel that is brighter than all. */
+export const PEAK = [20, 12, 10] as const;
+
+/** The value of all others. */
+export const voxel = (column: number, row: number, slice: number) => column * 3 + row * 2 + slice * 6;
+
+export function slice(index: number, more: readonly BuiltElement[] = []) {
+  const pixels = Array.from({ length: SIZE * SIZE }, (_, at) => {
+    const [column, row] = [at % SIZE, Math.floor(at / SIZE)];
+    const isPeak = column === PEAK[0] && row === PEAK[1] && index === PEAK[2];
+    return isPeak ? 255 : voxel(column, row, index);
+  });
+  return {
+    name: `slice${index}`,
+    mimeType: 'application/dicom',
+    buffer: Buffer.from(
+      ctSlice({
+        ...{ index, count: SLICES, size: SIZE, study: 1 },
+        with: [
+          element(0x00200032, 'DS', `-32\\-32\\${index * 2}`),
+          element(0x00280030, 'DS', '2\\2'),
+          element(0x00281050, 'DS', '128'),
+          element(0x00281051, 'DS', '256'),
+          element(0x7fe00010, 'OW', pixels),
+          ...more,
+        ],
+      }),
+    ),
+  };
+}
+
+export const volume = () => Array.from({ length: SLICES }, (_, index) => slice(index));
+
+export async function open(page: Page, files: ReturnType<typeof slice>[]): Promise<void> {
+  await page.goto('/');
+  await page.getByTestId('import-files').setInputFiles(files);
+  await expect(page.getByTestId('import-summary').last()).toHaveAttribute('data-state', 'done');
+  await page.locator(`[data-study-uid="${studyUID(1)}"]`).dblclick();
+  await expect(page.getByTestId('viewport')).toHaveAttribute('data-state', 'rendered');
+}
+
+export const plane = (page: Page, orientation: string) =>
+  page.locator(`[data-testid=viewport][data-kind=mpr][data-orientation=${orientation}]`);
+
+export async function openMpr(page: Page): Promise<void> {
+  await page.keyboard.press('y');
+  for (const orientation of ['axial', 'coronal', 'sagittal'])
+    await expect(plane(page, orientation)).toHaveAttribute('data-state', 'rendered');
+}
