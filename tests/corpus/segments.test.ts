@@ -13,6 +13,7 @@ import { drawnOnEach, type Stack } from '../../src/viewer/drawn-on';
 import { apply } from '../../src/viewer/marks';
 import { placeIn } from '../../src/viewer/mosaic';
 import { paintSegments, placeOnImage, segmentationOf } from '../../src/viewer/segmentation';
+import { framesOnTiles, tileOf } from '../../src/viewer/slide-tiles';
 import { corpusRoot, hasCorpus, readCorpus } from './corpus';
 
 const PYTHON = process.env['LETHE_PYTHON'] ?? '/usr/bin/python3';
@@ -114,6 +115,39 @@ async function painted(
   return found;
 }
 
+/** The pixels of each segment on each tile of a slide, as "tile segment" and a sum over where they fall. */
+async function onTiles(path: string, slide: string): Promise<Record<string, number[]>> {
+  const { file, image } = await imageOf(path);
+  const segmentation = segmentationOf(file, image);
+  const under = await imageOf(slide);
+  const tiles = Array.from({ length: under.image.numberOfFrames }, (_, frame) =>
+    tileOf(under.file, under.image, frame),
+  );
+  const found: Record<string, number[]> = {};
+  for (const [index, frames] of framesOnTiles(
+    segmentation.frames,
+    segmentation,
+    tiles,
+    under.image,
+  ).entries())
+    for (const frame of frames) {
+      const samples = await samplesOf(file, image, frame.frame);
+      const matrix = placeOnImage(frame, segmentation, {
+        grid: undefined,
+        tile: tiles[index],
+        ...under.image,
+      });
+      for (const [at, value] of samples.entries()) {
+        if (value === 0) continue;
+        const column = at % image.columns;
+        const [x, y] = apply(matrix, [column + 0.5, (at - column) / image.columns + 0.5]);
+        const sums = (found[`${index} ${frame.segment ?? value}`] ??= [0, 0, 0]);
+        for (const [part, more] of [1, x, y].entries()) sums[part] = (sums[part] ?? 0) + more;
+      }
+    }
+  return found;
+}
+
 const CT2 = [17106, 17136, 17166, 17196].map(
   (name) => `pydicom__pydicom/test_files/dicomdirtests/77654033/CT2/${name}`,
 );
@@ -160,5 +194,12 @@ describe.skipIf(!hasCorpus)('a segmentation lies on its images', () => {
         }
       }
     }
+  });
+
+  test('on a slide whose tiles are all there as on one that names where they lie', async () => {
+    const slide = `${highdicom}/sm_image_dots.dcm`;
+    const sparse = await onTiles(`${highdicom}/seg_image_sm_dots.dcm`, slide);
+    expect(Object.keys(sparse).length).toBeGreaterThan(40);
+    expect(await onTiles(`${highdicom}/seg_image_sm_dots_tiled_full.dcm`, slide)).toEqual(sparse);
   });
 });
