@@ -10,7 +10,7 @@ import { functionalGroup } from './functional-group';
 import type { Matrix } from './marks';
 import { betweenGrids, type Grid } from './plane';
 import { placeOf } from './slice-order';
-import { betweenTiles, tileOf, type Tile } from './slide-tiles';
+import { tileOf, type Tile } from './slide-tiles';
 
 export interface SegmentFrame extends Drawn {
   /** From 0. */
@@ -107,6 +107,12 @@ export function placeOnImage(
   if (tile && image.tile) return betweenTiles(tile, image.tile);
   if (grid && image.grid) return betweenGrids(grid, image.grid);
   return [image.columns / columns, 0, 0, image.rows / rows, 0, 0];
+}
+
+/** From pixels of a tile to those of another one on the same slide. */
+export function betweenTiles(from: Tile, to: Tile): Matrix {
+  const [x, y] = [to.columns / from.columns, to.rows / from.rows];
+  return [x, 0, 0, y, from.column * x - to.column, from.row * y - to.row];
 }
 
 /**

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { element, type BuiltElement } from '../testing/dicom-builder';
 import { built } from '../testing/indexed-file';
 import { apply } from './marks';
-import { betweenTiles, framesOnTiles, tileOf, type Tile } from './slide-tiles';
+import { betweenTiles } from './segmentation';
+import { framesOnTiles, tileOf, type Tile } from './slide-tiles';
 
 const total = (columns: number, rows: number) => [
   element(0x00480006, 'UL', [columns]),

@@ -3,7 +3,6 @@ import type { DicomFile } from '../dicom/element';
 import { firstText } from '../dicom/values';
 import { numberAt, type ImagePixel } from '../pixels/image-pixel';
 import { functionalGroup } from './functional-group';
-import type { Matrix } from './marks';
 
 export interface Tile {
   /** Of its first pixel in the total pixel matrix, from 0. */
@@ -69,10 +68,4 @@ export function framesOnTiles<Frame extends { readonly tile: Tile | undefined }>
     for (const index of near) found[index]?.push(frame);
   }
   return found;
-}
-
-/** From pixels of a tile to those of another one on the same slide. */
-export function betweenTiles(from: Tile, to: Tile): Matrix {
-  const [x, y] = [to.columns / from.columns, to.rows / from.rows];
-  return [x, 0, 0, y, from.column * x - to.column, from.row * y - to.row];
 }
