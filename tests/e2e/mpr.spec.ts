@@ -195,3 +195,19 @@ test('a volume that cannot be drawn says so, and the stack is one key away', asy
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('viewport')).toHaveAttribute('data-kind', 'images');
 });
+
+test('a stack that is a volume offers its planes until it is paged through', async ({ page }) => {
+  const files = Array.from({ length: 24 }, (_, index) => slice(index));
+  await open(page, files.slice(0, 23));
+  const offer = page.getByRole('button', { name: /MPR: three planes Y/ });
+  await expect(offer).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await open(page, files.slice(23));
+  await expect(offer).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await expect(offer).toHaveCount(0);
+  await page.keyboard.press('ArrowUp');
+  await offer.click();
+  await expect(plane(page, 'axial')).toHaveAttribute('data-state', 'rendered');
+  await expect(offer).toHaveCount(0);
+});

@@ -30,6 +30,7 @@ import { CineBar } from './CineBar';
 import { runCommand } from './commands';
 import { Marks } from './Marks';
 import { Mpr, type MprHandle } from './Mpr';
+import { MprOffer } from './MprOffer';
 import { ObjectView, WITHOUT_VIEW, type Target } from './ObjectView';
 import { OutlinedPanel } from './OutlinedPanel';
 import { ReferencedSeries } from './ReferencedSeries';
@@ -274,6 +275,13 @@ function Filled(props: CellProps & { series: SeriesRow }) {
         kind={over ? set?.kind : undefined}
       >
         {!object && shown && props.isKeyImage(shown) && <KeyStar />}
+        {!object && !isMpr && !isPlaying && (
+          <MprOffer
+            snapshot={snapshot}
+            places={over?.stack ? over.stack.places : set?.places?.[point]}
+            onAccept={() => onCommand('mpr')}
+          />
+        )}
         {object && opened && (
           <ObjectView
             key={object.id}
