@@ -107,6 +107,8 @@ test('lengths, angles, regions and points are measured in planes, in millimetres
   await expect.poll(() => quantity(page, 'coronal', 'rectangle', 'Mean')).toBe(voxel(7.5, row + 5, 5.5));
   await coronal.getByRole('combobox', { name: 'Slab, coronal' }).selectOption('No slab');
 
+  // A slider keeps keys to itself.
+  await plane(page, 'axial').getByRole('img').focus();
   await page.keyboard.press('e');
   await drag(page, 'axial', [
     [10.5, 24.5],
