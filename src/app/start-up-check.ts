@@ -5,7 +5,7 @@ export interface Lack {
   readonly remedy: string;
 }
 
-export interface StartUpResult {
+interface StartUpResult {
   /** Without these Lethe does not start. */
   readonly missing: readonly Lack[];
   /** Without these a part of Lethe does not work. */

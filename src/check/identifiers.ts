@@ -195,7 +195,7 @@ function addAll<T>(to: Set<T>, items: readonly T[]): void {
  * A Person Name as each group, each component and each word of it; words of three letters or fewer only with
  * their neighbour, in the usual orders (PS3.5 §6.2.1).
  */
-export function partsOfName(name: string): string[] {
+function partsOfName(name: string): string[] {
   const parts = new Set<string>();
   for (const group of name.split('=')) {
     const components = group.split('^').map((component) => component.trim());

@@ -4,7 +4,7 @@ export interface Pattern {
 }
 
 /** Shorter strings cannot be searched: the table is keyed by this many bytes. */
-export const SHORTEST_PATTERN = 4;
+const SHORTEST_PATTERN = 4;
 
 const TABLE_BITS = 13;
 const GOLDEN_RATIO = 0x9e3779b1;

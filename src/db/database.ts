@@ -25,7 +25,7 @@ import type {
  * A change to an index or to the shape of a row is a NEW `version(n)` below, with its upgrade; a version
  * that was ever released is never edited and never removed.
  */
-export const DATABASE_NAME = 'lethe';
+const DATABASE_NAME = 'lethe';
 
 /**
  * Why the library went away under this page:

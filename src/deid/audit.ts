@@ -16,7 +16,7 @@ export interface FileAudit {
   readonly changes?: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
-export interface ExportAudit {
+interface ExportAudit {
   readonly tool: string;
   readonly profile: string;
   readonly options: readonly string[];
@@ -66,5 +66,5 @@ export const pixelChangesIn = ({ changes }: FileAudit): readonly string[] =>
     PIXEL_DATA.some((tag) => tag in tags) ? [rule] : [],
   );
 
-export const reasonCode = (reason: WithheldReason): string =>
+const reasonCode = (reason: WithheldReason): string =>
   reason.kind === 'group' ? reason.group : reason.blocked;

@@ -33,7 +33,7 @@ export interface RuleProblem {
 }
 
 type Problem = Omit<RuleProblem, 'index' | 'severity'>;
-export type Compiled =
+type Compiled =
   { readonly ok: true; readonly rule: CompiledRule } | { readonly ok: false; readonly problem: Problem };
 
 const CLEANED: ReadonlySet<VR> = new Set<VR>(['LO', 'LT', 'SH', 'ST', 'UC', 'UT']);

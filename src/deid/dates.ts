@@ -61,7 +61,7 @@ function shiftDate(text: string, form: RegExp, days: number): string | undefined
   return parts.filter((part) => part !== '').join(separator) + rest;
 }
 
-export interface CalendarDate {
+interface CalendarDate {
   readonly year: number;
   /** 1 to 12. */
   readonly month: number;

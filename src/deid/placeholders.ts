@@ -22,7 +22,7 @@ export type Placeholder =
 /** Literal text and placeholders, in order. */
 export type ValueText = readonly (string | Placeholder)[];
 
-export type ParsedValue =
+type ParsedValue =
   | { readonly ok: true; readonly value: ValueText }
   | { readonly ok: false; readonly at: number; readonly message: string };
 

@@ -2,7 +2,7 @@ import { ruleProblems } from './compiled-rule';
 import type { DeidRequest, Option } from './request';
 
 /** Why a request cannot be carried out, and where a person finds the place. */
-export interface RequestProblem {
+interface RequestProblem {
   readonly where: 'options' | 'rules' | 'safePrivate';
   /** Of the rule or the safe private attribute. */
   readonly index?: number;

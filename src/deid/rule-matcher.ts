@@ -12,7 +12,7 @@ import { forbidden, isPrivateCreator } from './untouchable';
 import type { WrittenRule } from './written-rule';
 
 /** An element, as the walk meets it. */
-export interface RulePlace {
+interface RulePlace {
   readonly tag: Tag;
   /** The VR that counts: the file's, or the dictionary's where the file says UN. */
   readonly vr: VR;
@@ -23,7 +23,7 @@ export interface RulePlace {
 }
 
 /** Something that rules add to a dataset. */
-export interface Insertion extends NewElement {
+interface Insertion extends NewElement {
   /** A sequence without items, which this one takes the place of. */
   readonly element?: Element;
   /** The first rule that asks for it. */

@@ -27,7 +27,7 @@ export interface TagPattern {
 export type Step = { readonly sequence: TagPattern; readonly item: number | 'any' } | 'any-depth';
 
 /** Text with * and ?, compared without case. */
-export type Glob = (text: string) => boolean;
+type Glob = (text: string) => boolean;
 
 /** What an element itself has to be. */
 export type Leaf =
@@ -45,7 +45,7 @@ export interface Selector {
 }
 
 /** `at` is the position in the text, from 0. */
-export type ParsedSelector =
+type ParsedSelector =
   | { readonly ok: true; readonly selector: Selector }
   | { readonly ok: false; readonly at: number; readonly message: string };
 
@@ -58,7 +58,7 @@ export function parseSelector(text: string): ParsedSelector {
   }
 }
 
-export const EVERY_BIT = 0xffffffff;
+const EVERY_BIT = 0xffffffff;
 
 export const matches = ({ mask, bits }: TagPattern, tag: Tag): boolean => (tag & mask) >>> 0 === bits;
 

@@ -8,7 +8,7 @@ import { find, firstText, numbersOf } from '../dicom/values';
 import type { Option } from './request';
 
 /** `keep` judges the items of a sequence one by one; `clean` is for text. */
-export type ContentAction = 'keep' | 'clean' | 'dummy' | 'empty';
+type ContentAction = 'keep' | 'clean' | 'dummy' | 'empty';
 
 const VALUE_TYPE = 0x0040a040;
 const CONCEPT_NAME = 0x0040a043;
@@ -56,7 +56,7 @@ export function contentRule(
 export const identifyingConcept = (file: DicomFile, item: Dataset): IdentifyingKind | undefined =>
   CONCEPTS.get(conceptOf(file, item))?.kind;
 
-export type IdentifyingKind = 'name' | 'person' | 'id' | 'date' | 'institution' | 'device' | 'characteristic';
+type IdentifyingKind = 'name' | 'person' | 'id' | 'date' | 'institution' | 'device' | 'characteristic';
 
 interface Concept {
   readonly kind: IdentifyingKind;

@@ -18,7 +18,7 @@ export interface Template {
   readonly request: DeidRequest;
 }
 
-export type TemplateResult =
+type TemplateResult =
   | { readonly ok: true; readonly template: Template }
   | { readonly ok: false; readonly problems: readonly JSONProblem[] };
 

@@ -8,7 +8,7 @@ import { bytesOf, find, readingOf, vrOf } from './values';
 import { displayValue, fullText } from './display-value';
 
 /** An attribute at one place of a file. */
-export interface NamedAttribute {
+interface NamedAttribute {
   readonly path: readonly PathStep[];
   /** As a header of a column: keywords where there are any. */
   readonly title: string;

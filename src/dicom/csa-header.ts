@@ -16,7 +16,7 @@ export interface CSATag {
   readonly items: readonly string[];
 }
 
-export interface CSAHeader {
+interface CSAHeader {
   readonly signed: boolean;
   readonly tags: readonly CSATag[];
 }

@@ -1,7 +1,7 @@
 import { publicDictionary } from './data/public-dictionary';
 import type { Tag, VR } from './element';
 
-export interface DictionaryEntry {
+interface DictionaryEntry {
   readonly keyword: string;
   /** The keyword in words: "Patient Birth Date". */
   readonly name: string;

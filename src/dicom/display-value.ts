@@ -9,7 +9,7 @@ const LONGEST = 240;
 /** Bytes of a value that are looked at for one line. */
 const LONGEST_BYTES = 1024;
 
-export interface DisplayValue {
+interface DisplayValue {
   readonly text: string;
   /** Whether there is more than `text` shows. */
   readonly truncated: boolean;

@@ -148,7 +148,7 @@ export function idOfTrackingUID(uid: string): string {
 
 const uidOfUUID = (uuid: string): string => `2.25.${BigInt(`0x${uuid.replaceAll('-', '')}`)}`;
 
-export const newUID = (): string => uidOfUUID(crypto.randomUUID());
+const newUID = (): string => uidOfUUID(crypto.randomUUID());
 
 const two = (value: number) => String(value).padStart(2, '0');
 const dateOf = (now: Date) => `${now.getFullYear()}${two(now.getMonth() + 1)}${two(now.getDate())}`;

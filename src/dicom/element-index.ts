@@ -9,7 +9,7 @@ import { inflate } from './inflate';
 import { T } from './tag';
 import { transferSyntax } from './uid-registry';
 
-export type IndexResult =
+type IndexResult =
   | { readonly ok: true; readonly file: DicomFile }
   | { readonly ok: false; readonly reason: UnreadableReason; readonly findings: readonly Finding[] };
 

@@ -8,7 +8,7 @@ export interface PathStep {
 }
 
 /** Where an element stands in a file, from the root down. */
-export type ElementPath = readonly PathStep[];
+type ElementPath = readonly PathStep[];
 
 /** "00081115[0].0020000E". */
 export function pathText(path: ElementPath): string {

@@ -2,7 +2,7 @@
 import type { DicomFile, Tag } from './element';
 import { find, firstText, numbersOf } from './values';
 
-export interface CarriedDocument {
+interface CarriedDocument {
   readonly title: string;
   readonly mimeType: string;
   readonly blob: Blob;

@@ -9,7 +9,7 @@ const NEVER_ALLOWED = 2 ** 31;
 /** Deflate reaches 1,032 : 1 on constant bytes; segmentations come near 300. */
 const MOST_EXPANSION = 400;
 
-export type Inflated =
+type Inflated =
   | {
       readonly ok: true;
       readonly parts: Blob[];

@@ -15,7 +15,7 @@ import {
 import { isRegion, type ImagePoint, type Measurement, type Quantity } from './measurement';
 import { OWN_SCHEME, quantityCode, unitCode } from './measurement-codes';
 
-export const COMPREHENSIVE_SR = '1.2.840.10008.5.1.4.1.1.88.33';
+const COMPREHENSIVE_SR = '1.2.840.10008.5.1.4.1.1.88.33';
 /** The Tracking Identifier is this and the kind. */
 export const TRACKING = 'Lethe ';
 

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { dicomFile, element, SYNTAX, type BuiltElement } from '../testing/dicom-builder';
 import { built, fileOf } from '../testing/indexed-file';
 import type { Dataset, DicomFile, Edit, FileEdits, NewElement } from './element';
-import { patch, toBlob } from './patch';
+import { patch } from './patch';
+import { toBlob } from '../testing/patched-file';
 import { T } from './tag';
 
 async function written(file: DicomFile, edits: FileEdits): Promise<Uint8Array<ArrayBuffer>> {

@@ -3,7 +3,8 @@ import { dicomFile, element, SYNTAX, type BuiltElement } from '../testing/dicom-
 import { built, fileOf } from '../testing/indexed-file';
 import { UTF_8, encode, parseCharacterSet } from './character-set';
 import type { Dataset, DicomFile, Edit, Element, FileEdits, Item, NewElement } from './element';
-import { patch, toBlob } from './patch';
+import { patch } from './patch';
+import { toBlob } from '../testing/patched-file';
 import { T, tagHex } from './tag';
 import { firstText } from './values';
 

@@ -50,7 +50,7 @@ export function comparableName(name: string): string {
 }
 
 /** Parts joined by "/", escaped, so that no value of a file can imitate another key. */
-export const joinKey = (...parts: string[]): string => parts.map(escapeKey).join('/');
+const joinKey = (...parts: string[]): string => parts.map(escapeKey).join('/');
 
 export const escapeKey = (part: string): string => part.replaceAll('%', '%25').replaceAll('/', '%2F');
 

@@ -1,6 +1,6 @@
 /** Person names: up to three component groups of up to five components (PS3.5 §6.2.1). */
 
-export interface NameComponents {
+interface NameComponents {
   readonly family: string;
   readonly given: string;
   readonly middle: string;

@@ -2,7 +2,7 @@ import type { Dataset, DicomFile, Tag, VR } from './element';
 import { elementOf, isPrivate, tagHex } from './tag';
 import { firstText } from './values';
 
-export interface PrivateEntry {
+interface PrivateEntry {
   readonly vr: VR;
   readonly vm: string;
   /** '' where only VR and VM are known. */

@@ -8,7 +8,7 @@ import { privateCreator } from './private-dictionary';
 import { T } from './tag';
 import { find, firstText, numbersOf, textOf } from './values';
 
-export type Suv =
+type Suv =
   /** What a modality value is multiplied by to become an uptake value. */
   | { readonly ok: true; readonly factor: number; readonly name: 'SUVbw' | 'SUVlbm' | 'SUVibw' | 'SUVbsa' }
   /** Why there is none, to follow "no SUV: ". */

@@ -3,7 +3,7 @@ import { codeIn } from './content-tree';
 import type { Dataset, DicomFile, Tag } from './element';
 import { find, firstText, loadValue, numbersOf, readingOf } from './values';
 
-export interface WaveformChannel {
+interface WaveformChannel {
   readonly name: string;
   /** "mV", "uV", "mm[Hg]"…; '' where samples have no unit. */
   readonly unit: string;

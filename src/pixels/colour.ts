@@ -65,14 +65,3 @@ export function rgbFromPalette(samples: Samples, palette: Palette): Uint8Array<A
   });
   return output;
 }
-
-/** RGB to RGBA, opaque. */
-export function rgbaFromRgb(rgb: Uint8Array): Uint8ClampedArray<ArrayBuffer> {
-  const output = new Uint8ClampedArray((rgb.length / 3) * 4).fill(255);
-  for (let source = 0, target = 0; source < rgb.length; source += 3, target += 4) {
-    output[target] = rgb[source] ?? 0;
-    output[target + 1] = rgb[source + 1] ?? 0;
-    output[target + 2] = rgb[source + 2] ?? 0;
-  }
-  return output;
-}

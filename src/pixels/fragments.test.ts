@@ -1,6 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { patch, toBlob } from '../dicom/patch';
+import { patch } from '../dicom/patch';
+import { toBlob } from '../testing/patched-file';
 import { dicomFile, element } from '../testing/dicom-builder';
 import { fileOf } from '../testing/indexed-file';
 import { cleanFragments } from './fragments';

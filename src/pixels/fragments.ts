@@ -22,7 +22,7 @@ export interface NewPixelValue {
   readonly value: NewValue;
 }
 
-export type CleanedFragments =
+type CleanedFragments =
   /** Nothing in them can hold text, or there are none. */
   | { readonly kind: 'clean' }
   | { readonly kind: 'stripped'; readonly values: readonly NewPixelValue[] }

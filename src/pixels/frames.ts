@@ -60,7 +60,7 @@ export function isSubsampled(image: ImagePixel, valueLength: number): boolean {
 }
 
 /** Bits of one native frame. */
-export function nativeFrameBits(image: ImagePixel, subsampled: boolean): number {
+function nativeFrameBits(image: ImagePixel, subsampled: boolean): number {
   const samples = subsampled ? 2 : image.samplesPerPixel;
   return image.rows * image.columns * samples * image.bitsAllocated;
 }

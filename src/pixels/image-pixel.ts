@@ -32,7 +32,7 @@ export type NoImageReason =
 /** Rows × columns of one frame that memory is asked for: a whole-slide overview has 2^25. */
 const MOST_PIXELS = 2 ** 27;
 
-export type ImagePixelResult =
+type ImagePixelResult =
   { readonly ok: true; readonly image: ImagePixel } | { readonly ok: false; readonly reason: NoImageReason };
 
 /** The numbers of one attribute; none where it is absent. */

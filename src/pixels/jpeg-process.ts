@@ -1,5 +1,5 @@
 /** What kind of JPEG a stream is (ITU-T T.81 §B.2.2), by its own markers: files declare one and hold another. */
-export interface JpegProcess {
+interface JpegProcess {
   readonly kind: 'dct' | 'lossless';
   /** Bits of a sample. */
   readonly precision: number;

@@ -6,7 +6,7 @@
 import { JpegBits, readHuffman, type HuffmanTable } from './jpeg-bits';
 import { inverseTransform, ZIGZAG } from './jpeg-transform';
 
-export interface JpegImage {
+interface JpegImage {
   readonly rows: number;
   readonly columns: number;
   readonly components: number;

@@ -48,7 +48,7 @@ async function quadsOf(file: DicomFile, element: Element | undefined): Promise<n
 
 const LONGEST_TABLE = 8 * 1024 * 1024;
 
-export interface OffsetTables {
+interface OffsetTables {
   /** Empty where there was none, where an extended one takes its place, and where offsets exceed 32 bits. */
   readonly basic: Uint8Array<ArrayBuffer>;
   readonly extended: Uint8Array<ArrayBuffer>;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { patch, toBlob } from '../dicom/patch';
+import { patch } from '../dicom/patch';
+import { toBlob } from '../testing/patched-file';
 import { element, SYNTAX, type BuiltElement } from '../testing/dicom-builder';
 import { built } from '../testing/indexed-file';
 import { clearBits, embeddedOverlays } from './overlay-bits';

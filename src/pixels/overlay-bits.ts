@@ -12,7 +12,7 @@ const OVERLAY_BITS_ALLOCATED = 0x0100;
 const OVERLAY_BIT_POSITION = 0x0102;
 const OVERLAY_DATA = 0x3000;
 
-export interface EmbeddedOverlays {
+interface EmbeddedOverlays {
   /** Bits that can be cleared, counted from the lowest of a sample. */
   readonly bits: readonly number[];
   /** Whether there is a plane that cannot be cleared: in compressed pixels, or in bits that are the image's. */

@@ -34,7 +34,7 @@ export function overlayGroups(file: DicomFile): number[] {
   return [...new Set(groups)];
 }
 
-export const overlayTag = (group: number, element: number): number => ((group << 16) | element) >>> 0;
+const overlayTag = (group: number, element: number): number => ((group << 16) | element) >>> 0;
 
 /**
  * The planes of one frame (from 0) of an image; those that are damaged are left out. Rejects where the file cannot be

@@ -30,7 +30,7 @@ export function object(
   return dicomFile({ transferSyntax, elements: [...common, ...own].sort((a, b) => a.tag - b.tag) });
 }
 
-export interface BuiltRegion {
+interface BuiltRegion {
   readonly name: string;
   readonly colour: readonly [number, number, number];
   /** The image of each contour by its index in the series, or none to leave it to where the contour lies. */
@@ -80,7 +80,7 @@ export function structureSet(study: number, series: number, of: number, regions:
   ]);
 }
 
-export interface BuiltSegment {
+interface BuiltSegment {
   readonly label: string;
   /** CIELab as the file holds it, 0 to 65535 each. */
   readonly colour: readonly [number, number, number];

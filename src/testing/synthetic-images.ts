@@ -2,7 +2,7 @@
 import { ctPhantom, mrPhantom } from '../dicom/phantom';
 import { dicomFile, element, SYNTAX, type BuiltElement } from './dicom-builder';
 
-export interface SliceOptions {
+interface SliceOptions {
   /** Position in the series, from 0. */
   readonly index?: number;
   readonly count?: number;

@@ -45,7 +45,7 @@ export interface OverImages {
 }
 
 /** Colours for what the file gives none, far from each other. */
-export function colourByNumber(number: number): Colour {
+function colourByNumber(number: number): Colour {
   const hue = ((number * 137.508) % 360) / 60;
   const part = (offset: number) => {
     const at = (offset + hue) % 6;

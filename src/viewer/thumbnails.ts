@@ -34,7 +34,7 @@ export async function queueThumbnails(seriesKeys: readonly string[]): Promise<vo
 }
 
 /** Draws and stores the thumbnail of a series; false where it has no picture that can be shown. */
-export async function renderThumbnail(seriesKey: string): Promise<boolean> {
+async function renderThumbnail(seriesKey: string): Promise<boolean> {
   const slices = orderSlices(await selectInstances({ seriesKeys: [seriesKey] }));
   const middle = slices[Math.floor(slices.length / 2)];
   if (!middle) return false;

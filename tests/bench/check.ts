@@ -6,7 +6,7 @@ import { deidentifyAll, importFolder } from './product';
 import { medianRow, type Row } from './report';
 
 /** Milliseconds from the first word of the check to its verdict, once the zip is imported; and what it says. */
-export async function checkZip(page: Page, zip: string): Promise<{ elapsed: number; verdict: string }> {
+async function checkZip(page: Page, zip: string): Promise<{ elapsed: number; verdict: string }> {
   await page.evaluate((patience) => {
     globalThis.benchCheck = new Promise((resolve, reject) => {
       let start: number | undefined;

@@ -9,7 +9,8 @@ import type { CheckReport } from '../../src/check/export-check';
 import { failedFile, type FileCheck } from '../../src/check/file-check';
 import type { DicomFile, FileEdits } from '../../src/dicom/element';
 import { indexFile } from '../../src/dicom/element-index';
-import { patch, toBlob } from '../../src/dicom/patch';
+import { patch } from '../../src/dicom/patch';
+import { toBlob } from '../../src/testing/patched-file';
 
 export const everyGroup = Object.keys(WITHHELD_GROUPS) as WithheldGroup[];
 export const identities = new Identities(new Uint8Array(32).fill(7));

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { corpusRoot } from './corpus';
 
-export interface DumpedElement {
+interface DumpedElement {
   /** Nesting: 0 at the root, 1 in an item. */
   readonly depth: number;
   readonly tag: number;

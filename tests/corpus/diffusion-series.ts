@@ -3,7 +3,8 @@
  * name b-values and gradients. The headers are written by the test builder.
  */
 import type { Edit } from '../../src/dicom/element';
-import { patch, toBlob } from '../../src/dicom/patch';
+import { patch } from '../../src/dicom/patch';
+import { toBlob } from '../../src/testing/patched-file';
 import { bytesOf, firstText } from '../../src/dicom/values';
 import { csaHeader, readCSAHeader } from '../../src/testing/csa-builder';
 import { fileOf } from '../../src/testing/indexed-file';

@@ -5,7 +5,8 @@ import { inspect } from '../../src/deid/inspect';
 import { NO_PATIENTS, type Patients } from '../../src/deid/patients';
 import { BASIC_PROFILE, type DeidRequest, type WithheldGroup } from '../../src/deid/request';
 import { indexFile } from '../../src/dicom/element-index';
-import { patch, toBlob } from '../../src/dicom/patch';
+import { patch } from '../../src/dicom/patch';
+import { toBlob } from '../../src/testing/patched-file';
 import { WITHHELD_GROUPS } from '../../src/deid/withheld';
 
 export const SECRET = Uint8Array.from({ length: 32 }, (_, at) => at * 7 + 1);

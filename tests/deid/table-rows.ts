@@ -98,7 +98,7 @@ export const NAME = 'Quixwort';
 const DATE = '20231117';
 const TIME = '235943';
 export const UID_STEM = '1.2.3.4567.';
-export const CT_IMAGE_STORAGE = '1.2.840.10008.5.1.4.1.1.2';
+const CT_IMAGE_STORAGE = '1.2.840.10008.5.1.4.1.1.2';
 
 /** An element of a row with a value that must not stay, or, where it is to stay, one that names nobody. */
 export function planted({ tag, vr }: Case, wanted: Wanted): BuiltElement {

@@ -29,7 +29,7 @@ const synthetic = (make: typeof ctSlice, count: number, study: number): NamedFil
 const orSynthetic = (files: NamedFile[], make: typeof ctSlice, count: number, study: number): NamedFile[] =>
   files.length > 0 ? files : synthetic(make, count, study);
 
-export interface JourneyInput {
+interface JourneyInput {
   readonly folder: string;
   /** DICOM files in the folder and its zip, all of them importable. */
   readonly images: number;

@@ -20,7 +20,7 @@ export const upload = (name: string, bytes: Uint8Array): Upload => ({
   buffer: Buffer.from(bytes),
 });
 
-export interface StudyOf {
+interface StudyOf {
   readonly name: string;
   readonly patientId: string;
   readonly modality?: 'CT' | 'MR';

@@ -153,5 +153,5 @@ export function addressOf(random: Random, charset: Patient['charset'] = ''): str
 }
 
 /** DA */
-export const dayIn = (random: Random, year: number): string =>
+const dayIn = (random: Random, year: number): string =>
   `${year}${String(random.between(1, 12)).padStart(2, '0')}${String(random.between(1, 28)).padStart(2, '0')}`;

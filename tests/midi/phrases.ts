@@ -3,7 +3,7 @@ import { addressOf, hospitalOf, phoneOf, stranger, type Patient, type Person } f
 import type { Random } from './random';
 import { DOMAINS } from './words';
 
-export interface Phrase {
+interface Phrase {
   readonly text: string;
   /** Parts of the text that identify. */
   readonly secrets: readonly string[];
@@ -27,7 +27,7 @@ const MONTHS = 'January February March April May June July August September Octo
   ' ',
 );
 
-export function spokenDate(date: string, random: Random): string {
+function spokenDate(date: string, random: Random): string {
   const [y, m, d] = [date.slice(0, 4), date.slice(4, 6), date.slice(6)];
   const month = MONTHS[Number(m) - 1] ?? '';
   return random.pick([

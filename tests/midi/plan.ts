@@ -6,7 +6,7 @@ import { identity } from './phrases';
 import type { Random } from './random';
 
 /** An element to write: a path as `00400275[0].00400007`, or a private element in a block of its creator. */
-export interface PlantedElement {
+interface PlantedElement {
   readonly path: string;
   readonly vr: string;
   readonly value: string | number | readonly number[];

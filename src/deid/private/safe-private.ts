@@ -6,7 +6,7 @@ import { bytesOf, characterSetOf } from '../../dicom/values';
 import type { SafePrivateAttribute } from '../request';
 import { safePrivateRows } from '../standard/safe-private';
 
-export interface SafePrivate {
+interface SafePrivate {
   /** Undefined where only the file can tell. */
   readonly vr: VR | undefined;
   /** Whether the number counts seconds since 1970. */

@@ -73,7 +73,7 @@ const DUMMY = `
 300A0735 TreatmentToleranceViolationIdentification 3010001E SegmentationCreationTemplateLabel:eC
 `;
 
-export interface ListedAttribute {
+interface ListedAttribute {
   readonly tag: number;
   readonly keyword: string;
   readonly action: 'remove' | 'dummy';

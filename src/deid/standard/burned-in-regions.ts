@@ -16,7 +16,7 @@
 import type { Tag } from '../../dicom/element';
 import { tagOf } from '../../dicom/dictionary';
 
-export type RegionEffect = 'blank' | 'reject' | 'look' | 'accept' | 'broad';
+type RegionEffect = 'blank' | 'reject' | 'look' | 'accept' | 'broad';
 
 /** Texts are in upper case. */
 export interface RegionCondition {

@@ -7,7 +7,7 @@
  */
 import type { VR } from '../../dicom/element';
 
-export interface SafePrivateRow {
+interface SafePrivateRow {
   readonly creator: string;
   /** Odd. */
   readonly group: number;

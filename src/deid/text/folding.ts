@@ -42,7 +42,7 @@ const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Th
 const ALPHABETIC = /[\p{sc=Cyrillic}\p{sc=Greek}\p{sc=Arabic}\p{sc=Hebrew}\p{sc=Armenian}\p{sc=Georgian}]/u;
 
 /** How the words of a text are told apart: by spaces, with endings and prefixes bound to them, or not at all. */
-export type Script = 'latin' | 'bound' | 'unspaced';
+type Script = 'latin' | 'bound' | 'unspaced';
 
 export const scriptOf = (text: string): Script =>
   UNSPACED.test(text) ? 'unspaced' : ALPHABETIC.test(text) ? 'bound' : 'latin';

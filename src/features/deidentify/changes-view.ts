@@ -10,7 +10,7 @@ const FILTERS: Record<ChangesFilter, (row: PreviewRow) => boolean> = {
   all: () => true,
 };
 
-export const CHANGES_FILTERS: readonly { readonly id: ChangesFilter; readonly name: string }[] = [
+const CHANGES_FILTERS: readonly { readonly id: ChangesFilter; readonly name: string }[] = [
   { id: 'changed', name: 'Changed' },
   { id: 'kept', name: 'Kept' },
   { id: 'look', name: 'Needs a look' },

@@ -7,7 +7,7 @@ import { firstProfile, type Profile } from './profiles';
 
 export type Tab = 'options' | 'rules' | 'patients';
 
-export interface RequestState {
+interface RequestState {
   /** What the request started from. */
   readonly profile: Profile;
   readonly request: DeidRequest;

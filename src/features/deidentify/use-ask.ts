@@ -3,7 +3,7 @@ import { needsTerms, type DeidAsk } from '../../jobs/deid-setup';
 import { useRequest } from './request-state';
 import { usePatients, type ShownPatients } from './use-patients';
 
-export interface ShownAsk {
+interface ShownAsk {
   /** What survey, preview and export are asked; undefined until the patients that it needs are known. */
   readonly ask: DeidAsk | undefined;
   /** The same with nothing released: what is released changes nothing of what is counted. */

@@ -23,7 +23,7 @@ import { seriesMenu, studyMenu } from './study-menu';
 import { statusBeside } from './study-state';
 import { StudyToolbar } from './StudyToolbar';
 
-export interface LibraryPlaceProps extends FirstRunProps, LibraryActions {
+interface LibraryPlaceProps extends FirstRunProps, LibraryActions {
   search: string;
   scope: SearchScope;
 }

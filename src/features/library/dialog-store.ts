@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import type { AlbumRow, SeriesRow, StudyRow } from '../../db/rows';
 
-export type LibraryDialog =
+type LibraryDialog =
   | { readonly kind: 'delete'; readonly studies: readonly StudyRow[] }
   | { readonly kind: 'delete-series'; readonly series: SeriesRow }
   | { readonly kind: 'comment'; readonly studies: readonly StudyRow[] }

@@ -10,7 +10,7 @@ export interface Selection {
 
 export const nothing: Selection = { keys: new Set(), anchor: undefined, active: undefined };
 
-export type Extent = 'one' | 'toggle' | 'range';
+type Extent = 'one' | 'toggle' | 'range';
 
 export function extentOf(event: { ctrlKey: boolean; metaKey: boolean; shiftKey: boolean }): Extent {
   if (event.shiftKey) return 'range';

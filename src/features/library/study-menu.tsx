@@ -6,7 +6,7 @@ import { LabelMark } from './LabelMark';
 import { labelNames, statusNames } from './study-state';
 
 /** Entries of submenus are told apart by what stands before their value: "status:unread", "album:<id>". */
-export const noValue = 'none';
+const noValue = 'none';
 
 interface StudyMenuOf {
   readonly selected: readonly StudyRow[];

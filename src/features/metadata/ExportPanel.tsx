@@ -13,7 +13,7 @@ import { ProgressLine } from '../../ui/ProgressLine';
 import { Segments } from '../../ui/Segments';
 import styles from './ExportPanel.module.css';
 
-export interface ExportScope {
+interface ExportScope {
   readonly id: string;
   readonly name: string;
   readonly selection: Selection;

@@ -1,7 +1,7 @@
 /** Bytes as people look at them: sixteen to a line, with their offset and their characters. */
-export const BYTES_PER_LINE = 16;
+const BYTES_PER_LINE = 16;
 
-export interface HexLine {
+interface HexLine {
   /** Of the first byte, eight digits or more. */
   readonly offset: string;
   readonly hex: string;

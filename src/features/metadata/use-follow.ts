@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { DistinctValue } from '../../dicom/attribute-values';
 import { followAttributes, type SeriesAttributes } from '../../jobs/follow-attributes';
 
-export type Following =
+type Following =
   | { readonly kind: 'reading'; readonly done: number; readonly total: number; readonly cancel: () => void }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed' }

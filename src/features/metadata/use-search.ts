@@ -47,7 +47,7 @@ export function useSearch(metadata: Metadata, goTo: (row: number) => void): Sear
 }
 
 /** The match after (or before) a row, around the end. */
-export function nextMatch(matches: readonly number[], from: number, backwards: boolean): number | undefined {
+function nextMatch(matches: readonly number[], from: number, backwards: boolean): number | undefined {
   return backwards
     ? (matches.findLast((row) => row < from) ?? matches.at(-1))
     : (matches.find((row) => row > from) ?? matches[0]);

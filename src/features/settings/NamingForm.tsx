@@ -94,7 +94,7 @@ function Numbered({ project, scheme }: NumberedProps) {
 }
 
 /** What a patient will be called. */
-export function Example({ label = 'Example', id, name }: { label?: string; id: string; name: string }) {
+function Example({ label = 'Example', id, name }: { label?: string; id: string; name: string }) {
   return (
     <p data-testid="naming-example">
       <span className={styles['quiet']}>{label}</span> <code>{id}</code>{' '}
