@@ -21,13 +21,11 @@ export function compareFiles(reported: readonly FileDigest[], here: readonly Fil
   const leftByInstance = new Map<string, FileDigest[]>();
   for (const file of left)
     leftByInstance.set(file.instance, [...(leftByInstance.get(file.instance) ?? []), file]);
-  const changed = unknown.filter(({ instance }) => leftByInstance.get(instance)?.pop() !== undefined);
-  return {
-    same: here.length - unknown.length,
-    changed,
-    missing: [...leftByInstance.values()].flat(),
-    extra: unknown.filter((file) => !changed.includes(file)),
-  };
+  const changed: FileDigest[] = [];
+  const extra: FileDigest[] = [];
+  for (const file of unknown)
+    (leftByInstance.get(file.instance)?.pop() === undefined ? extra : changed).push(file);
+  return { same: here.length - unknown.length, changed, missing: [...leftByInstance.values()].flat(), extra };
 }
 
 export type ReadReport =

@@ -9,7 +9,11 @@ const VERDICTS: Readonly<Record<Report['verdict'], string>> = {
   fail: 'Failed',
 };
 const SEVERITIES = { fail: '✗ Fail', review: '? Look', note: 'Note' } as const;
-const CLAIMS = { profile: '', partial: 'Chosen fields only, no profile', none: 'No profile' } as const;
+const CLAIMS = {
+  profile: '',
+  partial: 'Chosen fields only, no profile',
+  none: 'No profile',
+} as const;
 /** What the marks before the checks say. */
 const LEGEND =
   '✓ nothing found in any file · – nothing found, but not every file could be looked at · ? a person must look · ✗ fails';

@@ -74,7 +74,7 @@ export const STANDARD = 'DICOM PS3.15 2024e, Table E.1-1';
 export const METHOD =
   'Every file was read as bytes by a check that shares the tables of the standard with the de-identification and none ' +
   'of its decisions. Where the original was at hand, its identifying values were searched for in the whole header and ' +
-  'its pixels were compared.';
+  'its pixels were compared. Files that declare no profile were held against the Basic Profile.';
 const MEANINGS: Readonly<Record<Verdict, string>> = {
   pass: 'None of these checks found anything. That is not a statement about anonymity in law.',
   review: 'A person must look at what is listed, or files could not be compared with their originals.',

@@ -51,12 +51,26 @@ export async function makeReport(checked: Checked, options: ReportOptions): Prom
 
 /** The files of a report by name, as they are saved and lie in a zip. */
 export const reportFiles = {
-  'lethe-report.html': { type: 'text/html', textOf: reportHtml },
-  'lethe-report.json': {
-    type: 'application/json',
-    textOf: (report: Report) => `${JSON.stringify(report, undefined, 1)}\n`,
-  },
+  'lethe-report.html': (report: Report): Promise<Blob> =>
+    Promise.resolve(new Blob([reportHtml(report)], { type: 'text/html' })),
+  'lethe-report.json': reportJson,
 } as const;
+
+/** Files of a report that are written at once: all of 100,000 would keep the page from answering. */
+const AT_ONCE = 2000;
+
+/** A line for each file. */
+export async function reportJson(report: Report): Promise<Blob> {
+  const { files } = report;
+  const end = ']\n}';
+  const parts = [JSON.stringify({ ...report, files: [] }, undefined, 1).slice(0, -end.length)];
+  for (let start = 0; start < files.length; start += AT_ONCE) {
+    const lines = files.slice(start, start + AT_ONCE).map((file) => `\n  ${JSON.stringify(file)}`);
+    parts.push(`${start === 0 ? '' : ','}${lines.join(',')}`);
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  return new Blob([...parts, `\n ${end}\n`], { type: 'application/json' });
+}
 
 /** The name of a download says nothing about what is inside. */
 const ZIP_NAME = 'lethe-checked.zip';
@@ -79,7 +93,7 @@ export async function exportWithReport(checked: Checked, options: ReportOptions)
       written.map((file) => file?.digest),
     );
     for (const file of written) if (file) zip.add(file.member);
-    for (const entry of entriesOf(report)) zip.add(entry);
+    for (const entry of await entriesOf(report)) zip.add(entry);
     saveFile(await zip.finish(options.signal), ZIP_NAME);
   } catch (error) {
     void zip.discard();
@@ -121,11 +135,10 @@ async function pathsOf(studyKeys: readonly string[]): Promise<(file: Numbered) =
   };
 }
 
-const entriesOf = (report: Report): ZipEntry[] =>
-  Object.entries(reportFiles).map(([path, { textOf }]) => ({
-    path,
-    segments: [new TextEncoder().encode(textOf(report))],
-  }));
+const entriesOf = (report: Report): Promise<ZipEntry[]> =>
+  Promise.all(
+    Object.entries(reportFiles).map(async ([path, blobOf]) => ({ path, segments: [await blobOf(report)] })),
+  );
 
 /** Whether the files of studies in the library are those of a report. Rejects with the signal's reason. */
 export async function compareWithReport(

@@ -7,6 +7,7 @@ import { checked, indexed, outcomeOf, written } from './engine';
 import { bytesOf, encoded, firstIdentity, joined, syntheticCT, u16, type Built } from './synthetic';
 
 const JPEG_BASELINE = '1.2.840.10008.1.2.4.50';
+const JPEG_PROGRESSIVE = '1.2.840.10008.1.2.4.55';
 const JPEG_2000 = '1.2.840.10008.1.2.4.90';
 const RLE = '1.2.840.10008.1.2.5';
 
@@ -27,6 +28,18 @@ const jpeg = (scan: readonly number[], ...before: Uint8Array[]) =>
     segment(0xffc0, Uint8Array.of(8, 0, 2, 0, 2, 1, 1, 0x11, 0)),
     segment(0xffda, Uint8Array.of(1, 1, 0, 0, 63, 0)),
     Uint8Array.from(scan),
+    be16(0xffd9),
+  );
+/** Progressive: two scans, and what stands between them. */
+const progressive = (second: readonly number[], ...between: Uint8Array[]) =>
+  joined(
+    be16(0xffd8),
+    segment(0xffc2, Uint8Array.of(8, 0, 2, 0, 2, 1, 1, 0x11, 0)),
+    segment(0xffda, Uint8Array.of(1, 1, 0, 0, 0, 0)),
+    Uint8Array.of(1, 2, 0xff, 0, 3),
+    ...between,
+    segment(0xffda, Uint8Array.of(1, 1, 0, 1, 63, 0)),
+    Uint8Array.from(second),
     be16(0xffd9),
   );
 const comment = segment(0xfffe, bytesOf('Quintero'));
@@ -96,6 +109,7 @@ const SCAN = [1, 2, 0xff, 0, 3];
 describe('compressed pixels', () => {
   it.each<[string, string, Uint8Array, Uint8Array]>([
     ['JPEG', JPEG_BASELINE, jpeg(SCAN), jpeg(SCAN, comment, segment(0xffe1, bytesOf('Exif')))],
+    ['JPEG between scans', JPEG_PROGRESSIVE, progressive([7]), progressive([7], comment)],
     ['JPEG 2000', JPEG_2000, jpeg2000(SCAN), jpeg2000(SCAN, bytesOf('xxQuintero'))],
     ['RLE', RLE, runs([3, 1, 2, 3, 4, 0]), runs([3, 1, 2, 3, 4, 0x51, 0x75, 0x69])],
     ['a transform of colours', JPEG_BASELINE, jpeg(SCAN, transform(1)), jpeg(SCAN, comment, transform(1))],
@@ -110,6 +124,7 @@ describe('compressed pixels', () => {
 
   it.each<[string, string, Uint8Array]>([
     ['JPEG', JPEG_BASELINE, jpeg(SCAN, comment)],
+    ['JPEG between scans', JPEG_PROGRESSIVE, progressive([7], comment)],
     ['JPEG after its end', JPEG_BASELINE, joined(jpeg(SCAN), bytesOf('Quintero'))],
     ['JPEG 2000', JPEG_2000, jpeg2000(SCAN, bytesOf('xxQuintero'))],
     ['RLE', RLE, runs([3, 1, 2, 3, 4, 0x51, 0x75, 0x69])],
@@ -120,6 +135,7 @@ describe('compressed pixels', () => {
 
   it.each<[string, string, Uint8Array, Uint8Array]>([
     ['a byte of the scan', JPEG_BASELINE, jpeg([1, 2, 0xff, 0, 4]), jpeg(SCAN, comment)],
+    ['a byte of a later scan', JPEG_PROGRESSIVE, progressive([7]), progressive([8], comment)],
     ['the colour transform', JPEG_BASELINE, jpeg(SCAN, transform(1)), jpeg(SCAN, comment, transform(0))],
     ['a lost colour transform', JPEG_BASELINE, jpeg(SCAN), jpeg(SCAN, comment, transform(0))],
     ['a byte of a tile', JPEG_2000, jpeg2000([1, 2, 3]), jpeg2000([1, 2, 4], bytesOf('xxQuintero'))],

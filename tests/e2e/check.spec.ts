@@ -7,6 +7,7 @@ import { expect, test, type FileChooser, type Locator, type Page } from '@playwr
 import { element } from '../../src/testing/dicom-builder';
 import { ctSlice, PATIENT, studyUID } from '../../src/testing/synthetic-images';
 import { look } from './look';
+import { openProfile } from './profile';
 
 const screenshots = process.env['LETHE_SHOTS'];
 
@@ -296,4 +297,88 @@ test('the images of a copy beside those of its original scroll together', async 
   await page.locator('[data-patient-id^="LETHE-"]').dblclick();
   await expect(cells).toHaveAttribute('data-layout', '1x1');
   await expect(page.locator('[data-cell="0"] [data-testid=viewport]')).not.toContainText('Imogen');
+});
+
+/** Three images, de-identified into the library and checked, with the tab of the report open. */
+async function openReport(page: Page): Promise<void> {
+  await page.getByTestId('import-files').setInputFiles(slices());
+  await page.getByRole('grid', { name: 'Studies' }).getByRole('row').nth(1).click();
+  await page.getByRole('button', { name: 'De-identify', exact: true }).first().click();
+  await dialog(page).getByRole('checkbox', { name: 'Add to library' }).check();
+  await dialog(page).getByRole('button', { name: 'De-identify and export' }).click();
+  await dialog(page).getByRole('button', { name: 'Check this export' }).click();
+  await expect(summary(page)).toHaveAttribute('data-state', 'done', { timeout: 60_000 });
+  await page.getByRole('tab', { name: 'Report' }).click();
+}
+
+/** Parts of zips that lie in the browser's storage. */
+const stagedFiles = (page: Page) =>
+  page.evaluate(async () => {
+    const names: string[] = [];
+    for await (const name of (await navigator.storage.getDirectory()).keys()) names.push(name);
+    return names.filter((name) => name.startsWith('export-')).length;
+  });
+
+test.describe('while its workers are waited for', () => {
+  // A service worker would answer for them.
+  test.use({ serviceWorkers: 'block' });
+  test('an export with its report goes on in other tabs, and can be cancelled', async ({ page }) => {
+    await page.goto('/');
+    await openReport(page);
+    // Its workers start when somebody says so.
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route(/digests\.worker/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    let downloads = 0;
+    page.on('download', () => downloads++);
+    const button = page.getByRole('button', { name: 'Export with report' });
+    await button.click();
+    const cancel = page.getByRole('tabpanel').getByRole('button', { name: 'Cancel' });
+    await expect(cancel).toBeVisible();
+    await page.getByRole('tab', { name: 'Findings' }).click();
+    await expect(cancel).toHaveCount(0);
+    await page.getByRole('tab', { name: 'Report' }).click();
+    await expect(page.getByText(/Reading \d of 3 files/)).toBeVisible();
+    await expect(button).toBeDisabled();
+    await cancel.click();
+    await expect(cancel).toHaveCount(0);
+    expect(downloads).toBe(0);
+    release();
+    await expect(button).toBeEnabled();
+    const downloading = page.waitForEvent('download');
+    await button.click();
+    await downloading;
+  });
+});
+
+test('where the storage is full an export with its report says so and leaves nothing behind', async ({
+  baseURL,
+}) => {
+  if (baseURL === undefined) throw new Error('no page to open');
+  const { context, page } = await openProfile(mkdtempSync(join(tmpdir(), 'lethe-full-')), baseURL);
+  await openReport(page);
+  const before = await stagedFiles(page);
+  const cdp = await context.newCDPSession(page);
+  const { origin } = new URL(baseURL);
+  const used = await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0);
+  await cdp.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: used + 1_000_000 });
+  // What the browser said a moment ago: there is room.
+  await page.evaluate(() => {
+    navigator.storage.estimate = () => Promise.resolve({ quota: 1e12, usage: 0 });
+  });
+  let downloads = 0;
+  page.on('download', () => downloads++);
+  const button = page.getByRole('button', { name: 'Export with report' });
+  await button.click();
+  await expect(page.getByText('The storage of this browser is full: nothing was exported.')).toBeVisible();
+  expect(downloads).toBe(0);
+  await expect.poll(() => stagedFiles(page)).toBeLessThanOrEqual(before);
+  await cdp.send('Storage.overrideQuotaForOrigin', { origin });
+  const downloading = page.waitForEvent('download');
+  await button.click();
+  await downloading;
+  await context.close();
 });

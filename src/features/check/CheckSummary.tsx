@@ -8,6 +8,7 @@ import {
   checkedSubjects,
   notExaminedLine,
   progressWords,
+  undeclaredLine,
   verdictLine,
   type CheckedSubject,
 } from './check-words';
@@ -52,6 +53,7 @@ export function CheckVerdict({ run }: { run: CheckRun }) {
 
 /** What was checked, with how it went, and what nobody looked at. */
 export function CheckedFacts({ report }: { report: CheckReport }) {
+  const undeclared = undeclaredLine(report);
   return (
     <div className={styles['facts']}>
       <Section title="Checked">
@@ -59,6 +61,11 @@ export function CheckedFacts({ report }: { report: CheckReport }) {
           <SubjectLine key={subject.words} {...subject} />
         ))}
       </Section>
+      {undeclared !== undefined && (
+        <Section title="Declared">
+          <UnknownLine words={undeclared} />
+        </Section>
+      )}
       {report.notExamined.length > 0 && (
         <Section title="Not examined">
           {report.notExamined.map((line) => (

@@ -1,11 +1,9 @@
-import { useEffect, useState } from 'react';
 import { readReport } from '../../check/report-files';
 import type { StudyCheckReport } from '../../jobs/check-job';
 import {
   compareWithReport,
   exportWithReport,
   makeReport,
-  OtherFiles,
   reportFiles,
   reportTextIn,
   type ReportOptions,
@@ -18,13 +16,8 @@ import { Notice } from '../../ui/Notice';
 import { ProgressLine } from '../../ui/ProgressLine';
 import type { CheckRun } from './check-store';
 import { filesLine, type ComparedFiles } from './report-words';
+import { tellWork, useReportWork, workOn, type ReportWork } from './report-work';
 import styles from './ReportPanel.module.css';
-
-type State =
-  | { readonly kind: 'idle' }
-  | { readonly kind: 'running'; readonly done: number; readonly total: number; readonly cancel: () => void }
-  | { readonly kind: 'compared'; readonly files: ComparedFiles; readonly made: string }
-  | { readonly kind: 'problem'; readonly text: string };
 
 interface ReportPanelProps {
   run: CheckRun;
@@ -33,44 +26,29 @@ interface ReportPanelProps {
 
 /** The report for others to read, and whether files are still those of a report. */
 export function ReportPanel({ run, report }: ReportPanelProps) {
-  const [state, setState] = useState<State>({ kind: 'idle' });
+  const { runId, work } = useReportWork();
   const { studyKeys, endedAt = new Date() } = run;
   const checked = { studyKeys, report, endedAt };
-  const isRunning = state.kind === 'running';
-  const stop = isRunning ? state.cancel : undefined;
-  useEffect(() => stop, [stop]);
-
-  const work = async (task: (options: ReportOptions) => Promise<State>) => {
-    const abort = new AbortController();
-    const cancel = () => abort.abort();
-    setState({ kind: 'running', done: 0, total: report.filesChecked, cancel });
-    try {
-      const onProgress = (progress: { done: number; total: number }) =>
-        setState({ kind: 'running', cancel, ...progress });
-      setState(await task({ signal: abort.signal, onProgress }));
-    } catch (error) {
-      const text = problemOf(error);
-      if (!abort.signal.aborted && text === undefined) reportError(error);
-      setState(abort.signal.aborted ? { kind: 'idle' } : { kind: 'problem', text: text ?? FAULT });
-    }
-  };
+  const isRunning = work.kind === 'running';
+  const isOwn = runId === run.id;
+  const start = (task: (options: ReportOptions) => Promise<ReportWork>) =>
+    workOn(run.id, report.filesChecked, task);
   const save = (name: keyof typeof reportFiles) =>
-    work(async (options) => {
-      const { type, textOf } = reportFiles[name];
-      saveFile(new Blob([textOf(await makeReport(checked, options))], { type }), name);
+    start(async (options) => {
+      saveFile(await reportFiles[name](await makeReport(checked, options)), name);
       return { kind: 'idle' };
     });
   const saveWithFiles = () =>
-    work(async (options) => {
+    start(async (options) => {
       await exportWithReport(checked, options);
       return { kind: 'idle' };
     });
   const compare = async (file: File) => {
     const text = await reportTextIn(file).catch(() => undefined);
     const read = text === undefined ? { ok: false as const, problem: NO_REPORT } : readReport(text);
-    if (!read.ok) setState({ kind: 'problem', text: read.problem });
+    if (!read.ok) tellWork(run.id, { kind: 'problem', text: read.problem });
     else
-      await work(async (options) => ({
+      await start(async (options) => ({
         kind: 'compared',
         files: await compareWithReport(studyKeys, read.files, options),
         made: read.made,
@@ -122,32 +100,22 @@ export function ReportPanel({ run, report }: ReportPanelProps) {
           />
         </div>
       </section>
-      {state.kind === 'running' && (
+      {isRunning && (
         <div className={styles['running']}>
           <p role="status">
-            Reading {count(state.done)} of {counted(state.total, 'file')}
+            Reading {count(work.done)} of {counted(work.total, 'file')}
           </p>
-          <ProgressLine label="Files" done={state.done} total={state.total} />
-          <Button onPress={state.cancel}>Cancel</Button>
+          <ProgressLine label="Files" done={work.done} total={work.total} />
+          <Button onPress={work.cancel}>Cancel</Button>
         </div>
       )}
-      {state.kind === 'problem' && <Notice tone="alarm">{state.text}</Notice>}
-      {state.kind === 'compared' && <ComparedNotice files={state.files} made={state.made} />}
+      {isOwn && work.kind === 'problem' && <Notice tone="alarm">{work.text}</Notice>}
+      {isOwn && work.kind === 'compared' && <ComparedNotice files={work.files} made={work.made} />}
     </div>
   );
 }
 
-const OTHERS = 'Files came, went or cannot be read any more since the check: check again first.';
-const FULL = 'The storage of this browser is full: nothing was exported.';
-const FAULT = 'This did not work because of an internal error: nothing was saved.';
 const NO_REPORT = 'No report of Lethe is in this file.';
-
-/** What a person is told; undefined for a bug. */
-function problemOf(error: unknown): string | undefined {
-  if (error instanceof OtherFiles) return OTHERS;
-  // Across a worker's border an exception keeps its name and nothing else.
-  return error instanceof Error && error.name === 'QuotaExceededError' ? FULL : undefined;
-}
 
 function ComparedNotice({ files, made }: { files: ComparedFiles; made: string }) {
   const { isSame, words } = filesLine(files, made);

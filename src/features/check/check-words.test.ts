@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CheckReport, ClassLine } from '../../check/export-check';
 import type { CheckClass } from '../../check/finding-kinds';
-import { checkedSubjects, notExaminedLine, progressWords, verdictLine } from './check-words';
+import { checkedSubjects, notExaminedLine, progressWords, undeclaredLine, verdictLine } from './check-words';
 
 const report = (changes: Partial<CheckReport>): CheckReport => ({
   verdict: 'pass',
@@ -34,6 +34,15 @@ describe('the verdict in words', () => {
     ['There was nothing to check', { verdict: 'review', filesChecked: 0, headersCompared: 0 }],
   ])('%s', (words, changes) => {
     expect(verdictLine(report(changes))).toBe(words);
+  });
+
+  it('says what files without a declaration would need', () => {
+    const declarations = [
+      { claim: 'profile' as const, codes: ['basicProfile' as const], files: 7 },
+      { claim: 'none' as const, codes: [], files: 2 },
+    ];
+    expect(undeclaredLine(report({ declarations }))).toMatch(/^2 files declare no profile .*113100/);
+    expect(undeclaredLine(report({ declarations: declarations.slice(0, 1) }))).toBeUndefined();
   });
 
   it('ticks what holds for all files, and only that', () => {

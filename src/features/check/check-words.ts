@@ -38,6 +38,13 @@ export function verdictLine(report: CheckReport): string {
   return `No identifying values found in ${counted(headersCompared, 'header')}${pixels}`;
 }
 
+/** What files that declare nothing would need; undefined where all declare something. */
+export function undeclaredLine({ declarations }: CheckReport): string | undefined {
+  const files = declarations.reduce((sum, line) => sum + (line.claim === 'none' ? line.files : 0), 0);
+  if (files === 0) return undefined;
+  return `${counted(files, 'file declares', 'files declare')} no profile and ${files === 1 ? 'was' : 'were'} held against the Basic Profile: what ${files === 1 ? 'it' : 'they'} would need for it is what the findings say, and then Patient Identity Removed (0012,0062), De-identification Method (0012,0063), its code 113100 (0012,0064) and (0028,0303)`;
+}
+
 export function notExaminedLine({ what, files }: NotExamined): string {
   switch (what) {
     case 'no-original':
