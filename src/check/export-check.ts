@@ -58,8 +58,8 @@ export interface Origin {
   readonly file: number;
   /** Whose secret made it: only within one project is one old UID one new UID. */
   readonly project: string;
-  /** Whether a person told that project that two patients are one. */
-  readonly mergesPatients?: boolean;
+  /** Patients of originals whom a person told that project to be another one, by their keys. */
+  readonly merges?: ReadonlyMap<string, string>;
   /** The study that its findings count for. */
   readonly study: string;
 }

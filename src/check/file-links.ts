@@ -1,4 +1,5 @@
 import type { DicomFile, Tag } from '../dicom/element';
+import { patientKey } from '../dicom/patient-key';
 import { T } from '../dicom/tag';
 import { isRegisteredUID } from '../dicom/uid-registry';
 import { firstText, textOf } from '../dicom/values';
@@ -30,7 +31,7 @@ export interface DateShift {
 /** What one file says about how it hangs together with others; judged when all files were seen. */
 export interface FileLinks {
   readonly sopInstanceUID: string;
-  /** Whose the output says that it is: Issuer of Patient ID and Patient ID. */
+  /** Whose the output says that it is, see `patientKey`. */
   readonly patient: string;
   /** Whose the original was; undefined where there is no original, or it does not tell. */
   readonly originalPatient: string | undefined;
@@ -106,17 +107,18 @@ function roleOf(tag: Tag): UIDRole {
 }
 
 /** Of a file that tells neither a patient nor a study. */
-const NOBODY = JSON.stringify(['study', '']);
+const NOBODY = patientKey({
+  ...{ patientId: '', issuerOfPatientId: '', patientName: '', birthDate: '', studyInstanceUID: '' },
+});
 
-/** Issuer and Patient ID; without an ID name and birth date; without both the study: as the library tells patients apart. */
+/** Whose a file is, as the library tells patients apart. */
 function patientOf(file: DicomFile): string {
-  const text = (tag: Tag) => firstText(file, file.dataset, tag).trim();
-  const id = text(T.PatientID);
-  if (id !== '') return JSON.stringify(['id', text(T.IssuerOfPatientID), id]);
-  const name = text(T.PatientName)
-    .toUpperCase()
-    .replace(/[\^=\s]+$/, '');
-  const birthDate = text(T.PatientBirthDate);
-  if (name !== '' && birthDate !== '') return JSON.stringify(['name', name, birthDate]);
-  return JSON.stringify(['study', text(T.StudyInstanceUID)]);
+  const text = (tag: Tag) => firstText(file, file.dataset, tag);
+  return patientKey({
+    patientId: text(T.PatientID),
+    issuerOfPatientId: text(T.IssuerOfPatientID),
+    patientName: text(T.PatientName),
+    birthDate: text(T.PatientBirthDate),
+    studyInstanceUID: text(T.StudyInstanceUID),
+  });
 }

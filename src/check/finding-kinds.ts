@@ -263,6 +263,7 @@ const kinds = {
   'series-merged': ['fail', 'links', 'together', 'Two series became one'],
   'patient-split': ['fail', 'links', 'together', 'One patient became two'],
   'patient-merged': ['fail', 'links', 'together', 'Two patients became one'],
+  'patient-joined': ['note', 'links', 'none', 'Two patients are one, as a person told the project'],
   'reference-new': [
     'fail',
     'links',

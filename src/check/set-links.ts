@@ -34,11 +34,12 @@ interface Shift {
 /** How the files of one project hang together. It keeps numbers for UIDs, and places. */
 export class SetLinks {
   private readonly ids = new Interner();
-  private readonly registers: Record<UIDRole | 'patient', PairRegister> = {
+  private readonly registers: Record<UIDRole | 'patient' | 'person', PairRegister> = {
     study: new PairRegister(),
     series: new PairRegister(),
     uid: new PairRegister(),
     patient: new PairRegister(),
+    person: new PairRegister(),
   };
   /** By the patient of the originals. */
   private readonly shifts = new Map<number, Shift[]>();
@@ -111,12 +112,13 @@ export class SetLinks {
   ): void {
     if (originalPatient === undefined) return;
     const person = this.ids.idOf(originalPatient);
-    const state = this.registers.patient.add(person, this.ids.idOf(patient));
+    const now = this.ids.idOf(patient);
+    const state = this.registers.patient.add(person, now);
+    const whole = this.ids.idOf(origin.merges?.get(originalPatient) ?? originalPatient);
+    const isOne = this.registers.person.add(whole, now) === 'consistent';
     if (state !== 'consistent') {
-      const found = finding(`patient-${state}`, { path: '', tag: PATIENT_ID });
-      // The person's word cannot be told from a mistake here.
-      const isMeant = state === 'merged' && origin.mergesPatients === true;
-      findings.push(isMeant ? { ...found, severity: 'review' } : found);
+      const code = state === 'merged' && isOne ? 'patient-joined' : (`patient-${state}` as const);
+      findings.push(finding(code, { path: '', tag: PATIENT_ID }));
     }
     const known = this.shifts.get(person) ?? [];
     if (shifts.length > 0) this.shifts.set(person, known);

@@ -46,7 +46,7 @@ export interface CheckTask {
 interface Task extends CheckPair {
   readonly instance: InstanceRow;
   readonly project: string;
-  readonly mergesPatients: boolean;
+  readonly merges: ReadonlyMap<string, string>;
 }
 
 /**
@@ -83,9 +83,9 @@ export async function runCheck(
   try {
     for await (const { tasks, checks } of ahead(batchesOf(ids, studyKeys), READ_AHEAD, judge)) {
       signal.throwIfAborted();
-      for (const [index, { instance, project, mergesPatients }] of tasks.entries()) {
+      for (const [index, { instance, project, merges }] of tasks.entries()) {
         const result = checks[index] ?? failedFile('unchecked');
-        check.add(result, { file: instance.id, project, mergesPatients, study: instance.studyKey });
+        check.add(result, { file: instance.id, project, merges, study: instance.studyKey });
         checked.set(instance.studyKey, (checked.get(instance.studyKey) ?? new Set()).add(instance.id));
         done++;
         bytes += instance.size;
@@ -110,9 +110,9 @@ async function* batchesOf(
   studyKeys: readonly string[],
 ): AsyncGenerator<readonly Task[]> {
   let finder: OriginalFinder | undefined;
-  const merging = new Map<string, boolean>();
-  const mergesPatients = async (project: string): Promise<boolean> => {
-    const known = merging.get(project) ?? ((await readProject(project))?.merges.size ?? 0) > 0;
+  const merging = new Map<string, ReadonlyMap<string, string>>();
+  const mergesOf = async (project: string): Promise<ReadonlyMap<string, string>> => {
+    const known = merging.get(project) ?? (await readProject(project))?.merges ?? new Map<string, string>();
     merging.set(project, known);
     return known;
   };
@@ -127,7 +127,7 @@ async function* batchesOf(
         ...{ id: instance.id, originalId, name: instance.path, instance },
         candidates: originalId === undefined ? (finder?.candidatesOf(instance) ?? []) : [],
         project: exports[index]?.projectId ?? '',
-        mergesPatients: await mergesPatients(exports[index]?.projectId ?? ''),
+        merges: await mergesOf(exports[index]?.projectId ?? ''),
       });
     }
     yield* split(tasks);
