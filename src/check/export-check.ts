@@ -46,10 +46,21 @@ export interface CheckReport {
   readonly rarity: Rarity;
 }
 
-/** A file that was dropped with the others and is none of them; its name stays where it is. */
+const besideCodes = {
+  'not-dicom': 'not-dicom',
+  unreadable: 'not-read',
+  missing: 'file-missing',
+  gone: 'export-incomplete',
+  unlisted: 'export-foreign',
+} as const;
+
+/** A file that was dropped with the others, or should have been, and is none of them; its name stays where it is. */
 export interface BesideFile {
-  /** `unreadable`: it should be DICOM, or an archive, and cannot be read to its end. */
-  readonly kind: 'not-dicom' | 'unreadable' | 'missing';
+  /**
+   * `unreadable`: it should be DICOM, or an archive, and cannot be read to its end · `missing`: it found no room · `gone`: the
+   * audit of the export lists it, and it is not here · `unlisted`: it is here, and not listed.
+   */
+  readonly kind: keyof typeof besideCodes;
 }
 
 /** Where a file comes from. */
@@ -120,10 +131,7 @@ export class ExportCheck {
 
   /** Takes in what was dropped with the files and was not checked: the set is judged by it as well. */
   addBeside({ kind }: BesideFile): void {
-    const code = ({ 'not-dicom': 'not-dicom', unreadable: 'not-read', missing: 'file-missing' } as const)[
-      kind
-    ];
-    this.note(finding(code), BESIDE);
+    this.note(finding(besideCodes[kind]), BESIDE);
   }
 
   /** The report on all files so far. */

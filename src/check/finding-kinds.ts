@@ -35,6 +35,7 @@ const remedies = {
   coarser: 'Remove the value or make it coarser where somebody may know it.',
   originals: 'Import the originals again, and check once more.',
   open: 'Open the file and look, or leave it out.',
+  whole: 'Get the whole export again, or tell whom you give it to what is missing.',
   rename: 'Rename the file or the folder.',
   none: 'Nothing needs to be done.',
 } as const;
@@ -59,6 +60,18 @@ const kinds = {
     'A file that lay beside the others cannot be read to its end',
   ],
   'file-missing': ['fail', 'structure', 'leave-out', 'A file was found and could not be taken in'],
+  'export-incomplete': [
+    'review',
+    'structure',
+    'whole',
+    'A file is not here that the audit of the export lists',
+  ],
+  'export-foreign': [
+    'review',
+    'structure',
+    'open',
+    'A file is here that the audit of the export does not list',
+  ],
   'not-dicom': ['review', 'structure', 'open', 'A file that is no DICOM lay beside the others'],
   incomplete: ['fail', 'structure', 'leave-out', 'The file cannot be understood to its end'],
   irregular: ['review', 'structure', 'look', 'The file is irregular in a way that its original was not'],

@@ -1,5 +1,5 @@
 import type { BesideFile } from '../check/export-check';
-import type { ImportReport } from './import-report';
+import type { FoundAudit, ImportReport } from './import-report';
 
 /**
  * What an export of Lethe holds beside its instances, where it puts it: the audit and the report of a check, at the root of
@@ -7,11 +7,57 @@ import type { ImportReport } from './import-report';
  */
 const OWN = /^(.* → |[^/→]+\/)?lethe-(audit\.json|report\.(json|html))$/;
 
-/** What was dropped with instances and is none: it is not checked, and the person is told. */
-export function filesBeside({ ignored, failed, missing }: ImportReport): BesideFile[] {
-  return [
+export const isAudit = (path: string): boolean => OWN.test(path) && path.endsWith('audit.json');
+
+/**
+ * What was dropped with instances and is none: it is not checked, and the person is told. And of an export that came with its
+ * audit, what it lists and is not here, and what is here and not listed.
+ */
+export async function filesBeside(report: ImportReport): Promise<BesideFile[]> {
+  const { state, ignored, failed, missing, audits } = report;
+  const files = [
     ...failed.map((): BesideFile => ({ kind: 'unreadable' })),
     ...ignored.filter(({ path }) => !OWN.test(path)).map((): BesideFile => ({ kind: 'not-dicom' })),
     ...Array.from({ length: missing.files }, (): BesideFile => ({ kind: 'missing' })),
   ];
+  // Of an import that broke off it is known that files are missing.
+  if (state === 'done') for (const audit of audits) files.push(...(await differencesFrom(audit, report)));
+  return files;
+}
+
+async function differencesFrom(
+  { path, blob }: FoundAudit,
+  { added, duplicate, conflict, failed }: ImportReport,
+): Promise<BesideFile[]> {
+  const root = path.slice(0, path.length - 'lethe-audit.json'.length);
+  const here = new Set([...added, ...duplicate, ...conflict, ...failed].map((line) => line.path));
+  const listed = await pathsIn(blob, root);
+  if (listed.size === 0) return [];
+  const gone = [...listed].filter((each) => !here.has(each));
+  const isInside = (each: string) => each.startsWith(root) && !each.slice(root.length).includes(' → ');
+  const others = [...here].filter((each) => isInside(each) && !listed.has(each));
+  return [
+    ...gone.map((): BesideFile => ({ kind: 'gone' })),
+    ...others.map((): BesideFile => ({ kind: 'unlisted' })),
+  ];
+}
+
+/** An audit has a line for each file, which begins with its path (`AuditLog`). */
+const LINE = /^\{"path":("(?:[^"\\]|\\.)*")/;
+
+async function pathsIn(blob: Blob, root: string): Promise<Set<string>> {
+  const paths = new Set<string>();
+  const take = (line: string) => {
+    const [, path] = LINE.exec(line) ?? [];
+    if (path !== undefined) paths.add(root + String(JSON.parse(path)));
+  };
+  let rest = '';
+  const reader = blob.stream().pipeThrough(new TextDecoderStream()).getReader();
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+    const lines = (rest + piece.value).split('\n');
+    rest = lines.pop() ?? '';
+    lines.forEach(take);
+  }
+  take(rest);
+  return paths;
 }

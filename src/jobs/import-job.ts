@@ -1,5 +1,6 @@
 import { ahead } from '../archive/ahead';
 import { prepareStorage } from '../db/blob-store';
+import { isAudit } from './beside-files';
 import { membersOf, type Found, type FoundArchive } from './archive-members';
 import type { Source } from './drop-sources';
 import { ImportReporter, type ImportProgress, type ImportReport } from './import-report';
@@ -133,6 +134,7 @@ async function importFiles(
         reporter.finish('ignored', path, blob.size, 'a directory of DICOM files, used as a hint only');
         break;
       case 'not-dicom':
+        if (isAudit(path)) reporter.audit(path, blob);
         reporter.finish('ignored', path, blob.size, 'not DICOM');
         break;
       case 'failed':

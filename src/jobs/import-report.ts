@@ -19,6 +19,13 @@ export interface ImportReport extends Readonly<Record<ImportOutcome, readonly Re
   readonly importedStudyKeys: readonly string[];
   /** Studies of Lethe's exports that came in or were met again: what a check wants to look at. */
   readonly exportStudyKeys: readonly string[];
+  /** Audits of exports that lay beside their files. */
+  readonly audits: readonly FoundAudit[];
+}
+
+export interface FoundAudit {
+  readonly path: string;
+  readonly blob: Blob;
 }
 
 export interface ImportProgress {
@@ -49,6 +56,7 @@ export class ImportReporter {
   };
   private readonly importedStudyKeys = new Set<string>();
   private readonly exportStudyKeys = new Set<string>();
+  private readonly audits: FoundAudit[] = [];
   private readonly onProgress: (progress: ImportProgress) => void;
   private phase: ImportProgress['phase'] = 'scanning';
   private found = 0;
@@ -89,6 +97,11 @@ export class ImportReporter {
     this.pass(bytes);
   }
 
+  /** What a file holds that was ignored as an instance: what an export did. */
+  audit(path: string, blob: Blob): void {
+    this.audits.push({ path, blob });
+  }
+
   note(path: string, reason: string): void {
     this.lines.notes.push({ path, reason });
   }
@@ -110,6 +123,7 @@ export class ImportReporter {
       },
       importedStudyKeys: [...this.importedStudyKeys],
       exportStudyKeys: [...this.exportStudyKeys],
+      audits: this.audits,
     };
   }
 

@@ -89,7 +89,7 @@ function changeRun(id: number, changesOf: (run: CheckRun) => Partial<CheckRun>):
 
 /** Checks what an import brought back: the studies of exports in its report, and what lay beside them. */
 export async function checkImported(report: ImportReport): Promise<void> {
-  if (report.exportStudyKeys.length > 0) await startCheck(report.exportStudyKeys, filesBeside(report));
+  if (report.exportStudyKeys.length > 0) await startCheck(report.exportStudyKeys, await filesBeside(report));
 }
 
 /** The newest check of exactly these studies; of any where none are named. */

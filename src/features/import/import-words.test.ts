@@ -70,6 +70,7 @@ describe('endLine', () => {
       missing: { files: 40, bytes: 21e6 },
       importedStudyKeys: [],
       exportStudyKeys: [],
+      audits: [],
     };
     expect(endLine({ ...run, state: 'quota', report })).toContain('40 files, 21.0 MB, did not fit');
   });
