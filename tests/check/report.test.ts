@@ -108,7 +108,8 @@ describe('a report', () => {
     expect(follows.errors).toBeNull();
     const check = new ExportCheck();
     for (const code of CODES) check.add({ ...failedFile('unreadable'), findings: [finding(code)] }, ORIGIN);
-    for (const kind of ['not-dicom', 'unreadable', 'missing', 'gone', 'unlisted'] as const) check.addBeside({ kind });
+    for (const kind of ['not-dicom', 'unreadable', 'missing', 'gone', 'unlisted'] as const)
+      check.addBeside({ kind });
     const every = composed(check.finish(), []);
     expect(every.findings.length).toBeGreaterThan(CODES.length);
     follows(every);
