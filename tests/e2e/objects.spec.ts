@@ -251,7 +251,7 @@ test('images leave as pictures, pixel by pixel, with contours and without names'
 });
 
 test('pictures that cannot be written say so', async ({ page }) => {
-  await open(page, slices(4));
+  await openStudy(page, slices(4));
   await page.keyboard.press('P');
   const dialog = page.getByRole('dialog', { name: 'Export pictures' });
   await dialog.getByRole('radio', { name: /All in this viewport/ }).click();
