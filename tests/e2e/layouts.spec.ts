@@ -242,6 +242,19 @@ test('viewports scroll, window and zoom together as far as they are asked to', a
   await expect(page.getByRole('menuitemcheckbox', { name: 'Zoom and pan together' })).toBeChecked();
 });
 
+test('what viewports do together is the same after a reload', async ({ page }) => {
+  await page.keyboard.press('W');
+  await page.keyboard.press('I');
+  await page.reload();
+  await page.locator(`[data-study-uid="${studyUID(1)}"]`).dblclick();
+  await expect(viewport(page, 0)).toHaveAttribute('data-state', 'rendered');
+  await page.getByRole('button', { name: 'Linked viewports' }).click();
+  const isChosen = (name: string) => page.getByRole('menuitemcheckbox', { name });
+  await expect(isChosen('Window together')).toBeChecked();
+  await expect(isChosen('Scroll together by position')).toBeChecked();
+  await expect(isChosen('Reference lines')).not.toBeChecked();
+});
+
 test('a series plays over and over, at the rate of its file or another', async ({ page }) => {
   const index = async () => Number(await viewport(page, 0).getAttribute('data-image-index'));
   await page.waitForTimeout(500);

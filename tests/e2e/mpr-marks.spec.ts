@@ -1,11 +1,11 @@
 /** What is measured in planes of a volume, and what objects draw in them; all numbers are worked out by hand. */
-import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { segmentation, structureSet } from '../../src/testing/structure-objects';
 import { ctSlice } from '../../src/testing/synthetic-images';
+import { look } from './look';
 import { open, openMpr, plane, SIZE, SLICES, volume, voxel } from './mpr-volume';
+import { openSeries, upload } from './studies';
 
-const shots = process.env['LETHE_SHOTS'];
 const MILLIMETRES = 2;
 
 type Orientation = 'axial' | 'coronal';
@@ -40,18 +40,6 @@ const shape = (page: Page, orientation: Orientation, kind: string) =>
 async function quantity(page: Page, orientation: Orientation, kind: string, name: string): Promise<number> {
   const text = (await shape(page, orientation, kind).textContent()) ?? '';
   return Number(new RegExp(`${name}\\s*(−?[0-9.]+)`).exec(text)?.[1]?.replace('−', '-'));
-}
-
-async function shoot(page: Page, name: string): Promise<void> {
-  if (shots === undefined) return;
-  for (const [width, height] of [
-    [1440, 900],
-    [1024, 768],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    await page.waitForTimeout(400);
-    await page.screenshot({ path: join(shots, `${name}-${width}.png`) });
-  }
 }
 
 test('lengths, angles, regions and points are measured in planes, in millimetres and in the values of the slab', async ({
@@ -97,8 +85,7 @@ test('lengths, angles, regions and points are measured in planes, in millimetres
   const area = await quantity(page, 'coronal', 'rectangle', 'Area');
   expect(Math.abs(area - 8.4 * 4.4 * MILLIMETRES ** 2)).toBeLessThan(4 * MILLIMETRES ** 2);
   await expect(shape(page, 'coronal', 'rectangle')).toContainText('HU');
-  await shoot(page, 'mpr-measured');
-  await page.setViewportSize({ width: 1280, height: 720 });
+  await look(page, 'mpr-measured');
 
   // Five rows to each side: the brightest of them is ten higher.
   await coronal.getByRole('combobox', { name: 'Slab, coronal' }).selectOption('MIP');
@@ -174,12 +161,6 @@ test('a shape is pulled, moved and taken away again, and belongs to its plane', 
   await expect(page.getByTestId('viewport')).toHaveAttribute('data-kind', 'images');
 });
 
-const file = (name: string, bytes: Uint8Array) => ({
-  name,
-  mimeType: 'application/dicom',
-  buffer: Buffer.from(bytes),
-});
-
 /** Red, green, blue and opacity of what is drawn over a plane, at a point of its picture in fractions. */
 const drawnAt = (page: Page, orientation: Orientation, x: number, y: number) =>
   plane(page, orientation)
@@ -196,13 +177,6 @@ const drawnAt = (page: Page, orientation: Orientation, x: number, y: number) =>
 const isRed = ([red = 0, green, blue, opacity = 0]: readonly number[]) =>
   red > 250 && green === 0 && blue === 0 && opacity > 100;
 
-const seriesOf = (page: Page, modality: string) =>
-  page
-    .getByRole('list', { name: 'Series' })
-    .locator(`[data-modality="${modality}"]`)
-    .getByRole('button')
-    .first();
-
 test('regions are outlined in planes at right angles to their contours', async ({ page }) => {
   // 8 to 24 columns and rows from the first voxel, in slices 4 to 7.
   const contours = [4, 5, 6, 7].map((image) => ({
@@ -215,8 +189,8 @@ test('regions are outlined in planes at right angles to their contours', async (
     ].flatMap(([x = 0, y = 0]) => [x, y, image * 2]),
   }));
   const regions = structureSet(1, 7, 1, [{ name: 'Liver', colour: [255, 0, 0], contours }]);
-  await open(page, [...volume(), file('rt', regions)]);
-  await seriesOf(page, 'RTSTRUCT').click();
+  await open(page, [...volume(), upload('rt', regions)]);
+  await openSeries(page, 'RTSTRUCT');
   await expect(page.getByTestId('viewport')).toHaveAttribute('data-kind', 'structures');
   await expect(page.getByTestId('viewport')).toHaveAttribute('data-state', 'rendered');
   await openMpr(page);
@@ -250,7 +224,7 @@ test('regions are outlined in planes at right angles to their contours', async (
 
   await page.getByRole('button', { name: 'Go to Liver' }).click();
   await expect(plane(page, 'axial')).toHaveAttribute('data-image-index', '4');
-  await shoot(page, 'mpr-regions');
+  await look(page, 'mpr-regions');
   await page.getByRole('checkbox', { name: 'Liver' }).uncheck();
   await expect.poll(() => colour(8.5, 6)).toEqual([0, 0, 0, 0]);
 });
@@ -258,7 +232,7 @@ test('regions are outlined in planes at right angles to their contours', async (
 test('segments are filled in planes at right angles to their frames', async ({ page }) => {
   const size = 64;
   const slices = Array.from({ length: 16 }, (_, index) =>
-    file(`ct${index}`, ctSlice({ index, count: 16, size })),
+    upload(`ct${index}`, ctSlice({ index, count: 16, size })),
   );
   const isInside = (column: number, row: number) => column >= 16 && column < 48 && row >= 16 && row < 48;
   const segments = [6, 7, 8].map((image) => ({
@@ -267,8 +241,8 @@ test('segments are filled in planes at right angles to their frames', async ({ p
     image,
     isInside,
   }));
-  await open(page, [...slices, file('seg', segmentation(1, 8, { series: 1, size }, segments))]);
-  await seriesOf(page, 'SEG').click();
+  await open(page, [...slices, upload('seg', segmentation(1, 8, { series: 1, size }, segments))]);
+  await openSeries(page, 'SEG');
   await expect(page.getByTestId('viewport')).toHaveAttribute('data-kind', 'segmentation');
   await expect(page.getByTestId('viewport')).toHaveAttribute('data-state', 'rendered');
   await openMpr(page);
@@ -292,5 +266,5 @@ test('segments are filled in planes at right angles to their frames', async ({ p
   expect(await opacity(0, -11)).toBe(0);
   expect(await opacity(0, 6)).toBe(0);
   expect(await opacity(93, 0)).toBe(0);
-  await shoot(page, 'mpr-segments');
+  await look(page, 'mpr-segments');
 });

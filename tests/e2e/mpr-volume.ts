@@ -2,6 +2,7 @@
 import { expect, type Page } from '@playwright/test';
 import { element, type BuiltElement } from '../../src/testing/dicom-builder';
 import { ctSlice, studyUID } from '../../src/testing/synthetic-images';
+import { openStudy, upload, viewport, type Upload } from './studies';
 
 /** Columns and rows of 2 mm. */
 export const SIZE = 32;
@@ -19,33 +20,28 @@ export function slice(index: number, more: readonly BuiltElement[] = []) {
     const isPeak = column === PEAK[0] && row === PEAK[1] && index === PEAK[2];
     return isPeak ? 255 : voxel(column, row, index);
   });
-  return {
-    name: `slice${index}`,
-    mimeType: 'application/dicom',
-    buffer: Buffer.from(
-      ctSlice({
-        ...{ index, count: SLICES, size: SIZE, study: 1 },
-        with: [
-          element(0x00200032, 'DS', `-32\\-32\\${index * 2}`),
-          element(0x00280030, 'DS', '2\\2'),
-          element(0x00281050, 'DS', '128'),
-          element(0x00281051, 'DS', '256'),
-          element(0x7fe00010, 'OW', pixels),
-          ...more,
-        ],
-      }),
-    ),
-  };
+  return upload(
+    `slice${index}`,
+    ctSlice({
+      ...{ index, count: SLICES, size: SIZE, study: 1 },
+      with: [
+        element(0x00200032, 'DS', `-32\\-32\\${index * 2}`),
+        element(0x00280030, 'DS', '2\\2'),
+        element(0x00281050, 'DS', '128'),
+        element(0x00281051, 'DS', '256'),
+        element(0x7fe00010, 'OW', pixels),
+        ...more,
+      ],
+    }),
+  );
 }
 
 export const volume = () => Array.from({ length: SLICES }, (_, index) => slice(index));
 
-export async function open(page: Page, files: ReturnType<typeof slice>[]): Promise<void> {
+export async function open(page: Page, files: Upload[]): Promise<void> {
   await page.goto('/');
-  await page.getByTestId('import-files').setInputFiles(files);
-  await expect(page.getByTestId('import-summary').last()).toHaveAttribute('data-state', 'done');
-  await page.locator(`[data-study-uid="${studyUID(1)}"]`).dblclick();
-  await expect(page.getByTestId('viewport')).toHaveAttribute('data-state', 'rendered');
+  await openStudy(page, files, studyUID(1));
+  await expect(viewport(page)).toHaveAttribute('data-state', 'rendered');
 }
 
 export const plane = (page: Page, orientation: string) =>

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { video } from '../../src/testing/document-objects';
-import { studyUID } from '../../src/testing/synthetic-images';
+import { look } from './look';
+import { openStudy, upload, viewport } from './studies';
 
-const shots = process.env['LETHE_SHOTS'];
 /** H.264, 128 × 96, three seconds of ten frames; made with FFmpeg's test source. */
 const clip = new Uint8Array(readFileSync(join(import.meta.dirname, 'files/clip.mp4')));
 const SIZE = { frames: 30, rows: 96, columns: 128 };
@@ -13,11 +13,8 @@ const H264 = '1.2.840.10008.1.2.4.102';
 
 async function open(page: Page, bytes: Uint8Array): Promise<void> {
   await page.goto('/');
-  const file = { name: 'video', mimeType: 'application/dicom', buffer: Buffer.from(bytes) };
-  await page.getByTestId('import-files').setInputFiles([file]);
-  await expect(page.getByTestId('import-summary').last()).toHaveAttribute('data-state', 'done');
-  await page.locator(`[data-study-uid="${studyUID(1)}"]`).dblclick();
-  await expect(page.getByTestId('viewport')).toHaveAttribute('data-kind', 'video');
+  await openStudy(page, [upload('video', bytes)]);
+  await expect(viewport(page)).toHaveAttribute('data-kind', 'video');
 }
 
 test('a video plays from its fragments', async ({ page }) => {
@@ -52,7 +49,7 @@ test('a video plays from its fragments', async ({ page }) => {
     return new Set(Array.from({ length: data.length / 4 }, (_, at) => (data[4 * at] ?? 0) >> 4)).size;
   });
   expect(colours).toBeGreaterThan(8);
-  if (shots !== undefined) await page.screenshot({ path: join(shots, 'video.png') });
+  await look(page, 'video');
 });
 
 test('what the browser has no codec for, or does not unpack, says so', async ({ page }) => {
@@ -60,14 +57,14 @@ test('what the browser has no codec for, or does not unpack, says so', async ({ 
     page,
     video(1, 9, new Uint8Array(2000).fill(0x47), { transferSyntax: '1.2.840.10008.1.2.4.100', ...SIZE }),
   );
-  const line = page.getByTestId('viewport').getByRole('status');
+  const line = viewport(page).getByRole('status');
   await expect(line).toContainText('30 frames, 2.0 kB');
   await expect(line).toContainText('Browsers have no decoder for MPEG-2.');
   await expect(page.locator('video')).toBeHidden();
-  if (shots !== undefined) await page.screenshot({ path: join(shots, 'video-mpeg2.png') });
+  await look(page, 'video-mpeg2');
 });
 
 test('H.264 in a transport stream says how it is packed', async ({ page }) => {
   await open(page, video(1, 9, new Uint8Array(2000).fill(0x47), { transferSyntax: H264, ...SIZE }));
-  await expect(page.getByTestId('viewport').getByRole('status')).toContainText('transport stream of MPEG-2');
+  await expect(viewport(page).getByRole('status')).toContainText('transport stream of MPEG-2');
 });

@@ -18,6 +18,7 @@ import { MarkText } from './MarkText';
 import { MeasurementsPanel } from './MeasurementsPanel';
 import { SeriesStrip } from './SeriesStrip';
 import { ToolsRow } from './ToolsRow';
+import { useKeptLinking } from './use-kept-linking';
 import { useKeys } from './use-keys';
 import { useLaidOut, type Viewing } from './use-laid-out';
 import { useMarks } from './use-marks';
@@ -26,12 +27,12 @@ import styles from './ViewerPlace.module.css';
 import {
   activate,
   setGrid,
-  setLinking,
   show,
   toggleMaximised,
   toggleMpr,
   useWorkplace,
   type Cell as CellState,
+  type Linking,
 } from './workplace';
 
 interface ViewerPlaceProps {
@@ -67,6 +68,7 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
   const workplace = useWorkplace();
   const { active, rows, columns, isMaximised, tool, linking } = workplace;
   const isLaidOut = useLaidOut(viewing, series);
+  const changeLinking = useKeptLinking(beside !== undefined);
   const cells = isLaidOut ? workplace.cells.slice(0, rows * columns) : NONE;
   const current = cells[active];
   const seriesIn = (cell: CellState | undefined) =>
@@ -134,11 +136,11 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
     mpr: () => (snapshot.images.length > 0 ? toggleMpr(active) : undefined),
     maximise: toggleMaximised,
     ...marks.actions,
-    'link-position': () => linkScrolling('position'),
-    'link-number': () => linkScrolling('number'),
-    'link-window': () => setLinking(({ window }) => ({ window: !window })),
-    'link-zoom': () => setLinking(({ zoom }) => ({ zoom: !zoom })),
-    'reference-lines': () => setLinking(({ referenceLines }) => ({ referenceLines: !referenceLines })),
+    'link-position': () => changeLinking(scrolling('position')),
+    'link-number': () => changeLinking(scrolling('number')),
+    'link-window': () => changeLinking(({ window }) => ({ window: !window })),
+    'link-zoom': () => changeLinking(({ zoom }) => ({ zoom: !zoom })),
+    'reference-lines': () => changeLinking(({ referenceLines }) => ({ referenceLines: !referenceLines })),
     'toggle-series': () => setShowSeries(!showSeries),
     'toggle-overlay': () => setShowTexts(!showTexts),
     'toggle-identities': toggleIdentities,
@@ -259,8 +261,9 @@ const NONE: readonly never[] = [];
 const OF_PLANES: ReadonlySet<Command> = new Set(['undo', 'redo', 'delete-annotation', 'close']);
 
 /** Asked for again, it is undone. */
-const linkScrolling = (wanted: 'position' | 'number') =>
-  setLinking(({ scroll }) => ({ scroll: scroll === wanted ? 'off' : wanted }));
+const scrolling =
+  (wanted: 'position' | 'number') =>
+  ({ scroll }: Linking): Partial<Linking> => ({ scroll: scroll === wanted ? 'off' : wanted });
 
 function standingOf({ identity, verdict }: StudyRow): Standing {
   if (identity === 'identified') return 'identified';
