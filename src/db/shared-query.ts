@@ -1,6 +1,9 @@
 import { liveQuery } from 'dexie';
 import { useSyncExternalStore } from 'react';
 
+/** Milliseconds between two answers while an import changes the library twenty times a second. */
+const PAUSE = 400;
+
 /**
  * A hook over a live query that is asked once for the whole page and stays up to date while nobody looks, so that
  * coming back to a place costs nothing. Undefined until the first answer.
@@ -13,14 +16,26 @@ export function sharedQuery<T>(ask: () => Promise<T>): () => T | undefined {
     answer = next;
     for (const listener of listeners) listener();
   };
+  let told = -Infinity;
+  const follow = () => {
+    const subscription = liveQuery(ask).subscribe({
+      next: (value) => {
+        const isEarly = performance.now() - told < PAUSE;
+        told = performance.now();
+        tell({ value });
+        if (!isEarly) return;
+        // Not asked at all for a while: the answer may be thousands of rows.
+        subscription.unsubscribe();
+        setTimeout(follow, PAUSE);
+      },
+      error: (cause: unknown) => tell({ error: new Error('the library cannot be read', { cause }) }),
+    });
+  };
   const subscribe = (listener: () => void) => {
     listeners.add(listener);
     if (!isAsked) {
       isAsked = true;
-      liveQuery(ask).subscribe({
-        next: (value) => tell({ value }),
-        error: (cause: unknown) => tell({ error: new Error('the library cannot be read', { cause }) }),
-      });
+      follow();
     }
     return () => {
       listeners.delete(listener);

@@ -18,8 +18,11 @@ export class StorageFull extends Error {
   override readonly name = 'StorageFull';
 }
 
-/** Instances written in one transaction: enough to be fast, few enough that lists follow several times a second. */
-const CHUNK = 64;
+/**
+ * Instances written in one transaction: a few where nothing else is written, so that writing begins early; while a
+ * transaction is under way, as many as lists can wait for that follow several times a second.
+ */
+const CHUNK = { least: 64, most: 256 };
 
 /**
  * Writes candidates to the library in chunks, one transaction each, while the next chunk gathers: `add` waits
@@ -31,6 +34,7 @@ export class LibraryWriter {
   private chunk: Candidate[] = [];
   private readonly uids = new Set<string>();
   private writing: Promise<void> = Promise.resolve();
+  private isWriting = false;
   /** Bytes that may still be written before the storage is asked again. */
   private free = 0;
 
@@ -44,9 +48,10 @@ export class LibraryWriter {
   async add(candidate: Candidate): Promise<void> {
     const uid = candidate.header.instance.sopInstanceUID;
     // Two of one UID meet in the library, never within a chunk.
-    if (this.chunk.length === CHUNK || this.uids.has(uid)) await this.flush();
+    if (this.uids.has(uid)) await this.flush();
     this.chunk.push(candidate);
     this.uids.add(uid);
+    if (this.chunk.length >= (this.isWriting ? CHUNK.most : CHUNK.least)) await this.flush();
   }
 
   /** Writes what is left. Rejects with `StorageFull`. */
@@ -66,7 +71,8 @@ export class LibraryWriter {
     const chunk = this.chunk;
     this.chunk = [];
     this.uids.clear();
-    this.writing = this.write(chunk);
+    this.isWriting = true;
+    this.writing = this.write(chunk).finally(() => (this.isWriting = false));
     // It is awaited at the next flush; until then nobody listens.
     this.writing.catch(() => undefined);
   }

@@ -9,7 +9,7 @@ const TURN = 10;
 export class Scan {
   /** Resolves with the bytes of all files; rejects as the sources do, and with the signal's reason. */
   readonly ended: Promise<number>;
-  private readonly found: Found[] = [];
+  private readonly found: (Found | undefined)[] = [];
   private isOver = false;
   private wake: () => void = () => undefined;
 
@@ -33,6 +33,8 @@ export class Scan {
         await new Promise<void>((resolve) => (this.wake = resolve));
       }
       const file = this.found[at];
+      // Its memory is free as soon as it is stored.
+      this.found[at] = undefined;
       if (file) yield file;
     }
   }

@@ -9,8 +9,8 @@ import { composeZip } from '../../src/archive/zip-writer';
 
 type Core = typeof Cornerstone;
 
-/** As the library writes: instances in one transaction, and the durability of its database. */
-const CHUNK = 64;
+/** As the library writes: the most instances in one transaction, and the durability of its database. */
+const CHUNK = 256;
 const DURABILITY = 'relaxed';
 
 const chosenFiles = () => {
