@@ -30,7 +30,7 @@ export function RuleRow(props: RuleRowProps) {
   const isWrong = (field: RuleProblem['field']) =>
     problems.some((problem) => problem.field === field && problem.severity === 'error');
   return (
-    <li className={styles['rule']} data-rule={number}>
+    <li className={styles['rule']}>
       <span className={styles['number']} aria-hidden="true">
         {number}
       </span>

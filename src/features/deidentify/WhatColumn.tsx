@@ -39,7 +39,7 @@ export function WhatColumn({ survey, running, reading }: WhatColumnProps) {
           <h3>Withheld unless released</h3>
           <ul className={styles['list']} aria-label="Withheld">
             {survey.groups.map(({ group, images }) => (
-              <li key={group} className={styles['held']} data-group={group} data-images={images}>
+              <li key={group} className={styles['held']} data-group={group}>
                 <strong>
                   {WITHHELD_GROUPS[group].name}
                   <span>{count(images)}</span>

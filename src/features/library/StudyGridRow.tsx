@@ -47,7 +47,6 @@ export function StudyGridRow(props: StudyGridRowProps) {
             <div
               key={id}
               role="gridcell"
-              data-column={id}
               className={column.isNumber === true ? styles['number'] : styles['cell']}
             >
               {position === 0 && <Expander study={study} isExpanded={isExpanded} />}

@@ -1,6 +1,7 @@
 import { Square } from 'lucide-react';
 import { IconButton } from '../../ui/IconButton';
 import { Segments } from '../../ui/Segments';
+import { Slider } from '../../ui/Slider';
 import { FASTEST, SLOWEST } from '../../viewer/cine';
 import { KEYMAP, keyOf } from '../../viewer/keymap';
 import styles from './CineBar.module.css';
@@ -21,17 +22,9 @@ export function CineBar({ cine, dimension, onStop }: CineBarProps) {
       <IconButton label={KEYMAP.cine.label} shortcut={keyOf('cine')} placement="top" onPress={onStop}>
         <Square size={14} />
       </IconButton>
-      <label className={styles['rate']}>
-        <input
-          type="range"
-          aria-label="Frames a second"
-          min={SLOWEST}
-          max={FASTEST}
-          value={Math.round(rate)}
-          onChange={(event) => setRate(Number(event.target.value))}
-        />
+      <Slider label="Frames a second" min={SLOWEST} max={FASTEST} value={Math.round(rate)} onChange={setRate}>
         {Math.round(rate)}/s
-      </label>
+      </Slider>
       {dimension !== undefined && (
         <Segments
           label="Play through"

@@ -1,5 +1,6 @@
 import { useCallback, useRef } from 'react';
 import { Choice } from '../../ui/Choice';
+import { Slider } from '../../ui/Slider';
 import type { CutLayer } from '../../viewer/cut-layer';
 import type { Tool } from '../../viewer/keymap';
 import {
@@ -72,18 +73,16 @@ export function MprViewport(props: MprViewportProps) {
       <div className={styles['head']}>
         <span className={styles['name']}>{name}</span>
         {slab.kind !== 'none' && (
-          <label className={styles['thickness']}>
-            <input
-              type="range"
-              aria-label={`Slab thickness, ${name.toLowerCase()}`}
-              aria-valuetext={`${slab.thickness} mm`}
-              min={THINNEST}
-              max={THICKEST}
-              value={slab.thickness}
-              onChange={(event) => view.setSlab({ thickness: Number(event.target.value) }, orientation)}
-            />
+          <Slider
+            label={`Slab thickness, ${name.toLowerCase()}`}
+            spoken={`${slab.thickness} mm`}
+            min={THINNEST}
+            max={THICKEST}
+            value={slab.thickness}
+            onChange={(thickness) => view.setSlab({ thickness }, orientation)}
+          >
             {slab.thickness} mm
-          </label>
+          </Slider>
         )}
         <Choice
           label={`Slab, ${name.toLowerCase()}`}

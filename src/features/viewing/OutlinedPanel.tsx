@@ -2,6 +2,7 @@ import { ChevronDown, ChevronRight, LocateFixed } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { counted } from '../../ui/format';
 import { IconButton } from '../../ui/IconButton';
+import { Slider } from '../../ui/Slider';
 import type { Outlined } from '../../viewer/over-images';
 import styles from './OutlinedPanel.module.css';
 import { Swatch } from './Swatch';
@@ -53,18 +54,17 @@ export function OutlinedPanel({ name, outlined, shown, isFilled, onGo, children 
       {isOpen && (
         <>
           {isFilled && shown && (
-            <label className={styles['opacity']}>
-              Opacity
-              <input
-                type="range"
-                min={0}
-                max={1}
-                step={0.05}
-                value={shown.opacity}
-                onChange={(event) => shown.setOpacity(Number(event.target.value))}
-              />
-              <span>{Math.round(shown.opacity * 100)} %</span>
-            </label>
+            <Slider
+              label="Opacity"
+              isLabelShown
+              min={0}
+              max={1}
+              step={0.05}
+              value={shown.opacity}
+              onChange={shown.setOpacity}
+            >
+              {Math.round(shown.opacity * 100)} %
+            </Slider>
           )}
           <ul aria-label={name} className={styles['list']}>
             {outlined.map(({ id, name: label, detail, colour, images }) => (

@@ -45,7 +45,7 @@ export default function PdfView({ file }: { file: DicomFile }) {
   const answer = opened?.of === file ? opened : undefined;
   const pages = answer?.document?.pages ?? [];
   return (
-    <article className={own['document']} data-testid="pdf" data-pages={pages.length}>
+    <article className={own['document']} data-testid="pdf">
       <header className={`${styles['head']} ${own['head']}`}>
         <h2>{carried.title || 'PDF document'}</h2>
         <span className={styles['faint']}>

@@ -1,6 +1,7 @@
 import { Choice } from '../../ui/Choice';
 import { counted } from '../../ui/format';
 import { Segments } from '../../ui/Segments';
+import { Slider } from '../../ui/Slider';
 import type { DisplaySet, Kind } from '../../viewer/display-sets';
 import type { Dimension } from '../../viewer/frame-places';
 import { short } from '../../viewer/overlay';
@@ -68,21 +69,17 @@ export function SetBar({ sets, set, point, dimension, modality, about, onSet, on
         />
       )}
       {count > 1 && (
-        <label className={styles['point']}>
-          {name}
-          <input
-            type="range"
-            aria-label={name}
-            aria-valuetext={`${label}, ${point + 1} of ${count}`}
-            min={0}
-            max={count - 1}
-            value={point}
-            onChange={(event) => onPoint(Number(event.target.value))}
-          />
-          <span>
-            {label} ({point + 1} of {count})
-          </span>
-        </label>
+        <Slider
+          label={name}
+          isLabelShown
+          spoken={`${label}, ${point + 1} of ${count}`}
+          min={0}
+          max={count - 1}
+          value={point}
+          onChange={onPoint}
+        >
+          {label} ({point + 1} of {count})
+        </Slider>
       )}
       {about && <span className={styles['about']}>{about}</span>}
       <div className={styles['notes']}>
