@@ -77,7 +77,9 @@ export function Check() {
           studyKeys={studyKeys}
           onMetadata={openMetadata}
           onDeidentify={openDeidentify}
-          sideBySide={(keys) => <StudyComparison studyKeys={keys} onImages={view} />}
+          sideBySide={(studyKeys, originals) => (
+            <StudyComparison studyKeys={studyKeys} originals={originals} onImages={view} />
+          )}
         />
       </Suspense>
     </ErrorBoundary>

@@ -19,7 +19,12 @@ export interface Viewing {
   /** The series to show first; the study's first where absent. */
   readonly seriesKey?: string;
   /** A series of another study, to be shown at the left of it. */
-  readonly beside?: { readonly studyKey: string; readonly seriesKey: string };
+  readonly beside?: {
+    readonly studyKey: string;
+    readonly seriesKey: string;
+    /** From instances of this series and of others to those that they go with there. */
+    readonly counterparts: ReadonlyMap<number, number>;
+  };
 }
 
 interface AppState {

@@ -24,7 +24,7 @@ describe('checkInstances', () => {
       ],
       new Uint8Array(32),
     );
-    expect(same).toMatchObject({ headerCompared: true, pixels: 'equal' });
+    expect(same).toMatchObject({ headerCompared: true, pixels: 'equal', originalId: 1 });
     expect(same?.findings.some(({ code }) => code === 'name-found')).toBe(true);
     expect(text?.findings.map(({ code }) => code)).toEqual(['unreadable']);
     expect(gone?.findings.map(({ code }) => code)).toEqual(['unreadable']);
@@ -40,8 +40,9 @@ describe('checkInstances', () => {
       ],
       new Uint8Array(32),
     );
-    expect(found).toMatchObject({ headerCompared: true, pixels: 'equal' });
+    expect(found).toMatchObject({ headerCompared: true, pixels: 'equal', originalId: 1 });
     expect(none).toMatchObject({ headerCompared: false });
+    expect(none?.originalId).toBeUndefined();
     expect(lost?.findings.some(({ code }) => code === 'original-gone')).toBe(true);
     expect(none?.findings.some(({ code }) => code === 'original-gone')).toBe(false);
   });

@@ -20,6 +20,9 @@ export interface CheckPair {
   readonly name?: string;
 }
 
+/** The check of an instance, and which one it was compared with. */
+export type InstanceCheck = FileCheck & { readonly originalId?: number };
+
 /** Files under way at once: while one is read, others are judged. */
 const READ_AHEAD = 6;
 /** So much is read at once: of most images all, so that header and pixels are one read. */
@@ -33,12 +36,12 @@ const FIRST_WINDOW = 1024 * 1024;
 export async function checkInstances(
   pairs: readonly CheckPair[],
   secret: Uint8Array<ArrayBuffer>,
-): Promise<FileCheck[]> {
+): Promise<InstanceCheck[]> {
   const keys = keysOf(secret);
   const outputs = await readBlobs(pairs.map(({ id }) => id));
   // Ids begin at 1: 0 is nobody's.
   const originals = await readBlobs(pairs.map(({ originalId }) => originalId ?? 0));
-  const checks: FileCheck[] = [];
+  const checks: InstanceCheck[] = [];
   const judge = ([index, pair]: [number, CheckPair]) =>
     checkBlob(pair, outputs[index], originals[index], keys);
   for await (const check of ahead(pairs.entries(), READ_AHEAD, judge)) checks.push(check);
@@ -59,7 +62,7 @@ async function checkBlob(
   blob: Blob | undefined,
   originalBlob: Blob | undefined,
   keys: ValueKeys,
-): Promise<FileCheck> {
+): Promise<InstanceCheck> {
   const read: (DicomFile | undefined)[] = [];
   try {
     const [output, known] = await Promise.all([
@@ -68,11 +71,14 @@ async function checkBlob(
     ]);
     read.push(output, known);
     if (!output) return failedFile('unreadable');
-    const original = originalId === undefined ? await originalAmong(candidates ?? [], output) : known;
+    const found = originalId === undefined ? await originalAmong(candidates ?? [], output) : undefined;
+    const original = found?.file ?? known;
     read.push(original);
     const check = await checkFile(output, original, { keys, name });
-    const isGone = originalId !== undefined && !original;
-    return isGone ? { ...check, findings: [...check.findings, finding('original-gone')] } : check;
+    if (originalId !== undefined && !original)
+      return { ...check, findings: [...check.findings, finding('original-gone')] };
+    const id = found?.id ?? originalId;
+    return id === undefined ? check : { ...check, originalId: id };
   } catch (error) {
     // A file that was moved or lost is unreadable; anything else is a bug in the check itself.
     const isLost = error instanceof ReadFailure || error instanceof DOMException;
@@ -83,12 +89,15 @@ async function checkBlob(
 }
 
 /** The first instance with the pixels of the output; none where they are blank, as pages of anybody are. */
-async function originalAmong(ids: readonly number[], output: DicomFile): Promise<DicomFile | undefined> {
+async function originalAmong(
+  ids: readonly number[],
+  output: DicomFile,
+): Promise<{ readonly id: number; readonly file: DicomFile } | undefined> {
   for (const id of ids) {
     const [blob] = await readBlobs([id]);
     const original = await indexed(blob, FIRST_WINDOW);
     if (original && (await checkPixels(output, original)).result === 'equal')
-      return (await isOneValue(output)) ? undefined : original;
+      return (await isOneValue(output)) ? undefined : { id, file: original };
   }
   return undefined;
 }

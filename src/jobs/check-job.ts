@@ -1,12 +1,12 @@
 import { ahead } from '../archive/ahead';
-import { failedFile, type FileCheck } from '../check/file-check';
+import { failedFile } from '../check/file-check';
 import { ExportCheck, type BesideFile, type CheckReport } from '../check/export-check';
 import { newRunSecret } from '../check/value-keys';
 import { readExports } from '../db/exports';
 import { instancesOf, readInstances, saveVerdicts, type CheckedInstances } from '../db/checked-instances';
 import { readProject } from '../db/projects';
 import type { InstanceRow } from '../db/rows';
-import type { CheckPair } from './check-instances';
+import type { CheckPair, InstanceCheck } from './check-instances';
 import { findOriginals, type OriginalFinder } from './original-finder';
 import type { CheckWorker } from './check.worker';
 import { WorkerLost, WorkerPool } from '../workers/worker-pool';
@@ -29,6 +29,8 @@ export interface CheckOptions {
 export type StudyCheckReport = CheckReport & {
   readonly state: 'done' | 'cancelled';
   readonly checked: CheckedInstances;
+  /** From instances to the originals that they were compared with. */
+  readonly originals: ReadonlyMap<number, number>;
 };
 
 const WORKERS = { size: Math.max(2, Math.min(8, navigator.hardwareConcurrency)), deadline: 600_000 };
@@ -60,6 +62,7 @@ export async function runCheck(
   const { ids, bytes: totalBytes } = await instancesOf(studyKeys);
   const check = new ExportCheck();
   const checked = new Map<string, Set<number>>();
+  const originals = new Map<number, number>();
   for (const file of beside) check.addBeside(file);
   const secret = newRunSecret();
   const pool = new WorkerPool<CheckWorker>(
@@ -84,7 +87,8 @@ export async function runCheck(
     for await (const { tasks, checks } of ahead(batchesOf(ids, studyKeys), READ_AHEAD, judge)) {
       signal.throwIfAborted();
       for (const [index, { instance, project, merges }] of tasks.entries()) {
-        const result = checks[index] ?? failedFile('unchecked');
+        const result: InstanceCheck = checks[index] ?? failedFile('unchecked');
+        if (result.originalId !== undefined) originals.set(instance.id, result.originalId);
         check.add(result, { file: instance.id, project, merges, study: instance.studyKey });
         checked.set(instance.studyKey, (checked.get(instance.studyKey) ?? new Set()).add(instance.id));
         done++;
@@ -94,14 +98,14 @@ export async function runCheck(
     }
   } catch (error) {
     if (!signal.aborted) throw error;
-    return { ...check.finish(), checked, state: 'cancelled' };
+    return { ...check.finish(), checked, originals, state: 'cancelled' };
   } finally {
     pool.close();
   }
   const report = check.finish();
   tell(true);
   await saveVerdicts(report.verdicts, checked);
-  return { ...report, checked, state: 'done' };
+  return { ...report, checked, originals, state: 'done' };
 }
 
 /** Instances with their originals, so many at once as a worker takes; a few rows are held at a time. */
@@ -156,7 +160,7 @@ async function judged(
   pool: WorkerPool<CheckWorker>,
   secret: Uint8Array<ArrayBuffer>,
   signal: AbortSignal,
-): Promise<FileCheck[]> {
+): Promise<InstanceCheck[]> {
   const pairs = tasks.map(({ id, originalId, candidates = [], name = '' }): CheckPair => ({
     id,
     originalId,
@@ -164,11 +168,11 @@ async function judged(
     name,
   }));
   try {
-    return await pool.run<FileCheck[]>((api) => api.checkInstances(pairs, secret), signal);
+    return await pool.run<InstanceCheck[]>((api) => api.checkInstances(pairs, secret), signal);
   } catch (error) {
     if (signal.aborted || !(error instanceof WorkerLost)) throw error;
     if (tasks.length === 1) return [failedFile('unchecked')];
-    const checks: FileCheck[] = [];
+    const checks: InstanceCheck[] = [];
     for (const task of tasks) checks.push(...(await judged([task], pool, secret, signal)));
     return checks;
   }

@@ -5,8 +5,13 @@ import type { ViewedImage } from './slice-order';
 import type { Window } from './voi';
 
 export interface Links {
-  /** By position: to the parallel image of the same frame of reference that lies nearest. By number: as many images on. */
-  readonly scroll: 'off' | 'position' | 'number';
+  /**
+   * By position: to the parallel image of the same frame of reference that lies nearest. By number: as many images on. By
+   * counterpart: to the same frame of the instance that goes with it.
+   */
+  readonly scroll: 'off' | 'position' | 'number' | 'counterpart';
+  /** Instances that go with each other, from both sides. */
+  readonly counterparts?: ReadonlyMap<number, number>;
   /** Of the same modality. */
   readonly window: boolean;
   /** Relative to what fits. */
@@ -51,6 +56,7 @@ export function link(wanted: Links): void {
 export function scrolled(view: Linked, from: number): void {
   if (links.scroll === 'number')
     eachOther(view, (other) => void other.followTo(other.target + view.target - from));
+  if (links.scroll === 'counterpart') eachOther(view, (other) => followCounterpart(view, other));
   if (links.scroll !== 'position' || !view.facts) return;
   const { frameOfReferenceUID } = view.facts.plane;
   const rectangle = rectangleOf(view.facts, view.images[view.target]?.place);
@@ -60,6 +66,16 @@ export function scrolled(view: Linked, from: number): void {
     const index = nearestParallel(other.images, rectangle);
     if (index !== undefined) void other.followTo(index);
   });
+}
+
+/** An image without a counterpart leaves the other view where it is. */
+function followCounterpart(view: Linked, other: Linked): void {
+  const image = view.images[view.target];
+  const wanted = image && links.counterparts?.get(image.instanceId);
+  const index = other.images.findIndex(
+    ({ instanceId, frame }) => instanceId === wanted && frame === image?.frame,
+  );
+  if (index >= 0) void other.followTo(index);
 }
 
 export function windowed(view: Linked, window: Window | undefined): void {

@@ -19,8 +19,8 @@ interface CheckPlaceProps {
   studyKeys: readonly string[];
   onMetadata: (instanceId: number, path?: string) => void;
   onDeidentify: (studyKeys: readonly string[], request: DeidRequest) => void;
-  /** The images of studies beside the originals that they were made from. */
-  sideBySide: (studyKeys: readonly string[]) => ReactNode;
+  /** The images of studies beside the originals that they were compared with, by instance. */
+  sideBySide: (studyKeys: readonly string[], originals: ReadonlyMap<number, number>) => ReactNode;
 }
 
 /** Where a person asks whether files are de-identified, and reads the answer. */
@@ -100,7 +100,7 @@ function CheckResult({ run, ...props }: { run: CheckRun } & Omit<CheckPlaceProps
           count: questions.length,
           panel: <ReviewPanel run={run} report={report} questions={questions} {...props} />,
         },
-        { id: 'compare', name: 'Side by side', panel: props.sideBySide(run.studyKeys) },
+        { id: 'compare', name: 'Side by side', panel: props.sideBySide(run.studyKeys, report.originals) },
         { id: 'report', name: 'Report', panel: <ReportPanel run={run} report={report} /> },
       ]}
     />

@@ -1,7 +1,7 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useEffect, useState, type KeyboardEvent } from 'react';
+import { readInstances } from '../../db/checked-instances';
 import { selectInstances } from '../../db/library';
-import { findCounterparts } from '../../db/references';
 import type { InstanceRow } from '../../db/rows';
 import { useSetting } from '../../db/use-library';
 import { Button } from '../../ui/Button';
@@ -13,8 +13,12 @@ import styles from './StudyComparison.module.css';
 
 interface StudyComparisonProps {
   studyKeys: readonly string[];
+  /** From their instances to those that they were made from. */
+  originals: ReadonlyMap<number, number>;
   /** To the images of a series, beside those that they were made from. */
-  onImages: (viewing: Place & { readonly beside: Place }) => void;
+  onImages: (
+    viewing: Place & { readonly beside: Place & { readonly counterparts: ReadonlyMap<number, number> } },
+  ) => void;
 }
 
 interface Place {
@@ -23,13 +27,13 @@ interface Place {
 }
 
 /** De-identified images beside their originals, one after the other through whole studies. */
-export function StudyComparison({ studyKeys, onImages }: StudyComparisonProps) {
+export function StudyComparison({ studyKeys, originals, onImages }: StudyComparisonProps) {
   const images = useImages(studyKeys);
   const [at, setAt] = useState(0);
   const [filter, setFilter] = useState<CompareFilter>('differences');
   const hideIdentities = useSetting('hideIdentities', false);
   const image = images?.[at];
-  const original = useOriginal(image);
+  const original = useOriginal(image, originals);
   if (!images) return null;
   if (!image) return <p className={styles['none']}>These studies are no longer in the library.</p>;
   const step = (by: number) => setAt(Math.max(0, Math.min(images.length - 1, at + by)));
@@ -58,7 +62,11 @@ export function StudyComparison({ studyKeys, onImages }: StudyComparisonProps) {
           <ChevronRight size={16} />
         </IconButton>
         {typeof original === 'object' && (
-          <Button onPress={() => onImages({ ...placeOf(image), beside: placeOf(original) })}>
+          <Button
+            onPress={() =>
+              onImages({ ...placeOf(image), beside: { ...placeOf(original), counterparts: originals } })
+            }
+          >
             Show the images side by side
           </Button>
         )}
@@ -102,13 +110,17 @@ function useImages(studyKeys: readonly string[]): readonly InstanceRow[] | undef
   return read?.key === studyKeys ? read.images : undefined;
 }
 
-function useOriginal(image: InstanceRow | undefined): InstanceRow | 'none' | undefined {
+function useOriginal(
+  image: InstanceRow | undefined,
+  originals: ReadonlyMap<number, number>,
+): InstanceRow | 'none' | undefined {
   const [read, setRead] = useState<{ image: InstanceRow; original: InstanceRow | 'none' }>();
   useEffect(() => {
     if (!image) return;
     let isCurrent = true;
-    findCounterparts(image).then(
-      ({ original }) => {
+    const id = originals.get(image.id);
+    readInstances(id === undefined ? [] : [id]).then(
+      ([original]) => {
         if (isCurrent) setRead({ image, original: original ?? 'none' });
       },
       () => undefined,
@@ -116,6 +128,6 @@ function useOriginal(image: InstanceRow | undefined): InstanceRow | 'none' | und
     return () => {
       isCurrent = false;
     };
-  }, [image]);
+  }, [image, originals]);
   return read?.image === image ? read?.original : undefined;
 }

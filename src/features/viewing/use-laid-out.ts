@@ -20,7 +20,12 @@ export interface Viewing {
   readonly studyKey: string;
   readonly seriesKey?: string;
   /** A series of another study, to be shown at the left of it. */
-  readonly beside?: { readonly studyKey: string; readonly seriesKey: string };
+  readonly beside?: {
+    readonly studyKey: string;
+    readonly seriesKey: string;
+    /** From instances of this series and of others to those that they go with there. */
+    readonly counterparts: ReadonlyMap<number, number>;
+  };
 }
 
 /** Milliseconds without a change after which the layout is written down. */
@@ -51,19 +56,20 @@ export function useLaidOut(viewing: Viewing, series: readonly SeriesRow[] | unde
     };
   }, [asked, viewing, series, laidOut, beside]);
   useKeptLayout(laidOut && beside === undefined);
-  useLinkedPair(beside !== undefined);
+  useLinkedPair(viewing.beside?.counterparts);
   useOpeningNoted(viewing.studyKey);
   return laidOut;
 }
 
-/** As long as two series are compared, they scroll image by image under one window. */
-function useLinkedPair(isPair: boolean): void {
+/** As long as two series are compared, each image scrolls to the one that goes with it, under one window. */
+function useLinkedPair(pairs: ReadonlyMap<number, number> | undefined): void {
   useEffect(() => {
-    if (!isPair) return;
+    if (!pairs) return;
     const { linking } = useWorkplace.getState();
-    setLinking(() => ({ scroll: 'number', window: true }));
+    const counterparts = new Map([...pairs, ...[...pairs].map(([one, other]) => [other, one] as const)]);
+    setLinking(() => ({ scroll: 'counterpart', counterparts, window: true }));
     return () => setLinking(() => linking);
-  }, [isPair]);
+  }, [pairs]);
 }
 
 /** Notes that the study is being opened, until its first image is there or it is left. */
