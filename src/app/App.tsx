@@ -5,7 +5,7 @@ import { CheckLine } from '../features/check/CheckLine';
 import { DropTarget } from '../features/import/DropTarget';
 import { ImportInputs } from '../features/import/ImportInputs';
 import { ImportPanel } from '../features/import/ImportPanel';
-import { setPanelOpen, startImport } from '../features/import/import-store';
+import { setPanelOpen, startImport, useImports } from '../features/import/import-store';
 import { LibraryPlace } from '../features/library/LibraryPlace';
 import type { Source } from '../jobs/drop-sources';
 import { Button } from '../ui/Button';
@@ -44,7 +44,12 @@ function Window({ wanting }: { wanting: readonly Lack[] }) {
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   useEffect(followHistory, []);
-  useEffect(expectViewer, []);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      if (useImports.getState().runs.length === 0) expectViewer();
+    }, SETTLED);
+    return () => clearTimeout(timer);
+  }, []);
   // The image gets the whole height; the top bar goes on to say how an import does.
   useEffect(() => {
     if (place === 'viewer') setPanelOpen(false);
@@ -80,9 +85,13 @@ function Window({ wanting }: { wanting: readonly Lack[] }) {
   );
 }
 
+/** Milliseconds after the start in which somebody may drop files, which must not wait for what is only expected. */
+const SETTLED = 3000;
+
 /** What comes back de-identified is checked at once, without being asked. */
 async function importAndCheck(sources: AsyncIterable<Source>): Promise<void> {
   const report = await startImport(sources);
+  expectViewer();
   if (report) await checkImported(report);
 }
 

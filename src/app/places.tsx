@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react';
+import { warmDecoders } from '../viewer/decoders';
 import { loadOwnKeys } from '../viewer/own-keys';
 import type { DeidRequest } from '../deid/request';
 import { ErrorBoundary } from './ErrorBoundary';
@@ -11,6 +12,7 @@ import { check, closeDialog, goTo, openDialog, useApp, view } from './state';
  */
 const loadViewer = () => import('../features/viewing/ViewerPlace');
 const ViewerPlace = lazy(async () => {
+  warmDecoders();
   const [{ ViewerPlace }] = await Promise.all([loadViewer(), loadOwnKeys()]);
   return { default: ViewerPlace };
 });

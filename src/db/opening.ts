@@ -15,6 +15,9 @@ export function noteOpening(studyKey: string): void {
   sessionStorage.setItem(KEY, studyKey);
 }
 
+/** Whether a study is being opened, and its first image is not there yet. */
+export const isOpening = (): boolean => sessionStorage.getItem(KEY) !== null;
+
 /** The study came through, or was left before. */
 export function noteOpened(): void {
   sessionStorage.removeItem(KEY);

@@ -4,7 +4,7 @@ import { readBlobs } from '../db/blob-store';
 import type { Samples } from '../pixels/samples';
 import { WorkerLost, WorkerPool } from '../workers/worker-pool';
 import type { DecodedFrame } from './decode';
-import type { Answer, FrameDecoder, StoredFile } from './frames.worker';
+import type { Answer, FrameDecoder, FrameRequest, StoredFile } from './frames.worker';
 import { MostRecent } from './most-recent';
 import { NotShown } from './not-shown';
 
@@ -25,10 +25,13 @@ export const warmDecoders = (): void => pool.warm();
 /** Handles of files, not their bytes. */
 const files = new MostRecent<number, Blob | undefined>(128);
 
-/** Gets files ready that will be wanted soon: together, since one by one each costs a transaction. */
+/**
+ * Gets files ready that will be wanted in this order: many together, since one by one each costs a transaction, and not
+ * again before half of them are used.
+ */
 export function expectFiles(instanceIds: readonly number[]): void {
+  if (instanceIds.slice(0, instanceIds.length >> 1).every((id) => files.has(id))) return;
   const missing = [...new Set(instanceIds)].filter((id) => !files.has(id));
-  if (missing.length === 0) return;
   const read = readBlobs(missing);
   for (const [at, id] of missing.entries()) void files.get(id, async () => (await read)[at]);
 }
@@ -42,20 +45,42 @@ const storedFile = async (instanceId: number): Promise<StoredFile> => ({
   blob: await files.get(instanceId, async () => (await readBlobs([instanceId]))[0]),
 });
 
-async function ask<Value>(work: (decoder: Remote<FrameDecoder>) => Promise<Answer<Value>>): Promise<Value> {
-  let answer: Answer<Value>;
+/** Rejects with `NotShown` where the worker is lost. */
+async function inWorker<Value>(work: (decoder: Remote<FrameDecoder>) => Promise<Value>): Promise<Value> {
   try {
-    answer = await pool.run(work);
+    return await pool.run(work);
   } catch (error) {
     if (!(error instanceof WorkerLost)) throw error;
     throw new NotShown('decoder-lost', { sopClassUID: '', transferSyntaxUID: '' }, error);
   }
+}
+
+function valueOf<Value>(answer: Answer<Value> | undefined): Value {
+  if (!answer) throw new Error('a decoder left out an answer');
   if (!answer.ok) throw new NotShown(answer.reason, answer.subject);
   return answer.value;
 }
 
+/** What was asked for since the last turn: one worker gets it together. */
+let batch:
+  { readonly requests: FrameRequest[]; readonly answers: Promise<Answer<DecodedFrame>[]> } | undefined;
+
+async function decodeTogether(request: FrameRequest): Promise<DecodedFrame> {
+  if (!batch) {
+    const requests: FrameRequest[] = [];
+    const answers = Promise.resolve().then(() => {
+      batch = undefined;
+      return inWorker((decoder) => decoder.frames(requests));
+    });
+    batch = { requests, answers };
+  }
+  const at = batch.requests.push(request) - 1;
+  return valueOf((await batch.answers)[at]);
+}
+
 /**
- * Decodes frame `frame` (from 0) of a stored instance. Rejects with `NotShown`.
+ * Decodes frame `frame` (from 0) of a stored instance; what is asked for at once is decoded by one worker. Rejects with
+ * `NotShown`.
  *
  * @param stateId the instance of a presentation state to look at it with.
  */
@@ -66,17 +91,17 @@ export async function decodeFrame(
 ): Promise<DecodedFrame> {
   const file = await storedFile(instanceId);
   const state = stateId === undefined ? undefined : await storedFile(stateId);
-  return ask((decoder) => decoder.frame(file, frame, state));
+  return decodeTogether({ file, frame, state });
 }
 
 /** The samples of a frame as the file stores them, by pixel. Rejects with `NotShown`. */
 export async function decodeSamples(instanceId: number, frame: number): Promise<Samples> {
   const file = await storedFile(instanceId);
-  return ask((decoder) => decoder.samples(file, frame));
+  return valueOf(await inWorker<Answer<Samples>>((decoder) => decoder.samples(file, frame)));
 }
 
 /** One frame as a small picture, of a mosaic its middle tile. Rejects with `NotShown`. */
 export async function decodePicture(instanceId: number, frame: number): Promise<Blob> {
   const file = await storedFile(instanceId);
-  return ask((decoder) => decoder.picture(file, frame));
+  return valueOf(await inWorker<Answer<Blob>>((decoder) => decoder.picture(file, frame)));
 }

@@ -15,6 +15,14 @@ export interface StoredFile {
   readonly blob: Blob | undefined;
 }
 
+export interface FrameRequest {
+  readonly file: StoredFile;
+  /** From 0. */
+  readonly frame: number;
+  /** A presentation state to look at it with. */
+  readonly state: StoredFile | undefined;
+}
+
 /** Errors lose what they carry on their way out of a worker. */
 export type Answer<Value> =
   | { readonly ok: true; readonly value: Value }
@@ -35,13 +43,22 @@ async function readState({ blob }: StoredFile): Promise<DicomFile | undefined> {
   return indexed?.ok ? indexed.file : undefined;
 }
 
-async function answer<Value>(
-  work: () => Promise<Value>,
-  moved: (value: Value) => Transferable[],
-): Promise<Answer<Value>> {
+/** All that is asked for at once is read at once; what is asked for twice is opened once, or again where it is spent. */
+function openAll(requests: readonly FrameRequest[]): Promise<OpenInstance>[] {
+  const opening = new Map<number, Promise<OpenInstance>>();
+  return requests.map(({ file }) => {
+    const before = opening.get(file.instanceId);
+    const instance = before ? before.then(() => open(file)) : open(file);
+    opening.set(file.instanceId, instance);
+    // Its failure is told when its turn comes.
+    instance.catch(() => undefined);
+    return instance;
+  });
+}
+
+async function answer<Value>(work: () => Promise<Value>): Promise<Answer<Value>> {
   try {
-    const value = await work();
-    return transfer({ ok: true, value }, moved(value));
+    return { ok: true, value: await work() };
   } catch (error) {
     if (error instanceof NotShown) return { ok: false, reason: error.reason, subject: error.subject };
     throw error;
@@ -58,29 +75,34 @@ function compact(decoded: DecodedFrame): DecodedFrame {
 }
 
 const decoder = {
-  frame: (file: StoredFile, frame: number, state?: StoredFile): Promise<Answer<DecodedFrame>> =>
-    answer(
-      async () => {
-        const presented = state && (await states.get(state.instanceId, () => readState(state)));
-        return compact(await decodeFrame(await open(file), frame, presented));
-      },
-      ({ pixels }) => [pixels.buffer],
-    ),
-  samples: (file: StoredFile, frame: number): Promise<Answer<Samples>> =>
-    answer(
-      async () => (await storedSamples(await open(file), frame)).samples,
-      ({ buffer }) => [buffer as ArrayBuffer],
-    ),
+  /** One after the other: codecs use their memory again. */
+  async frames(requests: readonly FrameRequest[]): Promise<Answer<DecodedFrame>[]> {
+    const opening = openAll(requests);
+    const answers: Answer<DecodedFrame>[] = [];
+    for (const [at, { file, frame, state }] of requests.entries())
+      answers.push(
+        await answer(async () => {
+          const instance = await (opening[at] ?? open(file));
+          const presented = state && (await states.get(state.instanceId, () => readState(state)));
+          return compact(await decodeFrame(instance, frame, presented));
+        }),
+      );
+    return transfer(
+      answers,
+      answers.flatMap((each) => (each.ok ? [each.value.pixels.buffer] : [])),
+    );
+  },
+  async samples(file: StoredFile, frame: number): Promise<Answer<Samples>> {
+    const found = await answer(async () => (await storedSamples(await open(file), frame)).samples);
+    return found.ok ? transfer(found, [found.value.buffer as ArrayBuffer]) : found;
+  },
   /** One frame as a small picture, of a mosaic its middle tile. */
   picture: (file: StoredFile, frame: number): Promise<Answer<Blob>> =>
-    answer(
-      async () => {
-        const instance = await open(file);
-        const { mosaic } = instance;
-        return drawSmall(await decodeFrame(instance, mosaic ? Math.floor(mosaic.count / 2) : frame));
-      },
-      () => [],
-    ),
+    answer(async () => {
+      const instance = await open(file);
+      const { mosaic } = instance;
+      return drawSmall(await decodeFrame(instance, mosaic ? Math.floor(mosaic.count / 2) : frame));
+    }),
 };
 export type FrameDecoder = typeof decoder;
 expose(decoder);

@@ -6,6 +6,9 @@ import { expectImages } from './image-loader';
 
 /** Images whose files are got ready together. */
 const AHEAD = 32;
+/** Images that one decoder gets together, as long as each takes no more milliseconds than that: a jump waits for them. */
+const TOGETHER = 4;
+const QUICK = 15;
 /** Part of the cache that is filled ahead of stacks that have no room in it as a whole; all on the screen share it. */
 const SHARE = 0.7;
 
@@ -18,6 +21,7 @@ let running = 0;
 /** What one stack loads ahead. */
 export class Prefetch {
   private queue: string[] = [];
+  private together = TOGETHER;
   private readonly failed = new Set<string>();
   private readonly onLoaded: (isLast: boolean) => void;
 
@@ -53,19 +57,25 @@ export class Prefetch {
     while (running < DECODERS && waiting.length > 0) void work();
   }
 
-  /** Loads the next image; false where there is none. */
+  /** Loads the next images; false where there are none. */
   async next(): Promise<boolean> {
-    const imageId = this.queue.shift();
-    if (imageId === undefined) return false;
-    if (this.queue.length % AHEAD === 0) expectImages(this.queue.slice(0, AHEAD));
+    const imageIds = this.queue.splice(0, this.together);
+    if (imageIds.length === 0) return false;
+    expectImages(this.queue.slice(0, AHEAD));
+    const start = performance.now();
+    await Promise.all(imageIds.map((imageId) => this.load(imageId)));
+    this.together = (performance.now() - start) / imageIds.length < QUICK ? TOGETHER : 1;
+    this.onLoaded(this.queue.length === 0);
+    return true;
+  }
+
+  private async load(imageId: string): Promise<void> {
     try {
       await imageLoader.loadAndCacheImage(imageId);
     } catch {
       // Shown with its reason when the person gets there.
       this.failed.add(imageId);
     }
-    this.onLoaded(this.queue.length === 0);
-    return true;
   }
 }
 

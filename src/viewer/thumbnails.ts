@@ -1,6 +1,6 @@
 /** Small pictures of series for lists: the middle image, drawn without the viewer, once, in idle time. */
 import { saveThumbnail, selectInstances } from '../db/library';
-import { useCrashed } from '../db/opening';
+import { isOpening, useCrashed } from '../db/opening';
 import { seriesWithoutThumbnail } from '../db/thumbnails';
 import { decodePicture } from './decoders';
 import { NotShown } from './not-shown';
@@ -24,6 +24,7 @@ export async function queueThumbnails(seriesKeys: readonly string[]): Promise<vo
     for (let key = last(waiting); key !== undefined; key = last(waiting)) {
       waiting.delete(key);
       await idle();
+      while (isOpening()) await pause();
       // Asked for again while it was being drawn, it is there by now.
       const [isMissing] = await seriesWithoutThumbnail([key]);
       if (isMissing !== undefined && !(await renderThumbnail(key))) pictureless.add(key);
@@ -54,6 +55,9 @@ export async function smallPicture(instanceId: number, frame: number): Promise<B
 }
 
 const last = (keys: Set<string>): string | undefined => [...keys].at(-1);
+
+/** Somebody waits for an image. */
+const pause = () => new Promise((resolve) => setTimeout(resolve, 100));
 
 const idle = () =>
   new Promise<void>((resolve) => {

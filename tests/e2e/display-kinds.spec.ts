@@ -98,7 +98,7 @@ test('a video that the browser cannot play says so in one line', async ({ page }
   });
   await openStudy(page, [upload('video', video)]);
   await expect(viewport(page)).toHaveAttribute('data-kind', 'video');
-  await expect(viewport(page)).toContainText('It is no file that browsers know.');
+  await expect(viewport(page)).toContainText('This browser cannot play it.');
 });
 
 test.describe('of real files', () => {

@@ -280,12 +280,13 @@ test('2,000 studies are sorted and filtered whole, with only those in sight in t
 
 test('a thumbnail is drawn once, whoever asks for it and however often', async ({ page }) => {
   await page.addInitScript(() => {
-    type Convert = (this: OffscreenCanvas, options?: ImageEncodeOptions) => Promise<Blob>;
-    const convert: Convert = Reflect.get(OffscreenCanvas.prototype, 'convertToBlob');
+    // A worker draws, where nothing can be counted: each drawing is stored.
+    type Put = (this: IDBObjectStore, value: unknown, key?: IDBValidKey) => IDBRequest<IDBValidKey>;
+    const put: Put = Reflect.get(IDBObjectStore.prototype, 'put');
     const drawn = { count: 0 };
-    OffscreenCanvas.prototype.convertToBlob = function (options) {
-      drawn.count += 1;
-      return convert.call(this, options);
+    IDBObjectStore.prototype.put = function (value, ...key) {
+      if (this.name === 'thumbnails') drawn.count += 1;
+      return put.call(this, value, ...key);
     };
     Object.assign(globalThis, { drawn });
   });
