@@ -246,6 +246,7 @@ test('what viewports do together is the same after a reload', async ({ page }) =
   await page.keyboard.press('W');
   await page.keyboard.press('I');
   await page.reload();
+  await page.getByRole('link', { name: 'Library' }).click();
   await page.locator(`[data-study-uid="${studyUID(1)}"]`).dblclick();
   await expect(viewport(page, 0)).toHaveAttribute('data-state', 'rendered');
   await page.getByRole('button', { name: 'Linked viewports' }).click();

@@ -1,4 +1,5 @@
 /** What is read off a shape in a plane of a volume: in millimetres of the patient, and in the values of its slab. */
+import { isRegion } from '../../dicom/measurement';
 import type { CutValues } from '../cut-values';
 import type { VolumeStart } from '../load-volume';
 import { SLAB_NAMES, type Slab } from '../mpr-snapshot';
@@ -22,16 +23,16 @@ export async function readOnPlane(
     aspectRatio: undefined,
     regions: [],
   } as const;
+  const isOfValues = isRegion(shape.kind) || shape.kind === 'probe';
   // What a VOI LUT made of the values is no longer in any unit.
-  if (facts.voiTable) return readingOf(shape, calibration, undefined);
+  if (!isOfValues || facts.voiTable) return readingOf(shape, calibration, undefined);
   const reading = readingOf(shape, calibration, {
     rows: grid.size[second],
     columns: grid.size[first],
     values: await values.of(cut, version),
     ...facts.valueScale,
   });
-  const isOfValues = reading.quantities.some(({ name }) => name === 'Mean' || name === 'Value');
-  if (slab.kind === 'none' || !isOfValues) return reading;
+  if (slab.kind === 'none') return reading;
   const of = `${SLAB_NAMES[slab.kind]} of ${slab.thickness} mm`;
   return { ...reading, note: [of, reading.note].filter(Boolean).join('. ') };
 }
