@@ -23,7 +23,7 @@ const MEMBERS = 1_000_000;
 const BATCH = 16;
 const READ_AHEAD = 4;
 /** A header takes milliseconds; a comparison of two large files takes seconds. */
-const WORKERS = { size: 2, deadline: 120_000 };
+const WORKERS = { size: 2, deadline: 120_000, tasks: 64 };
 
 /**
  * Imports files into the library: by content, archives opened, what is already there left alone. One import at

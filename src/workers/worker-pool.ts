@@ -18,6 +18,7 @@ interface Member<Api> {
   api: Remote<Api>;
   begun: Begin<Api> | undefined;
   task: Task<Api> | undefined;
+  done: number;
 }
 
 /** Milliseconds after the last task in which the next one finds its workers started and their code compiled. */
@@ -35,12 +36,18 @@ export class WorkerPool<Api> {
   private readonly create: () => Worker;
   private readonly size: number;
   private readonly deadline: number;
+  private readonly tasks: number;
   private ending: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(create: () => Worker, options: { size: number; deadline: number }) {
+  /**
+   * @param options.tasks after so many a worker is replaced, where they leave memory behind: that of Blobs is given back
+   * with the worker, or whenever its garbage collector has reason to look.
+   */
+  constructor(create: () => Worker, options: { size: number; deadline: number; tasks?: number }) {
     this.create = create;
     this.size = options.size;
     this.deadline = options.deadline;
+    this.tasks = options.tasks ?? Infinity;
   }
 
   /**
@@ -107,13 +114,21 @@ export class WorkerPool<Api> {
     await task.work(member);
     clearTimeout(timer);
     member.task = undefined;
+    member.done += 1;
+    if (member.done >= this.tasks) this.drop(member, new WorkerLost('the worker was replaced'));
     if (this.members.has(member)) this.idle.push(member);
     this.next();
   }
 
   private hire(): Member<Api> {
     const worker = this.create();
-    const member: Member<Api> = { worker, api: wrap<Api>(worker), begun: undefined, task: undefined };
+    const member: Member<Api> = {
+      worker,
+      api: wrap<Api>(worker),
+      begun: undefined,
+      task: undefined,
+      done: 0,
+    };
     worker.addEventListener('error', () => {
       this.drop(member, new WorkerLost('the worker stopped'));
     });
