@@ -8,6 +8,7 @@ import { ImportPanel } from '../features/import/ImportPanel';
 import { setPanelOpen, startImport, useImports } from '../features/import/import-store';
 import { LibraryPlace } from '../features/library/LibraryPlace';
 import type { Source } from '../jobs/drop-sources';
+import { expectImport } from '../jobs/import-job';
 import { Button } from '../ui/Button';
 import { Notice } from '../ui/Notice';
 import styles from './App.module.css';
@@ -44,6 +45,8 @@ function Window({ wanting }: { wanting: readonly Lack[] }) {
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   useEffect(followHistory, []);
+  // Whoever opens a library with files at hand drops them within seconds.
+  useEffect(expectImport, []);
   useEffect(() => {
     const timer = setTimeout(() => {
       if (useImports.getState().runs.length === 0) expectViewer();

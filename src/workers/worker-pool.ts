@@ -21,7 +21,7 @@ interface Member<Api> {
   done: number;
 }
 
-/** Milliseconds after the last task in which the next one finds its workers started and their code compiled. */
+/** Milliseconds after the last task, or after `warm`, in which the next one finds its workers started and their code compiled. */
 const LINGER = 30_000;
 
 /**

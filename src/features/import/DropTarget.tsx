@@ -1,6 +1,7 @@
 import { FolderInput } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { sourcesOfDrop, type Source } from '../../jobs/drop-sources';
+import { expectImport } from '../../jobs/import-job';
 import styles from './DropTarget.module.css';
 
 /** Makes the whole window take files, and says so while something is dragged over it. */
@@ -23,6 +24,7 @@ export function DropTarget({ onImport }: { onImport: (sources: AsyncIterable<Sou
       globalThis.addEventListener(type, listen, { signal: listeners.signal });
     };
     on('dragenter', () => {
+      expectImport();
       setOver(true);
     });
     on('dragover', (event) => {

@@ -1,5 +1,6 @@
 import type { ChangeEvent, RefObject } from 'react';
 import { sourcesOfFiles, type Source } from '../../jobs/drop-sources';
+import { expectImport } from '../../jobs/import-job';
 
 /** Chromium's name for "choose a folder", now in every browser; React's types do not know it. */
 const ofFolders = { webkitdirectory: '' };
@@ -18,10 +19,11 @@ export function ImportInputs({ files, folder, onImport }: ImportInputsProps) {
     event.target.value = '';
     if (chosen.length > 0) onImport(sourcesOfFiles(chosen));
   };
+  const shared = { type: 'file', hidden: true, onClick: expectImport, onChange: take };
   return (
     <>
-      <input ref={files} type="file" multiple hidden data-testid="import-files" onChange={take} />
-      <input ref={folder} type="file" {...ofFolders} hidden data-testid="import-folder" onChange={take} />
+      <input ref={files} multiple data-testid="import-files" {...shared} />
+      <input ref={folder} {...ofFolders} data-testid="import-folder" {...shared} />
     </>
   );
 }
