@@ -4,7 +4,7 @@ import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, preview } from 'vite';
-import { openBrowser, peakAbove, residentBytes, scriptBytes, timeDownload } from './browser';
+import { openBrowser, PATIENCE, peakAbove, residentBytes, scriptBytes, timeDownload } from './browser';
 import { checkRow } from './check';
 import { timeGdcmThenZip } from './commands';
 import { writeCT, writeSparse, type DataSet } from './data';
@@ -103,7 +103,7 @@ async function rounds(plan: Plan, data: DataSet, scratch: string): Promise<Row[]
     const session = await openBrowser(scratch, origin);
     const guard = async (name: string, work: () => Promise<void>) => {
       try {
-        await work();
+        await inTime(work());
       } catch (error) {
         problems[name] = oneLine(error);
       }
@@ -272,7 +272,7 @@ function startUpScript(site: string): Row {
 async function attempt(name: string, measure: () => Promise<Row | Row[]>): Promise<Row[]> {
   say(name);
   try {
-    return [await measure()].flat();
+    return [await inTime(measure())].flat();
   } catch (error) {
     return [{ name, unit: 'ms', note: oneLine(error) }];
   }
@@ -298,6 +298,15 @@ function report(rows: readonly Row[], plan: Plan, reduced: boolean, load: number
   );
   const missed = rows.filter((row) => holds(row) !== true);
   if (missed.length > 0) console.log(`Not met or not known: ${missed.map(({ name }) => name).join(' · ')}`);
+}
+
+/** What hangs must not hang the rows behind it. */
+function inTime<Result>(work: Promise<Result>): Promise<Result> {
+  let timer: ReturnType<typeof setTimeout>;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`did not end within ${PATIENCE / 1000} s`)), PATIENCE);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 const say = (line: string) => console.log(line);

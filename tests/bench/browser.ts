@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
 import { browserFlags } from '../find-browser.mjs';
 
-/** Milliseconds after which an import or an export counts as lost. */
-export const PATIENCE = 600_000;
+/** Milliseconds after which what is measured counts as lost. */
+export const PATIENCE = 300_000;
 
 export interface Session {
   readonly context: BrowserContext;
