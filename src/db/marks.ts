@@ -1,6 +1,6 @@
 /** What a person writes down about studies and series. */
 import { database } from './database';
-import type { StudyMarks } from './rows';
+import type { StudyMarks, StudyRow } from './rows';
 
 export type Marks = { [Name in keyof Omit<StudyMarks, 'albums'>]?: StudyMarks[Name] | undefined };
 
@@ -18,6 +18,16 @@ export async function markStudies(studyKeys: readonly string[], marks: Marks): P
         ...(label && { label }),
       };
     });
+}
+
+/** Writes marks that follow from what the first of these studies has by now: a key pressed twice counts twice. */
+export function markStudiesAfter(
+  studyKeys: readonly string[],
+  marksAfter: (first: StudyRow | undefined) => Marks,
+): Promise<void> {
+  return database.transaction('rw', database.studies, async () => {
+    await markStudies(studyKeys, marksAfter(await database.studies.get(studyKeys[0] ?? '')));
+  });
 }
 
 export async function commentSeries(seriesKey: string, comment: string): Promise<void> {

@@ -126,7 +126,10 @@ test('comments, status and labels are edited beside the study and found again', 
   await status.selectOption('Dictated');
   await grid(page).press('.');
   await expect(status).toHaveValue('validated');
+  // At once, each from where the one before came to.
   await grid(page).press(',');
+  await grid(page).press(',');
+  await grid(page).press('.');
   await expect(status).toHaveValue('dictated');
   await preview(page).getByRole('combobox', { name: 'Label' }).selectOption('Blue');
   await expect(rowOf(page, 'C-3').getByRole('img', { name: 'Label blue' })).toBeVisible();

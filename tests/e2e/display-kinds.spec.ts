@@ -80,7 +80,7 @@ test('a missing slice is said, and a clip in the series is a part of its own', a
   await look(page, 'parts');
 });
 
-test('a video that the browser cannot play says so in one line', async ({ page }) => {
+test('a video whose stream is no file says so in one line', async ({ page }) => {
   const video = dicomFile({
     transferSyntax: '1.2.840.10008.1.2.4.102',
     elements: [
@@ -98,7 +98,7 @@ test('a video that the browser cannot play says so in one line', async ({ page }
   });
   await openStudy(page, [upload('video', video)]);
   await expect(viewport(page)).toHaveAttribute('data-kind', 'video');
-  await expect(viewport(page)).toContainText('This browser cannot play it.');
+  await expect(viewport(page)).toContainText('25 frames, 4 bytes). It is no file that browsers know.');
 });
 
 test.describe('of real files', () => {

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useAlbums } from '../../db/albums';
-import { markStudies, noteOpened } from '../../db/marks';
+import { markStudiesAfter, noteOpened } from '../../db/marks';
 import type { SeriesRow, StudyRow } from '../../db/rows';
 import { useSeriesOf, useStudies } from '../../db/use-library';
 import { ContextMenu } from '../../ui/Menu';
@@ -74,9 +74,9 @@ export function LibraryPlace({ search, scope, ...props }: LibraryPlaceProps) {
     ask(one ? { kind: 'delete-series', series: one } : { kind: 'delete', studies: selected });
 
   const stepStatus = (step: 1 | -1) =>
-    void markStudies(
+    void markStudiesAfter(
       selected.map(({ key }) => key),
-      { status: statusBeside(selected[0]?.status, step) },
+      (first) => ({ status: statusBeside(first?.status, step) }),
     );
 
   return (
