@@ -45,18 +45,25 @@ const storedFile = async (instanceId: number): Promise<StoredFile> => ({
   blob: await files.get(instanceId, async () => (await readBlobs([instanceId]))[0]),
 });
 
-/** Rejects with `NotShown` where the worker is lost. */
-async function inWorker<Value>(work: (decoder: Remote<FrameDecoder>) => Promise<Value>): Promise<Value> {
+/** Answers "decoder-lost" where the worker is lost. */
+async function inWorker<Value>(
+  work: (decoder: Remote<FrameDecoder>) => Promise<Answer<Value>>,
+): Promise<Answer<Value>> {
   try {
     return await pool.run(work);
   } catch (error) {
     if (!(error instanceof WorkerLost)) throw error;
-    throw new NotShown('decoder-lost', { sopClassUID: '', transferSyntaxUID: '' }, error);
+    return { ok: false, reason: 'decoder-lost', subject: { sopClassUID: '', transferSyntaxUID: '' } };
   }
 }
 
-function valueOf<Value>(answer: Answer<Value> | undefined): Value {
+function answerOf<Value>(answer: Answer<Value> | undefined): Answer<Value> {
   if (!answer) throw new Error('a decoder left out an answer');
+  return answer;
+}
+
+/** Rejects with `NotShown`. */
+function valueOf<Value>(answer: Answer<Value>): Value {
   if (!answer.ok) throw new NotShown(answer.reason, answer.subject);
   return answer.value;
 }
@@ -65,17 +72,30 @@ function valueOf<Value>(answer: Answer<Value> | undefined): Value {
 let batch:
   { readonly requests: FrameRequest[]; readonly answers: Promise<Answer<DecodedFrame>[]> } | undefined;
 
+async function answersTo(requests: readonly FrameRequest[]): Promise<Answer<DecodedFrame>[]> {
+  const alone = async (request: FrameRequest) =>
+    inWorker(async (decoder) => answerOf((await decoder.frames([request]))[0]));
+  if (requests.length === 1) return Promise.all(requests.map(alone));
+  try {
+    return await pool.run((decoder) => decoder.frames(requests));
+  } catch (error) {
+    if (!(error instanceof WorkerLost)) throw error;
+    // One image brought the worker down: alone, it takes no other with it.
+    return Promise.all(requests.map(alone));
+  }
+}
+
 async function decodeTogether(request: FrameRequest): Promise<DecodedFrame> {
   if (!batch) {
     const requests: FrameRequest[] = [];
     const answers = Promise.resolve().then(() => {
       batch = undefined;
-      return inWorker((decoder) => decoder.frames(requests));
+      return answersTo(requests);
     });
     batch = { requests, answers };
   }
   const at = batch.requests.push(request) - 1;
-  return valueOf((await batch.answers)[at]);
+  return valueOf(answerOf((await batch.answers)[at]));
 }
 
 /**
@@ -97,11 +117,11 @@ export async function decodeFrame(
 /** The samples of a frame as the file stores them, by pixel. Rejects with `NotShown`. */
 export async function decodeSamples(instanceId: number, frame: number): Promise<Samples> {
   const file = await storedFile(instanceId);
-  return valueOf(await inWorker<Answer<Samples>>((decoder) => decoder.samples(file, frame)));
+  return valueOf(await inWorker<Samples>((decoder) => decoder.samples(file, frame)));
 }
 
 /** One frame as a small picture, of a mosaic its middle tile. Rejects with `NotShown`. */
 export async function decodePicture(instanceId: number, frame: number): Promise<Blob> {
   const file = await storedFile(instanceId);
-  return valueOf(await inWorker<Answer<Blob>>((decoder) => decoder.picture(file, frame)));
+  return valueOf(await inWorker<Blob>((decoder) => decoder.picture(file, frame)));
 }

@@ -2,7 +2,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { countReads } from '../count-reads';
 import { element, SYNTAX, type BuiltElement } from '../../src/testing/dicom-builder';
-import { ctSlice, instanceUID, seriesUID, studyUID } from '../../src/testing/synthetic-images';
+import { ctSlice, instanceUID, multiFrame, seriesUID, studyUID } from '../../src/testing/synthetic-images';
 import { upload, viewport, type Upload } from './studies';
 
 const SIZE = 32;
@@ -219,6 +219,28 @@ test('frames that are missing or cannot be told apart say so, those that are the
         await expectImage(page, index, says);
       }
     });
+});
+
+test('an image that brings its decoder down says so, and those decoded with it are shown', async ({
+  page,
+}) => {
+  // Whoever gets this frame dies of it.
+  await page.addInitScript(() => {
+    globalThis.Worker = class extends Worker {
+      override postMessage(message: unknown, transfer?: unknown): void {
+        const isDeadly = /"frame":2\b/.test(JSON.stringify(message) || '');
+        if (isDeadly) setTimeout(() => this.dispatchEvent(new Event('error')));
+        else super.postMessage(message, transfer as Transferable[]);
+      }
+    };
+  });
+  await open(page, [upload('clip', multiFrame({ frames: 8, series: 1, study: 1 }))]);
+  await expect(page.locator('[role=slider][data-loaded]')).toHaveAttribute('data-loaded', '7');
+  const stuck = 'The decoder got stuck at this image';
+  for (let index = 0; index < 8; index += 1) {
+    await expectImage(page, index, index === 2 ? stuck : undefined);
+    await page.keyboard.press('ArrowDown');
+  }
 });
 
 test('slices without a usable position are kept apart and shown', async ({ page }) => {
