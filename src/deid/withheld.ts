@@ -120,7 +120,9 @@ export function blockedBy(file: DicomFile): Blocked | undefined {
   if (!file.complete) return 'incomplete';
   if (!UID.test(sopClass)) return 'no-sop-class-uid';
   if (rawTextOf(file, file.dataset, T.SOPInstanceUID) === '') return 'no-sop-instance-uid';
-  if (!transferSyntax(file.transferSyntaxUID)) return 'unknown-transfer-syntax';
+  // Where the file meta information ends too early, what it says stands in the dataset and was not gone by.
+  if (!transferSyntax(file.transferSyntaxUID) || elementOfTag(file.dataset, T.TransferSyntaxUID))
+    return 'unknown-transfer-syntax';
   if (JPIP.test(file.transferSyntaxUID)) return 'pixels-elsewhere';
   return undefined;
 }
