@@ -23,6 +23,14 @@ function file(changes: readonly BuiltElement[] = [], extra: Parameters<typeof di
   return dicomFile({ elements: [...standard, ...changes].sort((a, b) => a.tag - b.tag), ...extra });
 }
 
+/** The file meta information ends too early: its transfer syntax stands in the dataset, which was not read by it. */
+const withMetaInside = [
+  element(0x00080016, 'UI', CT),
+  element(0x00080018, 'UI', '1.2.3.4567.1'),
+  element(0x00020010, 'UI', SYNTAX.bigEndian),
+  element(0x00100020, 'LO', 'PID0815'),
+];
+
 const valueOf = (elements: readonly ReadElement[] | undefined, tag: number): string | undefined => {
   const found = elements?.find((each) => each.tag === tag);
   return found && textIn(found.bytes);
@@ -85,6 +93,7 @@ describe('withheld', () => {
     ['directory', [element(0x00041220, 'SQ', { items: [] })], {}],
     ['no-sop-instance-uid', [element(0x00080018, 'UI', '')], {}],
     ['unknown-transfer-syntax', [], { meta: [element(0x00020010, 'UI', '1.2.3.4')] }],
+    ['unknown-transfer-syntax', [], { elements: withMetaInside }],
     ['incomplete', [{ ...pixels, claimedLength: 4000 }], {}],
   ])('%s, whatever is released', async (blocked, changes, extra) => {
     const everything = await outcomeOf(file(changes, extra), {

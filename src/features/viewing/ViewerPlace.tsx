@@ -18,7 +18,6 @@ import { MarkText } from './MarkText';
 import { MeasurementsPanel } from './MeasurementsPanel';
 import { SeriesStrip } from './SeriesStrip';
 import { ToolsRow } from './ToolsRow';
-import { useKeptLinking } from './use-kept-linking';
 import { useKeys } from './use-keys';
 import { useLaidOut, type Viewing } from './use-laid-out';
 import { useMarks } from './use-marks';
@@ -26,6 +25,7 @@ import { useSnapshot, type Standing } from './Viewport';
 import styles from './ViewerPlace.module.css';
 import {
   activate,
+  changeLinking,
   setGrid,
   show,
   toggleMaximised,
@@ -68,7 +68,6 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
   const workplace = useWorkplace();
   const { active, rows, columns, isMaximised, tool, linking } = workplace;
   const isLaidOut = useLaidOut(viewing, series);
-  const changeLinking = useKeptLinking(beside !== undefined);
   const cells = isLaidOut ? workplace.cells.slice(0, rows * columns) : NONE;
   const current = cells[active];
   const seriesIn = (cell: CellState | undefined) =>

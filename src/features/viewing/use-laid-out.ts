@@ -68,7 +68,7 @@ function useLinkedPair(pairs: ReadonlyMap<number, number> | undefined): void {
     const { linking } = useWorkplace.getState();
     const counterparts = new Map([...pairs, ...[...pairs].map(([one, other]) => [other, one] as const)]);
     setLinking(() => ({ scroll: 'counterpart', counterparts, window: true }));
-    return () => setLinking(() => linking);
+    return () => useWorkplace.setState({ linking });
   }, [pairs]);
 }
 

@@ -3,6 +3,7 @@
  * neither rows of the database nor viewports.
  */
 import { create } from 'zustand';
+import { persist } from 'zustand/middleware';
 import type { Tool } from '../../viewer/keymap';
 import type { Links } from '../../viewer/links';
 import type { View } from '../../viewer/stack-snapshot';
@@ -59,6 +60,13 @@ const UNTOUCHED = { setId: undefined, point: 0, view: undefined, isMpr: false, i
 let cells = 0;
 export const emptyCell = (seriesKey?: string): Cell => ({ id: (cells += 1), seriesKey, ...UNTOUCHED });
 
+/** Kept outside the database: known before the first viewport stands, and not lost by a reload right after a change. */
+const keptLinking = create<Linking>()(
+  persist((): Linking => ({ scroll: 'position', window: false, zoom: false, referenceLines: true }), {
+    name: 'lethe.linking',
+  }),
+);
+
 export const useWorkplace = create<Workplace>()(() => ({
   studyKey: undefined,
   beside: undefined,
@@ -69,7 +77,7 @@ export const useWorkplace = create<Workplace>()(() => ({
   active: 0,
   isMaximised: false,
   tool: 'window',
-  linking: { scroll: 'position', window: false, zoom: false, referenceLines: true },
+  linking: keptLinking.getState(),
   dragged: undefined,
 }));
 
@@ -111,6 +119,13 @@ export function regrid(
 
 export function setLinking(change: (now: Linking) => Partial<Linking>): void {
   useWorkplace.setState(({ linking }) => ({ linking: { ...linking, ...change(linking) } }));
+}
+
+/** As the person wants it, and kept but for the time that two studies are compared, which have their own way. */
+export function changeLinking(change: (now: Linking) => Partial<Linking>): void {
+  setLinking(change);
+  const { linking, beside } = useWorkplace.getState();
+  if (beside === undefined) keptLinking.setState(linking);
 }
 
 export function activate(index: number): void {
