@@ -1,5 +1,5 @@
 import { ChevronDown, Eye } from 'lucide-react';
-import { memo } from 'react';
+import { memo, type SyntheticEvent } from 'react';
 import { isPrivate, tagText } from '../../dicom/tag';
 import type { PreviewRow } from '../../jobs/preview';
 import styles from './ChangesTable.module.css';
@@ -31,6 +31,10 @@ export const ChangesRow = memo(function ChangesRow({
   const { before, after } = useShownRow(row);
   const name = nameOf(row);
   const tag = `${row.path.includes('.') ? '… ' : ''}${tagText(row.tag)}`;
+  const openMenu = ({ currentTarget }: SyntheticEvent<HTMLElement>) => {
+    const { left, bottom } = currentTarget.getBoundingClientRect();
+    onMenu({ row, at: { x: left, y: bottom } });
+  };
   return (
     <tr
       data-tag={row.path}
@@ -54,9 +58,13 @@ export const ChangesRow = memo(function ChangesRow({
           aria-haspopup="menu"
           aria-label={`${word}: write a rule for ${name}`}
           onFocus={() => onActive(index)}
-          onClick={(event) => {
-            const { left, bottom } = event.currentTarget.getBoundingClientRect();
-            onMenu({ row, at: { x: left, y: bottom } });
+          onClick={openMenu}
+          onKeyDown={(event) => {
+            // As a press and not as the click it would make: the menu takes that for a screen reader's, and its
+            // first entry gets the focus late or not at all.
+            if (event.key !== 'Enter' && event.key !== ' ') return;
+            event.preventDefault();
+            openMenu(event);
           }}
         >
           {word}
