@@ -54,6 +54,14 @@ test('echoes of one plane are points, and the place in the stack stays between t
   await page.keyboard.press('[');
   await expect(viewport(page)).toHaveAttribute('data-sop-uid', `${studyUID(1)}.7.${planes - 1}`);
 
+  // A slider with the focus takes the keys that move it, and no others.
+  await slider.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(slider).toHaveAttribute('aria-valuetext', 'TE 80 ms, 2 of 2');
+  await expect(viewport(page)).toHaveAttribute('data-image-index', String(planes - 1));
+  await page.keyboard.press('[');
+  await expect(slider).toHaveAttribute('aria-valuetext', 'TE 12 ms, 1 of 2');
+
   // Played, at one place, through its echoes.
   await page.keyboard.press('C');
   await page.getByRole('radio', { name: 'Echo' }).click();

@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent } from 'react';
 import { commandOf, type Command } from '../../viewer/keymap';
 
 const SCROLLS = new Set(['ArrowUp', 'ArrowDown', 'Home', 'End', ' ']);
+const SLIDES = new Set([...SCROLLS, 'ArrowLeft', 'ArrowRight', 'PageUp', 'PageDown']);
 
 /** Whether the keys that page through images scroll what they are pressed on. */
 function scrolls(target: Element | undefined): boolean {
@@ -9,12 +10,17 @@ function scrolls(target: Element | undefined): boolean {
   return object !== null && object !== undefined && object.scrollHeight > object.clientHeight;
 }
 
-/** Keys work anywhere in the window, except where they mean something else: texts, menus, dialogs. */
+/** Where keys mean something else: texts, menus, dialogs; those that move a slider on it. */
+function isTaken(key: string, target: Element | undefined): boolean {
+  if (target?.closest('input:not([type=range]), textarea, select, [role=dialog], [role=menu]')) return true;
+  return SLIDES.has(key) && target?.matches('input') === true;
+}
+
+/** Keys work anywhere in the window, except where they mean something else. */
 export function useKeys(onCommand: (command: Command) => void): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
     const target = event.target instanceof Element ? event.target : undefined;
-    if (event.defaultPrevented || target?.closest('input, textarea, select, [role=dialog], [role=menu]'))
-      return;
+    if (event.defaultPrevented || isTaken(event.key, target)) return;
     const pressesButton = (event.key === ' ' || event.key === 'Enter') && target?.closest('button');
     const command = commandOf(event);
     // A list deletes what has the focus, not what is selected on the image.
