@@ -13,29 +13,13 @@ import {
   type Orientation,
   type Placing,
 } from './mpr-planes';
+import type { Slab } from './mpr-slab';
 import { lettersOf } from './orientation';
 import { scaleBar, type ScaleBar } from './scale-bar';
 import { axesOfCut } from './reslice';
 import { dot } from './slice-order';
 import type { Window } from './voi';
 import type { Axis, Grid } from './volume';
-
-export const SLAB_KINDS = ['none', 'mip', 'minip', 'mean'] as const;
-export const SLAB_NAMES: Record<(typeof SLAB_KINDS)[number], string> = {
-  none: 'No slab',
-  mip: 'MIP',
-  minip: 'MinIP',
-  mean: 'Mean',
-};
-/** Millimetres. */
-export const THINNEST = 1;
-export const THICKEST = 100;
-
-export interface Slab {
-  readonly kind: (typeof SLAB_KINDS)[number];
-  /** Millimetres. */
-  readonly thickness: number;
-}
 
 /** A plane and what a hand changes of it. */
 export interface PlaneState extends MprPlane {

@@ -13,39 +13,34 @@ import { apply, inverse } from './marks';
 import { MprCenter } from './mpr-center';
 import { MprPicture } from './mpr-picture';
 import { placingOf, planesOf, type Orientation } from './mpr-planes';
-import { planeSnapshot, SLAB_KINDS, THICKEST, THINNEST } from './mpr-snapshot';
-import type { MprSnapshot, PlaneSnapshot, PlaneState, Slab } from './mpr-snapshot';
+import { nextSlab, NO_SLAB, thickened, type Slab } from './mpr-slab';
+import { planeSnapshot, type MprSnapshot, type PlaneSnapshot, type PlaneState } from './mpr-snapshot';
+import { MprWindow } from './mpr-window';
+import { Redraw } from './redraw';
 import type { Cut } from './reslice';
-import type { Shading } from './shades';
 import type { Place, ViewedImage } from './slice-order';
-import { rangeOfWindow, windowOfImage, windowOfRange, type Window } from './voi';
+import type { Window } from './voi';
 
 /** Milliseconds between drawings while slices come in. */
 const WHILE_LOADING = 300;
-/** Milliseconds of rest after which a slab is looked at in full. */
-const REST = 120;
 /** Planes of a slab that are looked at while something moves. */
 const MOVING_LAYERS = 3;
 /** Largest zoom; its inverse is the smallest. */
 const CLOSEST = 20;
-/** CSS pixels of movement that the whole range of values takes. */
-const SHADES = 1024;
 
 export class MprView {
   private readonly images: readonly ViewedImage[];
   private readonly start: number;
   private readonly leaving = new AbortController();
   private readonly canvases = new Map<Orientation, HTMLCanvasElement>();
-  private readonly resizing = new ResizeObserver(() => this.refresh());
+  private readonly resizing = new ResizeObserver(() => this.redraw.soon());
+  private readonly redraw = new Redraw(() => this.draw());
   private readonly listeners = new Set<() => void>();
   private opened: VolumeStart | undefined;
   private planes: PlaneState[] = [];
   private center: MprCenter | undefined;
   private values: CutValues | undefined;
-  private window: Window | undefined;
-  private frame: number | undefined;
-  private resting: number | undefined;
-  private isMoving = false;
+  private window: MprWindow | undefined;
   private current: MprSnapshot;
 
   /** @param index the image that the planes meet on at first. */
@@ -81,8 +76,7 @@ export class MprView {
   dispose(): void {
     this.leaving.abort();
     this.resizing.disconnect();
-    if (this.frame !== undefined) cancelAnimationFrame(this.frame);
-    clearTimeout(this.resting);
+    this.redraw.stop();
     for (const { picture } of this.planes) picture.stop();
   }
 
@@ -90,7 +84,7 @@ export class MprView {
   attach(orientation: Orientation, canvas: HTMLCanvasElement): () => void {
     this.canvases.set(orientation, canvas);
     this.resizing.observe(canvas);
-    this.refresh();
+    this.redraw.soon();
     return () => {
       this.canvases.delete(orientation);
       this.resizing.unobserve(canvas);
@@ -107,27 +101,27 @@ export class MprView {
     const shown = this.shown(orientation);
     if (!plane || !shown) return;
     this.center?.moveOn(plane, shown.toViewport, x, y);
-    this.moved();
+    this.redraw.moved();
   }
 
   /** Has the planes meet on an image of the stack. */
   goToImage(index: number): void {
     this.center?.moveToSlice(index);
-    this.moved();
+    this.redraw.moved();
   }
 
   /** Scrolls by planes: by those of the stack across its slices. */
   step(delta: number, orientation = this.current.active): void {
     const plane = this.plane(orientation);
     if (plane) this.center?.step(plane, delta);
-    this.moved();
+    this.redraw.moved();
   }
 
   /** To the first plane (0) or the last (1). */
   goToEnd(end: 0 | 1): void {
     const plane = this.plane(this.current.active);
     if (plane) this.center?.goToEnd(plane, end);
-    this.moved();
+    this.redraw.moved();
   }
 
   /** The pixel of a plane under a point of its canvas, which is in CSS pixels. */
@@ -146,82 +140,65 @@ export class MprView {
   }
 
   setSlab(part: Partial<Slab>, orientation = this.current.active): void {
-    const plane = this.plane(orientation);
-    if (!plane) return;
-    plane.slab = { ...plane.slab, ...part };
-    this.moved();
+    this.changeSlab((slab) => ({ ...slab, ...part }), orientation);
   }
 
   /** To the next way of looking at a slab, and back to none. */
   nextSlab(): void {
-    const { kind } = this.plane(this.current.active)?.slab ?? {};
-    const next = SLAB_KINDS[(SLAB_KINDS.indexOf(kind ?? 'none') + 1) % SLAB_KINDS.length];
-    if (next) this.setSlab({ kind: next });
+    this.changeSlab(nextSlab);
   }
 
   /** Makes the slab thicker, or thinner where negative. */
   thicken(millimetres: number): void {
-    const { thickness } = this.plane(this.current.active)?.slab ?? {};
-    if (thickness === undefined) return;
-    this.setSlab({ thickness: Math.max(THINNEST, Math.min(THICKEST, thickness + millimetres)) });
+    this.changeSlab((slab) => thickened(slab, millimetres));
   }
 
   zoomBy(factor: number, orientation = this.current.active): void {
     const plane = this.plane(orientation);
     if (!plane) return;
     plane.zoom = Math.max(1 / CLOSEST, Math.min(CLOSEST, plane.zoom * factor));
-    this.refresh();
+    this.redraw.soon();
   }
 
   panBy(orientation: Orientation, x: number, y: number): void {
     const plane = this.plane(orientation);
     if (!plane) return;
     plane.pan = [plane.pan[0] + x, plane.pan[1] + y];
-    this.refresh();
+    this.redraw.soon();
   }
 
   fit(): void {
     for (const plane of this.planes) Object.assign(plane, { zoom: 1, pan: [0, 0] });
-    this.refresh();
+    this.redraw.soon();
   }
 
   /** Changes the window by a movement of a hand in CSS pixels: sideways the width, up and down the level. */
   windowBy(x: number, y: number): void {
-    if (!this.window || !this.opened) return;
-    const { minPixelValue, maxPixelValue } = this.opened.image;
-    const step = Math.max((maxPixelValue - minPixelValue) / SHADES, 1e-3);
-    const { center, width } = this.window;
-    this.setWindow({ center: center + y * step, width: Math.max(width + x * step, step) });
+    this.changeWindow((window) => window.moveBy(x, y));
   }
 
-  setWindow(window: Window): void {
-    this.window = window;
-    this.change({ window });
-    this.refresh();
+  setWindow(chosen: Window): void {
+    this.changeWindow((window) => (window.current = chosen));
   }
 
   /** To the window that the first image came with. */
   defaultWindow(): void {
-    if (this.opened) this.setWindow(windowOfImage(this.opened.image));
+    this.changeWindow((window) => (window.current = window.own));
   }
 
   fullDynamic(): void {
-    if (!this.opened) return;
-    const { minPixelValue: lower, maxPixelValue: upper } = this.opened.image;
-    this.setWindow(windowOfRange({ lower, upper }, this.opened.facts.voiFunction));
+    this.changeWindow((window) => (window.current = window.full));
   }
 
   invert(): void {
-    this.change({ inverted: !this.current.inverted });
-    this.refresh();
+    this.changeWindow((window) => (window.isInverted = !window.isInverted));
   }
 
   /** Undoes zoom, pan, window, inversion and slabs; the planes meet in the middle. */
   reset(): void {
     for (const plane of this.planes) plane.slab = { ...plane.slab, kind: 'none' };
     this.center?.reset();
-    if (this.opened) this.change({ inverted: this.opened.image.invert });
-    this.defaultWindow();
+    this.changeWindow((window) => window.reset());
     this.fit();
   }
 
@@ -241,13 +218,14 @@ export class MprView {
       picture: new MprPicture(volume, plane, image.getPixelData() as GreyPixels),
       zoom: 1,
       pan: [0, 0],
-      slab: { kind: 'none', thickness: 10 },
+      slab: NO_SLAB,
     }));
     this.center = new MprCenter(grid);
     this.center.moveToSlice(this.start);
     this.values = new CutValues(volume);
-    this.window = windowOfImage(image);
-    this.change({ grid, window: this.window, inverted: image.invert, active: this.planes[0]?.orientation });
+    this.window = new MprWindow(result.start);
+    const { current: window, isInverted: inverted } = this.window;
+    this.change({ grid, window, inverted, active: this.planes[0]?.orientation });
     await this.fill();
   }
 
@@ -258,7 +236,7 @@ export class MprView {
     const told = () => {
       timer = undefined;
       this.change({ loaded, failed });
-      this.refresh();
+      this.redraw.soon();
     };
     const onSlice = (isThere: boolean) => {
       if (this.leaving.signal.aborted) return;
@@ -270,7 +248,7 @@ export class MprView {
     clearTimeout(timer);
     if (this.leaving.signal.aborted) return;
     this.change({ state: 'rendered', loaded, failed });
-    this.refresh();
+    this.redraw.soon();
   }
 
   private plane(orientation: Orientation | undefined): PlaneState | undefined {
@@ -287,41 +265,32 @@ export class MprView {
     return { across, at, kind: kind === 'none' ? 'mean' : kind, reach, stride: 1 };
   }
 
-  private moved(): void {
-    this.isMoving = true;
-    clearTimeout(this.resting);
-    this.resting = window.setTimeout(() => {
-      this.isMoving = false;
-      this.refresh();
-    }, REST);
-    this.refresh();
+  private changeSlab(change: (slab: Slab) => Slab, orientation = this.current.active): void {
+    const plane = this.plane(orientation);
+    if (!plane) return;
+    plane.slab = change(plane.slab);
+    this.redraw.moved();
   }
 
-  /** Draws what changed, once in the next frame however often it is asked for. */
-  private refresh(): void {
-    this.frame ??= requestAnimationFrame(() => {
-      this.frame = undefined;
-      this.draw();
-    });
+  private changeWindow(change: (window: MprWindow) => void): void {
+    if (!this.window) return;
+    change(this.window);
+    this.change({ window: this.window.current, inverted: this.window.isInverted });
+    this.redraw.soon();
   }
 
   private draw(): void {
     const { opened, window, center } = this;
     if (!opened || !window || !center) return;
     const { grid } = opened.volume;
-    const { voiFunction } = opened.facts;
-    const shading: Shading = {
-      ...rangeOfWindow(window, voiFunction),
-      sigmoid: voiFunction === 'SIGMOID',
-      invert: this.current.inverted,
-    };
+    const { shading } = window;
     const nearest = center.nearest ?? this.start;
     const planes = this.planes.map((plane) => {
       const canvas = this.canvases.get(plane.orientation);
       const { clientWidth: width, clientHeight: height } = canvas ?? NO_CANVAS;
       const placing = placingOf(grid, plane, width, height);
       const whole = this.cutOf(plane, center.point[plane.across]);
-      const stride = this.isMoving ? Math.max(1, Math.ceil((2 * whole.reach + 1) / MOVING_LAYERS)) : 1;
+      const stride = this.redraw.isMoving ? Math.max(1, Math.ceil((2 * whole.reach + 1) / MOVING_LAYERS)) : 1;
       const cut = { ...whole, stride };
       if (canvas) void plane.picture.draw(canvas, { cut, version: this.current.loaded, shading, ...placing });
       return planeSnapshot(opened, plane, this.planes, center, nearest, { ...placing, width, height });

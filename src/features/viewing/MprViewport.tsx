@@ -3,15 +3,8 @@ import { Choice } from '../../ui/Choice';
 import { Slider } from '../../ui/Slider';
 import type { CutLayer } from '../../viewer/cut-layer';
 import type { Tool } from '../../viewer/keymap';
-import {
-  SLAB_KINDS,
-  SLAB_NAMES,
-  THICKEST,
-  THINNEST,
-  type MprSnapshot,
-  type PlaneSnapshot,
-  type Slab,
-} from '../../viewer/mpr-snapshot';
+import { SLAB_KINDS, SLAB_NAMES, THICKEST, THINNEST, type Slab } from '../../viewer/mpr-slab';
+import type { MprSnapshot, PlaneSnapshot } from '../../viewer/mpr-snapshot';
 import type { MprView } from '../../viewer/mpr-view';
 import styles from './Mpr.module.css';
 import { MarksCanvas } from './Marks';

@@ -2,7 +2,7 @@
 import { isRegion } from '../../dicom/measurement';
 import type { CutValues } from '../cut-values';
 import type { VolumeStart } from '../load-volume';
-import { SLAB_NAMES, type Slab } from '../mpr-snapshot';
+import { SLAB_NAMES, type Slab } from '../mpr-slab';
 import { axesOfCut, type Cut } from '../reslice';
 import { readingOf, type Reading, type Shape } from './quantities';
 
