@@ -21,24 +21,31 @@ export async function readBlob(blob: Blob, start: number, end: number): Promise<
 const FIRST_WINDOW = 64 * 1024;
 const LARGEST_WINDOW = 4 * 1024 * 1024;
 
+interface Window {
+  readonly start: number;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
 export class ByteSource {
   readonly blob: Blob;
   readonly size: number;
-  private readonly windows: { start: number; bytes: Uint8Array<ArrayBuffer> }[] = [];
-  private last: { start: number; bytes: Uint8Array<ArrayBuffer> } | undefined;
+  /** What was read before, by somebody else. */
+  private head: Window | undefined;
+  private readonly windows: Window[] = [];
+  private last: Window | undefined;
   private nextWindow: number;
   /** Bytes read from the blob so far. */
   bytesRead = 0;
 
   /**
-   * @param first how many bytes to read at first, for who will need more than a header; or all bytes of the blob, where
-   * they have been read already: whoever read them keeps them.
+   * @param first how many bytes to read at first, for who will need more than a header; or the blob's first bytes, or all
+   * of them, where they have been read already: whoever read them keeps them.
    */
   constructor(blob: Blob, first: number | Uint8Array<ArrayBuffer> = FIRST_WINDOW) {
     this.blob = blob;
     this.size = blob.size;
     this.nextWindow = typeof first === 'number' ? first : FIRST_WINDOW;
-    if (typeof first !== 'number') this.last = { start: 0, bytes: first };
+    if (typeof first !== 'number') this.last = this.head = { start: 0, bytes: first };
   }
 
   /** The resident bytes [offset, offset + length), or undefined where they have not been read. No copy. */
@@ -48,11 +55,11 @@ export class ByteSource {
   }
 
   /** The window that holds [offset, offset + length), for readers that keep a view of it. */
-  windowOf(offset: number, length: number): { start: number; bytes: Uint8Array<ArrayBuffer> } | undefined {
-    const holds = (window: { start: number; bytes: Uint8Array }) =>
-      offset >= window.start && offset + length <= window.start + window.bytes.length;
-    if (this.last && holds(this.last)) return this.last;
-    const found = this.windows.find(holds);
+  windowOf(offset: number, length: number): Window | undefined {
+    const holds = (window: Window | undefined) =>
+      window && offset >= window.start && offset + length <= window.start + window.bytes.length;
+    if (holds(this.last)) return this.last;
+    const found = holds(this.head) ? this.head : this.windows.find(holds);
     if (found) this.last = found;
     return found;
   }
@@ -88,7 +95,7 @@ export class ByteSource {
   release(): void {
     const done = this.windows.map(({ bytes }) => bytes.buffer);
     this.windows.length = 0;
-    this.last = undefined;
+    this.last = this.head = undefined;
     if (done.length > 0) discard(done);
   }
 }

@@ -28,8 +28,8 @@ const EXPLICIT_BE_UID = '1.2.840.10008.1.2.2';
  * 64 KiB are resident in `source` afterwards, pixel data are not. Never rejects because of what a file holds or
  * because it cannot be read any more.
  *
- * @param first how many bytes to read at first, for who will need more than the header; or all bytes of the blob, where
- * they have been read already.
+ * @param first how many bytes to read at first, for who will need more than the header; or the blob's first bytes, or all
+ * of them, where they have been read already.
  */
 export async function indexFile(blob: Blob, first?: number | Uint8Array<ArrayBuffer>): Promise<IndexResult> {
   const log = new FindingLog();

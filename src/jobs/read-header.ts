@@ -3,10 +3,12 @@ import { crc32 } from '../archive/crc32';
 import type { InstanceHeader } from '../db/add-instances';
 import { seriesKey, studyKey } from '../db/keys';
 import { mayShowText } from '../deid/withheld';
+import { discard } from '../dicom/byte-source';
 import type { DicomFile, Tag } from '../dicom/element';
 import { indexFile } from '../dicom/element-index';
 import type { Finding, UnreadableReason } from '../dicom/finding';
 import { patientKey } from '../dicom/patient-key';
+import { readHeads } from '../dicom/read-heads';
 import { T, tagText } from '../dicom/tag';
 import { find, firstText, numbersOf } from '../dicom/values';
 
@@ -31,18 +33,37 @@ const METHOD_STAMP = 'LETHE_';
 /** Longer headers (large private elements, waveforms, documents) are covered up to here. */
 const HEADER_LIMIT = 1024 * 1024;
 
+/** Bytes to read of each file at first, at least and at most; how many, the files before them tell: those of a folder are alike. */
+const FIRST_READ = { least: 8 * 1024, most: 64 * 1024 };
+let firstRead = FIRST_READ.most;
+/** The header of Pixel Data, which says where its value ends. */
+const PIXEL_HEADER = 12;
+
 /** The headers of some files, in their order. Never rejects. */
-export function readHeaders(blobs: readonly Blob[]): Promise<HeaderResult[]> {
+export async function readHeaders(blobs: readonly Blob[]): Promise<HeaderResult[]> {
   const moved: HeaderResult = {
     kind: 'failed',
     reason: 'could not be read: it was moved or changed meanwhile',
   };
-  return Promise.all(blobs.map((blob) => readHeader(blob).catch(() => moved)));
+  // One that cannot be read fails all: alone, each is read or says why not.
+  const heads = await readHeads(blobs, firstRead).catch(() => []);
+  const results = await Promise.all(
+    blobs.map((blob, index) => readHeader(blob, heads[index]).catch(() => moved)),
+  );
+  const lengths = results.map((result) =>
+    result.kind === 'instance' ? result.header.instance.headerLength : 0,
+  );
+  firstRead = Math.min(FIRST_READ.most, Math.max(FIRST_READ.least, ...lengths) + PIXEL_HEADER);
+  if (heads[0]) discard([heads[0].buffer]);
+  return results;
 }
 
-/** Reads what the library keeps of a file. Rejects where its bytes cannot be read (moved, changed, no access). */
-export async function readHeader(blob: Blob): Promise<HeaderResult> {
-  const index = await indexFile(blob);
+/**
+ * Reads what the library keeps of a file, whose first bytes may have been read already. Rejects where its bytes cannot be
+ * read (moved, changed, no access).
+ */
+export async function readHeader(blob: Blob, head?: Uint8Array<ArrayBuffer>): Promise<HeaderResult> {
+  const index = await indexFile(blob, head);
   if (!index.ok) {
     const archive = await sniff(blob);
     if (archive !== 'other') return { kind: 'archive', archive };

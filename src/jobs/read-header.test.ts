@@ -1,0 +1,55 @@
+import { mkdtempSync, openAsBlob, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { dicomFile, element, type BuiltElement } from '../testing/dicom-builder';
+import { readHeader, readHeaders } from './read-header';
+
+/** A CT of `pixels` bytes whose header holds `extra` private bytes. */
+function image(uid: string, pixels: number, extra = 0): Blob {
+  const padding: BuiltElement[] = extra
+    ? [element(0x00290010, 'LO', 'LONG'), element(0x00291001, 'OB', new Uint8Array(extra).fill(7))]
+    : [];
+  const elements = [
+    element(0x00080016, 'UI', '1.2.840.10008.5.1.4.1.1.2'),
+    element(0x00080018, 'UI', uid),
+    element(0x0020000d, 'UI', '1.2.3'),
+    element(0x0020000e, 'UI', '1.2.3.4'),
+    ...padding,
+    element(0x7fe00010, 'OW', new Uint8Array(pixels)),
+  ];
+  return new Blob([dicomFile({ elements })]);
+}
+
+test('files read together are what each is alone, whatever the length of their headers', async () => {
+  const files = [
+    image('1.1', 300_000),
+    image('1.2', 300_000, 20_000),
+    new Blob(['no image']),
+    image('1.3', 100, 200_000),
+    new Blob([]),
+    image('1.4', 300_000, 70_000),
+    image('1.5', 10),
+  ];
+  const alone = await Promise.all(files.map((file) => readHeader(file)));
+  expect(alone.map(({ kind }) => kind)).toEqual([
+    ...['instance', 'instance', 'not-dicom', 'instance', 'not-dicom', 'instance', 'instance'],
+  ]);
+  // The second time as many bytes are read at first as the headers before took.
+  for (const several of [files, files, files.slice(0, 1), files])
+    expect(await readHeaders(several)).toEqual(alone.slice(0, several.length));
+});
+
+test('a file that was changed fails alone', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lethe-headers-'));
+  try {
+    const path = join(folder, 'changed');
+    writeFileSync(path, 'a file');
+    const changed = await openAsBlob(path);
+    writeFileSync(path, 'a longer file');
+    const results = await readHeaders([image('1.1', 300_000), changed, image('1.2', 10)]);
+    expect(results.map(({ kind }) => kind)).toEqual(['instance', 'failed', 'instance']);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
