@@ -102,9 +102,12 @@ export function addInstances(additions: readonly Addition[]): Promise<boolean[]>
 
 /** The instances in the library under these SOP Instance UIDs; more than one under a UID are a conflict. */
 export async function instancesByUID(sopInstanceUIDs: string[]): Promise<Map<string, InstanceRow[]>> {
-  const rows = await database.instances.where('sopInstanceUID').anyOf(sopInstanceUIDs).toArray();
+  // Asked for all at once: a cursor over them comes back to this thread for each.
+  const rows = await database.transaction('r', database.instances, () =>
+    Promise.all(sopInstanceUIDs.map((uid) => database.instances.where({ sopInstanceUID: uid }).toArray())),
+  );
   const byUID = new Map<string, InstanceRow[]>();
-  for (const row of rows) {
+  for (const row of rows.flat()) {
     const same = byUID.get(row.sopInstanceUID);
     if (same) same.push(row);
     else byUID.set(row.sopInstanceUID, [row]);
