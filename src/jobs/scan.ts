@@ -56,9 +56,21 @@ export class Scan {
       else reporter.finish('failed', path, 0, 'could not be opened: it was moved, or access was refused');
       if (performance.now() - turn < TURN) continue;
       this.wake();
-      await new Promise((resolve) => setTimeout(resolve));
+      await nextTask();
       turn = performance.now();
     }
     return bytes;
   }
+}
+
+/** Lets the page have its turn; without the four milliseconds that a timer waits. */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
 }
