@@ -10,7 +10,7 @@ import { isColour, type ImagePixel } from '../pixels/image-pixel';
 import { decodeJpeg } from '../pixels/jpeg';
 import { applyTable } from '../pixels/lookup-table';
 import { automaticRange, modalityValues, type GreyPixels } from '../pixels/modality-values';
-import { processOf } from '../pixels/jpeg-process';
+import { processOf, type JpegProcess } from '../pixels/jpeg-process';
 import { unpackRle } from '../pixels/rle';
 import { keepStoredBits, unpackSamples, type Samples } from '../pixels/samples';
 import { decodeStream, hasCodec, JPEG_BASELINE, JPEG_LOSSLESS } from './codecs';
@@ -21,6 +21,7 @@ import { tilePosition, tileSamples } from './mosaic';
 import { MostRecent } from './most-recent';
 import { NotShown } from './not-shown';
 import { presented } from './presentation';
+import { tileOf } from './slide-tiles';
 import { windowOfRange, type Window } from './voi';
 
 export interface DecodedFrame {
@@ -141,7 +142,12 @@ async function wholeSamples(instance: OpenInstance, frame: number): Promise<Stor
   const bytes = await bytesOf(instance, found.frame);
   const photometric = image.photometricInterpretation;
   const pixels = image.rows * image.columns;
-  if (isJpeg) return jpegSamples(bytes, image, subject);
+  if (isJpeg) {
+    const process = processOf(bytes);
+    const own = process && tileOf(file, image, frame) ? smaller(process, image) : image;
+    const stored = await jpegSamples(bytes, own, subject, process);
+    return own === image ? stored : { ...stored, samples: placed(stored.samples, own, image) };
+  }
   if (hasCodec(syntax)) return decodeWithCodec(bytes, image, subject, syntax);
   if (syntax === RLE) {
     const unpacked = unpackRle(bytes, image);
@@ -174,10 +180,11 @@ async function jpegSamples(
   bytes: Uint8Array<ArrayBuffer>,
   image: ImagePixel,
   subject: OpenInstance['subject'],
+  process: JpegProcess | undefined,
 ): Promise<Stored> {
   const photometric = image.photometricInterpretation;
-  const process = processOf(bytes);
-  if (process?.kind === 'lossless') return decodeWithCodec(bytes, image, subject, JPEG_LOSSLESS);
+  if (process?.kind === 'lossless')
+    return decodeWithCodec(bytes, image, subject, JPEG_LOSSLESS, process.pointTransform);
   const isPlain = photometric === 'RGB' && !process?.namesColours;
   if (process?.precision === 8 && !isPlain) return decodeWithCodec(bytes, image, subject, JPEG_BASELINE);
   const jpeg = decodeJpeg(bytes, image);
@@ -186,17 +193,37 @@ async function jpegSamples(
   return { samples, photometric };
 }
 
+/** The size that a stream has, where it is no larger than its frame: a tile at the edge of a slide may be cut. */
+function smaller({ rows, columns }: JpegProcess, image: ImagePixel): ImagePixel {
+  const isSmaller = rows < image.rows || columns < image.columns;
+  const fits = rows > 0 && columns > 0 && rows <= image.rows && columns <= image.columns;
+  return isSmaller && fits ? { ...image, rows, columns } : image;
+}
+
+/** A smaller picture in the upper left of a frame, which is black beyond it. */
+function placed(samples: Samples, own: ImagePixel, image: ImagePixel): Samples {
+  const { samplesPerPixel } = image;
+  const [width, wide] = [own.columns * samplesPerPixel, image.columns * samplesPerPixel];
+  const frame = new (samples.constructor as Uint8ArrayConstructor)(image.rows * wide);
+  for (let row = 0; row < own.rows; row += 1)
+    frame.set(samples.subarray(row * width, (row + 1) * width), row * wide);
+  return frame;
+}
+
+/** @param leftOut Lowest bits that the stream leaves out, which its decoder does not put back. */
 async function decodeWithCodec(
   bytes: Uint8Array<ArrayBuffer>,
   image: ImagePixel,
   subject: OpenInstance['subject'],
   syntax: string,
+  leftOut = 0,
 ): Promise<Stored> {
   const { rows, columns, samplesPerPixel, photometricInterpretation } = image;
   const { pixelData, interleaveMode } = await decodeStream(bytes, image, syntax).catch((cause: unknown) => {
     throw new NotShown('decoder-failed', subject, cause);
   });
-  const stored = inStoredType(pixelData, image);
+  const whole = leftOut === 0 ? pixelData : pixelData.map((sample) => sample << leftOut);
+  const stored = inStoredType(whole, image);
   if (!stored) throw new NotShown('decoder-failed', subject);
   const planar = samplesPerPixel === 3 && interleaveMode === 0;
   return {

@@ -3,36 +3,20 @@
  * that are compressed and every tenth of the others, all of them with LETHE_FULL=1.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, symlinkSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
-import { setWasmBasePath } from '../../node_modules/@cornerstonejs/dicom-image-loader/dist/esm/shared/wasmBasePath.js';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { keepStoredBits } from '../../src/pixels/samples';
 import type { ImagePixel } from '../../src/pixels/image-pixel';
 import { decodeFrame, storedSamples } from '../../src/viewer/decode';
 import { openForFrame } from '../../src/viewer/frame-source';
+import { useCodecs } from './codecs';
 import { corpusManifest, corpusRoot, hasCorpus, readCorpus } from './corpus';
 
 const scratch = mkdtempSync(join(tmpdir(), 'lethe-frames-'));
-const require = createRequire(import.meta.url);
 
-/** Browsers find the codecs beside the worker; here they lie in one folder. */
-function codecFolder(): string {
-  for (const name of [
-    'codec-charls/decodewasm',
-    'codec-libjpeg-turbo-8bit/decodewasm',
-    'codec-openjpeg/decodewasm',
-    'codec-openjph/wasm',
-  ]) {
-    const path = require.resolve(`@cornerstonejs/${name}`);
-    symlinkSync(path, join(scratch, basename(path)));
-  }
-  return scratch;
-}
-
-if (hasCorpus) setWasmBasePath(codecFolder());
+if (hasCorpus) useCodecs();
 
 /** By how much a sample may differ between two correct decoders of a lossy syntax. */
 const TOLERANCE: Readonly<Record<string, number>> = {
