@@ -32,32 +32,45 @@ export interface Addition {
   header: InstanceHeader;
   file: Storable;
   path: string;
-  /** The instance of the same SOP Instance UID and other content. */
+  /** The instance of the same SOP Instance UID and other content: it is added beside that. */
   conflictWith?: number;
 }
 
+/** What became of an addition. */
+export interface Added {
+  /** Instances of its SOP Instance UID that were there already, for which it was not added. */
+  readonly known: readonly InstanceRow[];
+  /** Whether its patient ID was seen with another name for the first time. */
+  readonly renamed: boolean;
+}
+
 /**
- * Adds instances with their files and brings patients, studies and series up to date, in one transaction: at
- * any moment the library holds whole instances and right counts. Returns, for each addition, whether its
- * patient ID was seen with another name for the first time.
+ * Adds the instances that are not in the library with their files and brings patients, studies and series up to date, in
+ * one transaction: at any moment the library holds whole instances and right counts. No two additions are of one SOP
+ * Instance UID.
  */
-export function addInstances(additions: readonly Addition[]): Promise<boolean[]> {
+export function addInstances(additions: readonly Addition[]): Promise<Added[]> {
   const { patients, studies, series, instances, blobs, exports } = database;
   return database.transaction('rw', [patients, studies, series, instances, blobs, exports], async () => {
     const addedAt = Date.now();
     const headers = additions.map((addition) => addition.header);
-    const [patientRows, studyRows, seriesRows, originals] = await Promise.all([
+    const unsure = additions.filter(({ conflictWith }) => conflictWith === undefined);
+    const [known, patientRows, studyRows, seriesRows, originals] = await Promise.all([
+      instancesByUID(unsure.map(({ header }) => header.instance.sopInstanceUID)),
       rowsByKey(patients, new Set(headers.map((header) => header.patient.key))),
       rowsByKey(studies, new Set(headers.map((header) => header.study.key))),
       rowsByKey(series, new Set(headers.map((header) => header.series.key))),
       originalStudies(headers),
     ]);
+    const knownOf = ({ header }: Addition) => known.get(header.instance.sopInstanceUID) ?? [];
+    const fresh = additions.filter((addition) => knownOf(addition).length === 0);
 
-    const renamed: boolean[] = [];
-    for (const header of headers) {
+    const renamed = new Set<Addition>();
+    for (const addition of fresh) {
+      const { header } = addition;
       const { instance } = header;
       const patient = upsert(patientRows, { ...header.patient, otherNames: [] });
-      renamed.push(noteName(patient, header.patient.patientName));
+      if (noteName(patient, header.patient.patientName)) renamed.add(addition);
 
       const knownSeries = seriesRows.has(header.series.key);
       const oneSeries = upsert(seriesRows, { ...header.series, instanceCount: 0, frameCount: 0, bytes: 0 });
@@ -81,13 +94,18 @@ export function addInstances(additions: readonly Addition[]): Promise<boolean[]>
       delete study.verdict;
     }
 
+    const outcomes = additions.map((addition) => ({
+      known: knownOf(addition),
+      renamed: renamed.has(addition),
+    }));
+    if (fresh.length === 0) return outcomes;
     await Promise.all([
       patients.bulkPut([...patientRows.values()]),
       studies.bulkPut([...studyRows.values()]),
       series.bulkPut([...seriesRows.values()]),
     ]);
     const ids = await instances.bulkAdd(
-      additions.map(({ header, path, conflictWith }) => ({
+      fresh.map(({ header, path, conflictWith }) => ({
         ...header.instance,
         path,
         addedAt,
@@ -95,8 +113,8 @@ export function addInstances(additions: readonly Addition[]): Promise<boolean[]>
       })),
       { allKeys: true },
     );
-    await putBlobs(additions.map(({ file }, index) => ({ id: ids[index] ?? NaN, file })));
-    return renamed;
+    await putBlobs(fresh.map(({ file }, index) => ({ id: ids[index] ?? NaN, file })));
+    return outcomes;
   });
 }
 

@@ -114,11 +114,27 @@ describe('addInstances', () => {
 
   it('reports another name under a known patient ID once, and joins both', async () => {
     const names = ['A^B', 'A^B^', 'C^D', 'C^D'];
-    const renamed = await addInstances(
+    const added = await addInstances(
       names.map((patientName, index) => addition({ uid: `${index}`, patientName })),
     );
-    expect(renamed).toEqual([false, false, true, false]);
+    expect(added.map(({ renamed }) => renamed)).toEqual([false, false, true, false]);
     expect(await database.patients.toArray()).toMatchObject([{ patientName: 'A^B', otherNames: ['C^D'] }]);
+  });
+
+  it('adds nothing under a SOP Instance UID that is there, says what is, and adds what is in conflict beside it', async () => {
+    await addInstances([addition({ uid: 'a' })]);
+    const before = await database.studies.toArray();
+    const again = await addInstances([addition({ uid: 'a', patientName: 'C^D' })]);
+    expect(again).toMatchObject([{ known: [{ sopInstanceUID: 'a' }], renamed: false }]);
+    expect(await database.studies.toArray()).toEqual(before);
+
+    const [known] = again[0]?.known ?? [];
+    const mixed = [addition({ uid: 'a' }), addition({ uid: 'b' })];
+    expect((await addInstances(mixed)).map((each) => each.known.length)).toEqual([1, 0]);
+    await addInstances([{ ...addition({ uid: 'a' }), conflictWith: known?.id ?? NaN }]);
+    const uids = (await database.instances.toArray()).map(({ sopInstanceUID }) => sopInstanceUID);
+    expect(uids).toEqual(['a', 'b', 'a']);
+    await expectRightCounts();
   });
 
   it('keeps two patients with empty IDs apart, and two patients under one Study Instance UID', async () => {

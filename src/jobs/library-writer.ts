@@ -1,4 +1,4 @@
-import { addInstances, instancesByUID, type InstanceHeader } from '../db/add-instances';
+import { addInstances, instancesByUID, type Added, type InstanceHeader } from '../db/add-instances';
 import { readBlobs, storable } from '../db/blob-store';
 import type { InstanceRow } from '../db/rows';
 import type { ImportReporter } from './import-report';
@@ -16,6 +16,18 @@ export interface Candidate {
 /** The storage is full. What was written before is whole. */
 export class StorageFull extends Error {
   override readonly name = 'StorageFull';
+}
+
+/** A candidate, and the instances of its SOP Instance UID in the library. */
+interface Judged {
+  readonly candidate: Candidate;
+  readonly rows: readonly InstanceRow[];
+}
+
+/** A candidate to be stored, beside an instance of other content where it says so. */
+interface Fresh {
+  readonly candidate: Candidate;
+  readonly conflictWith: number | undefined;
 }
 
 /**
@@ -78,9 +90,11 @@ export class LibraryWriter {
   }
 
   private async write(chunk: readonly Candidate[]): Promise<void> {
-    const uids = chunk.map(({ header }) => header.instance.sopInstanceUID);
-    const known = await instancesByUID(uids);
-    const judged = chunk.map((candidate, index) => ({ candidate, rows: known.get(uids[index] ?? '') ?? [] }));
+    // What is there already takes no room: where it is short, that is told apart first.
+    const judged = (await this.hasRoom(chunk))
+      ? await this.store(chunk.map((candidate) => ({ candidate, conflictWith: undefined })))
+      : await lookUp(chunk);
+    if (judged.length === 0) return;
     const there = await this.whichAreThere(judged);
     for (const { candidate } of judged) if (there.has(candidate)) this.settle('duplicate', candidate);
     await this.store(
@@ -90,9 +104,7 @@ export class LibraryWriter {
     );
   }
 
-  private async whichAreThere(
-    judged: readonly { candidate: Candidate; rows: readonly InstanceRow[] }[],
-  ): Promise<Set<Candidate>> {
+  private async whichAreThere(judged: readonly Judged[]): Promise<Set<Candidate>> {
     const alike = judged.flatMap(({ candidate, rows }) => {
       const { size, headerCrc } = candidate.header.instance;
       return rows
@@ -109,12 +121,14 @@ export class LibraryWriter {
     return there;
   }
 
-  private async store(
-    fresh: readonly { candidate: Candidate; conflictWith: number | undefined }[],
-  ): Promise<void> {
-    if (fresh.length === 0) return;
-    await this.reserve(fresh.reduce((sum, { candidate }) => sum + candidate.blob.size, 0));
-    let renamed: boolean[];
+  /** Returns those that were not stored, since others of their SOP Instance UIDs are there. */
+  private async store(fresh: readonly Fresh[]): Promise<Judged[]> {
+    if (fresh.length === 0) return [];
+    const candidates = fresh.map(({ candidate }) => candidate);
+    // Before the browser does, so that what is left can be counted.
+    if (!(await this.hasRoom(candidates))) throw new StorageFull('the storage is full');
+    this.free -= bytesOf(candidates);
+    let outcomes: Added[];
     try {
       const additions = fresh.map(async ({ candidate: { header, path, blob }, conflictWith }) => ({
         header,
@@ -122,21 +136,25 @@ export class LibraryWriter {
         file: await storable(blob),
         ...(conflictWith === undefined ? {} : { conflictWith }),
       }));
-      renamed = await addInstances(await Promise.all(additions));
+      outcomes = await addInstances(await Promise.all(additions));
     } catch (error) {
       if (isQuota(error)) throw new StorageFull('the storage is full', { cause: error });
       const [only] = fresh;
       if (fresh.length === 1 && only) {
         this.settle('failed', only.candidate, 'could not be stored: it was moved or changed meanwhile');
-        return;
+        return [];
       }
       // One file that cannot be read any more fails the whole transaction: find it by halves.
       const half = fresh.length >> 1;
-      await this.store(fresh.slice(0, half));
-      await this.store(fresh.slice(half));
-      return;
+      return [...(await this.store(fresh.slice(0, half))), ...(await this.store(fresh.slice(half)))];
     }
+    const judged: Judged[] = [];
     fresh.forEach(({ candidate, conflictWith }, index) => {
+      const { known: rows = [], renamed = false } = outcomes[index] ?? {};
+      if (rows.length > 0) {
+        judged.push({ candidate, rows });
+        return;
+      }
       if (conflictWith === undefined) this.settle('added', candidate, candidate.warning);
       else
         this.settle(
@@ -146,16 +164,15 @@ export class LibraryWriter {
             .filter(Boolean)
             .join('; '),
         );
-      if (renamed[index])
-        this.reporter.note(candidate.path, 'its patient ID is known under another patient name');
+      if (renamed) this.reporter.note(candidate.path, 'its patient ID is known under another patient name');
     });
+    return judged;
   }
 
-  /** Stops before the browser does, so that what is left can be counted. */
-  private async reserve(bytes: number): Promise<void> {
+  private async hasRoom(candidates: readonly Candidate[]): Promise<boolean> {
+    const bytes = bytesOf(candidates);
     if (this.free < bytes) this.free = await freeStorage();
-    if (this.free < bytes) throw new StorageFull('the storage is full');
-    this.free -= bytes;
+    return this.free >= bytes;
   }
 
   private settle(outcome: 'added' | 'duplicate' | 'conflict' | 'failed', candidate: Candidate, reason = '') {
@@ -163,6 +180,15 @@ export class LibraryWriter {
     this.reporter.finish(outcome, path, blob.size, reason);
     if (outcome !== 'failed') this.reporter.study(header.study.key, outcome !== 'duplicate', header.stamped);
   }
+}
+
+const bytesOf = (candidates: readonly Candidate[]) =>
+  candidates.reduce((sum, { blob }) => sum + blob.size, 0);
+
+async function lookUp(candidates: readonly Candidate[]): Promise<Judged[]> {
+  const uidOf = ({ header }: Candidate) => header.instance.sopInstanceUID;
+  const known = await instancesByUID(candidates.map(uidOf));
+  return candidates.map((candidate) => ({ candidate, rows: known.get(uidOf(candidate)) ?? [] }));
 }
 
 /** Dexie wraps what ended a transaction. */
