@@ -2,8 +2,8 @@ import 'fake-indexeddb/auto';
 import { beforeEach, expect, test } from 'vitest';
 import { changeAnnotations, markKeyImages } from './annotations';
 import { database } from './database';
-import { deleteStudies } from './library';
-import type { Measurement } from '../dicom/measurement';
+import { deleteSeries, deleteStudies } from './library';
+import type { Measurement, PlaneMeasurement } from '../dicom/measurement';
 import type { InstanceRow, SeriesRow, StudyRow } from './rows';
 
 const row = (id: string, study = 'S', label = ''): Measurement => ({
@@ -18,6 +18,19 @@ const row = (id: string, study = 'S', label = ''): Measurement => ({
   label,
   quantities: [],
   note: '',
+});
+
+const inPlane = (id: string, series = '1', label = ''): PlaneMeasurement => ({
+  id,
+  kind: 'probe',
+  seriesInstanceUID: series,
+  frameOfReferenceUID: '1.2',
+  plane: { position: [0, 20, 0], orientation: [1, 0, 0, 0, 0, -1] },
+  slab: { kind: 'mip', thickness: 20 },
+  points: [[1.5, 20, -3]],
+  label,
+  quantities: [{ name: 'Value', value: 40, unit: 'HU' }],
+  note: 'MIP of 20 mm',
 });
 
 const stored = async () =>
@@ -83,4 +96,35 @@ test('what was drawn and marked goes with its study, and nothing else does', asy
   await deleteStudies(['S']);
   expect(await stored()).toEqual({ b: '' });
   expect((await database.keyImages.toArray()).map(({ studyKey }) => studyKey)).toEqual(['T']);
+});
+
+test('what is measured in planes is kept with the series that they go through, and undone as the rest', async () => {
+  const drawn = await changeAnnotations('S', { put: [inPlane('p'), row('a')], remove: [] });
+  expect(await database.annotations.get('p')).toMatchObject({
+    ...inPlane('p'),
+    seriesKey: 'S/1',
+    studyKey: 'S',
+  });
+  const moved = await changeAnnotations('S', { put: [inPlane('p', '1', 'node')], remove: ['a'] });
+  expect(await stored()).toEqual({ p: 'node' });
+  await changeAnnotations('S', moved);
+  expect(await stored()).toEqual({ a: '', p: '' });
+  await changeAnnotations('S', drawn);
+  expect(await stored()).toEqual({});
+});
+
+test('planes of a series that the study does not hold are left out', async () => {
+  const undo = await changeAnnotations('S', { put: [inPlane('p', '2')], remove: [] });
+  expect(undo).toEqual({ put: [], remove: [] });
+  expect(await stored()).toEqual({});
+});
+
+test('what is measured in planes goes with its series and its study, and nothing else does', async () => {
+  await database.series.add({ key: 'S/2', studyKey: 'S' } as SeriesRow);
+  await changeAnnotations('S', { put: [inPlane('p', '1'), inPlane('q', '2'), row('a')], remove: [] });
+  await changeAnnotations('T', { put: [inPlane('t', '1')], remove: [] });
+  await deleteSeries(['S/1']);
+  expect(await stored()).toEqual({ q: '', t: '' });
+  await deleteStudies(['S']);
+  expect(await stored()).toEqual({ t: '' });
 });

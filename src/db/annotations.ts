@@ -1,9 +1,10 @@
 import { useLiveQuery } from 'dexie-react-hooks';
-import type { KeyImage, Measurement } from '../dicom/measurement';
+import { isInPlane, isOnImage, type KeyImage, type Measured } from '../dicom/measurement';
 import { database } from './database';
+import { seriesKey } from './keys';
 import type { AnnotationRow, KeyImageRow } from './rows';
 
-/** What people drew on images, and which images they marked. None of it ever goes into an export of files. */
+/** What people drew on images and in planes through them, and which images they marked. None of it ever goes into an export of files. */
 
 /** All annotations of a study as they were drawn; undefined until the first answer. */
 export function useAnnotations(studyKey: string): AnnotationRow[] | undefined {
@@ -19,22 +20,22 @@ export function useKeyImages(studyKey: string): KeyImageRow[] | undefined {
 }
 
 export interface AnnotationChange {
-  readonly put: readonly Measurement[];
+  readonly put: readonly Measured[];
   readonly remove: readonly string[];
 }
 
 /**
- * Writes down a change to what is drawn on the images of a study; resolves with the change that undoes it. What is on
- * images that the study does not hold is left out.
+ * Writes down a change to what is drawn in a study; resolves with the change that undoes it. What is on images, or in
+ * planes of series, that the study does not hold is left out.
  */
 export function changeAnnotations(
   studyKey: string,
   { put, remove }: AnnotationChange,
 ): Promise<AnnotationChange> {
-  const { annotations, instances } = database;
-  return database.transaction('rw', [annotations, instances], async () => {
-    const series = await seriesOfImages(studyKey, put);
-    const drawn = put.filter(({ sopInstanceUID }) => series.has(sopInstanceUID));
+  const { annotations, instances, series } = database;
+  return database.transaction('rw', [annotations, instances, series], async () => {
+    const placed = await placedIn(studyKey, put);
+    const drawn = put.filter((each) => placed.has(each));
     const ids = [...new Set([...drawn.map(({ id }) => id), ...remove])];
     const found = (await annotations.bulkGet(ids)).filter((row) => row !== undefined);
     const before = new Map(found.filter((row) => row.studyKey === studyKey).map((row) => [row.id, row]));
@@ -44,7 +45,7 @@ export function changeAnnotations(
       drawnAt: before.get(each.id)?.drawnAt ?? Date.now(),
       ...each,
       id: others.has(each.id) ? crypto.randomUUID() : each.id,
-      seriesKey: series.get(each.sopInstanceUID) ?? '',
+      seriesKey: placed.get(each) ?? '',
       studyKey,
     }));
     await annotations.bulkDelete(remove.filter((id) => !others.has(id)));
@@ -75,6 +76,21 @@ export function markKeyImages(
     await countKeyImages([studyKey]);
     return rows.length;
   });
+}
+
+/** The keys of the series of a study that what is drawn lies on. */
+async function placedIn(studyKey: string, drawn: readonly Measured[]): Promise<Map<Measured, string>> {
+  const ofImages = await seriesOfImages(studyKey, drawn.filter(isOnImage));
+  const keys = drawn.filter(isInPlane).map((each) => seriesKey(studyKey, each.seriesInstanceUID));
+  const there = new Set(await database.series.where('key').anyOf(keys).primaryKeys());
+  return new Map(
+    drawn.flatMap((each): [Measured, string][] => {
+      const key = isInPlane(each)
+        ? seriesKey(studyKey, each.seriesInstanceUID)
+        : ofImages.get(each.sopInstanceUID);
+      return key !== undefined && (isOnImage(each) || there.has(key)) ? [[each, key]] : [];
+    }),
+  );
 }
 
 /** The series of a study that hold images, by SOP Instance UID. */

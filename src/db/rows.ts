@@ -3,7 +3,7 @@
  * in `database.ts`, with its upgrade: people's studies live here.
  */
 import type { Naming } from '../deid/naming';
-import type { KeyImage, Measurement } from '../dicom/measurement';
+import type { KeyImage, Measured } from '../dicom/measurement';
 import type { AlbumRules } from './album-rules';
 
 /**
@@ -161,12 +161,12 @@ export interface ViewStateRow {
   invert?: boolean;
 }
 
-/** What a person measured or wrote on an image. */
-export interface AnnotationRow extends Measurement {
+/** What a person measured or wrote on an image, or in a plane through those of a series. */
+export type AnnotationRow = Measured & {
   readonly drawnAt: number;
   readonly seriesKey: string;
   readonly studyKey: string;
-}
+};
 
 export interface KeyImageRow extends KeyImage {
   /** Series key, SOP Instance UID and frame. */

@@ -41,9 +41,18 @@ export interface Quantity {
   readonly unit: string;
 }
 
-export interface Measurement {
+interface Named {
   /** A UUID, or the UID under which another program tracks it. */
   readonly id: string;
+  /** What the person wrote, '' where nothing. */
+  readonly label: string;
+  readonly quantities: readonly Quantity[];
+  /** What must be known of the quantities: "No spacing: pixels only". */
+  readonly note: string;
+}
+
+/** On an image. */
+export interface Measurement extends Named {
   readonly kind: MeasurementKind;
   readonly sopInstanceUID: string;
   /** From 0. */
@@ -54,12 +63,55 @@ export interface Measurement {
   readonly outline?: readonly ImagePoint[];
   /** Where the box with the text stands, once somebody moved it. */
   readonly box?: ImagePoint;
-  /** What the person wrote, '' where nothing. */
-  readonly label: string;
-  readonly quantities: readonly Quantity[];
-  /** What must be known of the quantities: "No spacing: pixels only". */
-  readonly note: string;
 }
+
+/** Millimetres to the left, the back and the head of the patient, in a frame of reference (PS3.3 §C.7.6.2.1.1). */
+export type PatientPoint = readonly [number, number, number];
+
+/** Kinds that are drawn in planes of a volume. */
+export const PLANE_KINDS = [
+  'length',
+  'angle',
+  'cobb',
+  'ellipse',
+  'circle',
+  'rectangle',
+  'freehand',
+  'probe',
+] as const satisfies readonly MeasurementKind[];
+export type PlaneKind = (typeof PLANE_KINDS)[number];
+
+/** How planes behind each other become one: not at all, the largest, the smallest, the mean of their values. */
+export const SLAB_KINDS = ['none', 'mip', 'minip', 'mean'] as const;
+
+export interface Slab {
+  readonly kind: (typeof SLAB_KINDS)[number];
+  /** Millimetres. */
+  readonly thickness: number;
+}
+
+/** In a plane through the slices of a series. */
+export interface PlaneMeasurement extends Named {
+  readonly kind: PlaneKind;
+  readonly seriesInstanceUID: string;
+  readonly frameOfReferenceUID: string;
+  /** A point of the plane, and the directions of its rows and columns as of an image. */
+  readonly plane: {
+    readonly position: PatientPoint;
+    readonly orientation: readonly [number, number, number, number, number, number];
+  };
+  /** What the values are of. */
+  readonly slab: Slab;
+  /** As the kind says. */
+  readonly points: readonly PatientPoint[];
+}
+
+export type Measured = Measurement | PlaneMeasurement;
+
+export const isInPlane = <Some extends object>(measured: Some): measured is Some & PlaneMeasurement =>
+  'plane' in measured;
+export const isOnImage = <Some extends object>(measured: Some): measured is Some & Measurement =>
+  'sopInstanceUID' in measured;
 
 export const isRegion = (kind: MeasurementKind): boolean =>
   kind === 'ellipse' || kind === 'rectangle' || kind === 'circle' || kind === 'freehand' || kind === 'spline';

@@ -63,30 +63,50 @@ export async function startVolume(
   return { ok: true, start: { volume: { grid, columns, rows, pixels }, facts, image } };
 }
 
+export interface Filled {
+  readonly loaded: number;
+  /** They fail, or have another size or spacing: their places stay empty. */
+  readonly failed: number;
+}
+
+/** Milliseconds between what is told of slices. */
+const WHILE_LOADING = 300;
+
 /**
- * Reads the slices around `index`. Slices that fail, or have another size or spacing, stay empty.
+ * Reads the slices around `index`.
  *
- * @param onSlice is called after each with whether it is there.
+ * @param tell is called now and then with how many are there, and at once for the first.
  */
 export async function fillVolume(
   volume: Volume,
   images: readonly ViewedImage[],
   index: number,
-  onSlice: (isThere: boolean) => void,
+  tell: (filled: Filled) => void,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<Filled> {
   const { grid, pixels } = volume;
+  let [loaded, failed] = [0, 0];
+  let timer: number | undefined;
+  const told = () => {
+    timer = undefined;
+    if (!signal.aborted) tell({ loaded, failed });
+  };
   const order = grid.slices.map((slice, at) => ({ at, image: images[slice.index] }));
   const from = grid.slices.findIndex((slice) => slice.index === index);
   const queue = [...order.slice(from, from + 1), ...nearest(order, from)];
   const work = async () => {
     for (let next = queue.shift(); next && !signal.aborted; next = queue.shift()) {
-      const loaded = next.image && (await pixelsOf(imageIdOf(next.image), volume));
-      if (loaded) pixels[next.at] = loaded;
-      onSlice(loaded !== undefined);
+      const own = next.image && (await pixelsOf(imageIdOf(next.image), volume));
+      if (own) {
+        pixels[next.at] = own;
+        loaded += 1;
+      } else failed += 1;
+      timer ??= window.setTimeout(told, loaded === 1 ? 0 : WHILE_LOADING);
     }
   };
   await Promise.all(Array.from({ length: DECODERS }, work));
+  clearTimeout(timer);
+  return { loaded, failed };
 }
 
 /** Part of a spacing by which writers round it. */

@@ -1,7 +1,9 @@
 /** The grid point where the planes of a volume meet, and how it moves. */
+import { alongAxis } from './cut-plane';
 import { apply, inverse, type Matrix } from './marks';
 import type { Directed, MprPlane } from './mpr-planes';
 import { axesOfCut } from './reslice';
+import type { Vector } from './slice-order';
 import type { Axis, Grid } from './volume';
 
 export class MprCenter {
@@ -21,6 +23,11 @@ export class MprCenter {
 
   moveTo(axis: Axis, point: number): void {
     this.point[axis] = Math.round(Math.max(0, Math.min(this.grid.size[axis] - 1, point)));
+  }
+
+  /** To the grid point nearest to a place in the patient. */
+  moveToPlace(place: Vector): void {
+    for (const axis of [0, 1, 2] as const) this.moveTo(axis, alongAxis(this.grid, axis, place));
   }
 
   /** To a slice, by its index in the stack. */

@@ -1,13 +1,6 @@
 /** Slabs: how planes behind each other become one picture, and how thick they are. */
-import type { SlabKind } from './reslice';
+import { SLAB_KINDS, type Slab } from '../dicom/measurement';
 
-export interface Slab {
-  readonly kind: SlabKind | 'none';
-  /** Millimetres. */
-  readonly thickness: number;
-}
-
-export const SLAB_KINDS = ['none', 'mip', 'minip', 'mean'] as const satisfies readonly Slab['kind'][];
 export const SLAB_NAMES: Record<Slab['kind'], string> = {
   none: 'No slab',
   mip: 'MIP',

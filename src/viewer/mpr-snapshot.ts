@@ -1,4 +1,5 @@
 /** What components see of a volume and its planes: what their texts and lines must say. */
+import type { Slab } from '../dicom/measurement';
 import { placeAt } from './cut-plane';
 import type { FrameFacts } from './frame-facts';
 import type { VolumeStart } from './load-volume';
@@ -13,8 +14,8 @@ import {
   type Orientation,
   type Placing,
 } from './mpr-planes';
-import type { Slab } from './mpr-slab';
 import { lettersOf } from './orientation';
+import type { Grid as PixelGrid } from './plane';
 import { scaleBar, type ScaleBar } from './scale-bar';
 import { axesOfCut } from './reslice';
 import { dot } from './slice-order';
@@ -39,6 +40,10 @@ export interface PlaneSnapshot {
   readonly across: Axis;
   /** The grid point of the plane on the axis that it lies across. */
   readonly at: number;
+  /** Where its pixels lie in the patient. */
+  readonly pixels: PixelGrid;
+  /** Millimetres on each side of the plane that belong to what is seen. */
+  readonly reach: number;
   /** From pixels of the plane, whose outer corner is (0, 0), to CSS pixels of its canvas. */
   readonly toViewport: Matrix;
   /** Where the other two planes cut this one, in CSS pixels from the top left. */
@@ -108,6 +113,8 @@ export function planeSnapshot(
     count: across === 2 ? grid.slices.length : count,
     across,
     at,
+    pixels: pixelsOf(grid, across, at),
+    reach: Math.max(grid.steps[across], slab.kind === 'none' ? 0 : slab.thickness) / 2,
     toViewport,
     crosshair: apply(toViewport, [center.point[first] + 0.5, center.point[second] + 0.5]),
     crossing: [planeAcross(right), planeAcross(down)],
@@ -120,6 +127,17 @@ export function planeSnapshot(
     },
     scaleBar: scaleBar(placing.perMillimetre, Math.min(width / 4, 160)),
     magnification: placing.perMillimetre * grid.steps[right.axis],
+  };
+}
+
+function pixelsOf(grid: Grid, across: Axis, at: number): PixelGrid {
+  const [first, second] = axesOfCut(across);
+  const { axes, steps } = grid;
+  const corner = [0, 1, 2].map((axis) => (axis === across ? at : 0)) as [number, number, number];
+  return {
+    position: placeAt(grid, corner),
+    orientation: [...axes[first], ...axes[second]],
+    spacing: [steps[second], steps[first]],
   };
 }
 

@@ -3,26 +3,25 @@
  * copies of rows and columns, which costs less than reading back one picture of a volume renderer, runs wherever
  * there is a canvas, and needs no memory beside the decoded slices.
  */
-import type { ImagePoint } from '../dicom/measurement';
+import type { ImagePoint, PlaneMeasurement, Slab } from '../dicom/measurement';
 import type { GreyPixels } from '../pixels/modality-values';
-import { readOnPlane } from './annotations/plane-reading';
+import { isAlong, middleOf } from './annotations/patient-mark';
+import { isOfValues, readOnPlane } from './annotations/plane-reading';
 import type { Reading, Shape } from './annotations/quantities';
 import { CutValues } from './cut-values';
-import { fillVolume, startVolume, type VolumeStart } from './load-volume';
+import { fillVolume, startVolume, type Filled, type VolumeStart } from './load-volume';
 import { apply, inverse } from './marks';
 import { MprCenter } from './mpr-center';
 import { MprPicture } from './mpr-picture';
 import { placingOf, planesOf, type Orientation } from './mpr-planes';
-import { nextSlab, NO_SLAB, thickened, type Slab } from './mpr-slab';
+import { nextSlab, NO_SLAB, thickened } from './mpr-slab';
 import { planeSnapshot, type MprSnapshot, type PlaneSnapshot, type PlaneState } from './mpr-snapshot';
 import { MprWindow } from './mpr-window';
 import { Redraw } from './redraw';
 import type { Cut } from './reslice';
-import type { Place, ViewedImage } from './slice-order';
+import { normalOf, type Place, type ViewedImage } from './slice-order';
 import type { Window } from './voi';
 
-/** Milliseconds between drawings while slices come in. */
-const WHILE_LOADING = 300;
 /** Planes of a slab that are looked at while something moves. */
 const MOVING_LAYERS = 3;
 /** Largest zoom; its inverse is the smallest. */
@@ -110,6 +109,20 @@ export class MprView {
     this.redraw.moved();
   }
 
+  /** Has the planes meet in the middle of what was measured in one, and shows the slab that it was measured in. */
+  goTo({ plane, points, slab }: PlaneMeasurement): void {
+    const { opened, center } = this;
+    if (!opened || !center) return;
+    const { axes } = opened.volume.grid;
+    center.moveToPlace(middleOf(points));
+    const own = this.planes.find(({ across }) => isAlong(axes[across], normalOf(plane)));
+    if (own) {
+      own.slab = slab;
+      this.activate(own.orientation);
+    }
+    this.redraw.moved();
+  }
+
   /** Scrolls by planes: by those of the stack across its slices. */
   step(delta: number, orientation = this.current.active): void {
     const plane = this.plane(orientation);
@@ -130,13 +143,16 @@ export class MprView {
     return toViewport ? apply(inverse(toViewport), [x, y]) : [0, 0];
   }
 
-  /** What is read off a shape in the pixels of a plane at a grid point, of its slab where it has one. */
-  async read(orientation: Orientation, at: number, shape: Shape): Promise<Reading> {
-    const plane = this.plane(orientation);
+  /** What is read off a shape in the pixels of a plane, of its slab where it has one. */
+  async read({ across, at, slab }: PlaneSnapshot, shape: Shape): Promise<Reading> {
     const { opened, values } = this;
-    if (!plane || !opened || !values) return { quantities: [], note: '' };
-    const looked = { cut: this.cutOf(plane, at), slab: plane.slab };
-    return readOnPlane(opened, values, looked, this.current.loaded, shape);
+    if (!opened || !values) return { quantities: [], note: '' };
+    const { loaded, total, state } = this.current;
+    const looked = { cut: this.cutOf({ across, slab }, at), slab };
+    const reading = await readOnPlane(opened, values, looked, loaded, shape);
+    const isWhole = state !== 'loading' || !isOfValues(shape.kind);
+    const note = isWhole ? '' : `From ${loaded} of ${total} slices: move it to read it again`;
+    return { ...reading, note: [note, reading.note].filter(Boolean).join('. ') };
   }
 
   setSlab(part: Partial<Slab>, orientation = this.current.active): void {
@@ -226,28 +242,13 @@ export class MprView {
     this.window = new MprWindow(result.start);
     const { current: window, isInverted: inverted } = this.window;
     this.change({ grid, window, inverted, active: this.planes[0]?.orientation });
-    await this.fill();
-  }
-
-  private async fill(): Promise<void> {
-    if (!this.opened) return;
-    let timer: number | undefined;
-    let { loaded, failed } = this.current;
-    const told = () => {
-      timer = undefined;
-      this.change({ loaded, failed });
+    const told = (filled: Filled) => {
+      this.change(filled);
       this.redraw.soon();
     };
-    const onSlice = (isThere: boolean) => {
-      if (this.leaving.signal.aborted) return;
-      if (isThere) loaded += 1;
-      else failed += 1;
-      timer ??= window.setTimeout(told, loaded === 1 ? 0 : WHILE_LOADING);
-    };
-    await fillVolume(this.opened.volume, this.images, this.start, onSlice, this.leaving.signal);
-    clearTimeout(timer);
+    const filled = await fillVolume(volume, this.images, this.start, told, signal);
     if (this.leaving.signal.aborted) return;
-    this.change({ state: 'rendered', loaded, failed });
+    this.change({ state: 'rendered', ...filled });
     this.redraw.soon();
   }
 
@@ -259,7 +260,7 @@ export class MprView {
     return this.current.planes.find((plane) => plane.orientation === orientation);
   }
 
-  private cutOf({ across, slab: { kind, thickness } }: PlaneState, at: number): Cut {
+  private cutOf({ across, slab: { kind, thickness } }: Pick<PlaneState, 'across' | 'slab'>, at: number): Cut {
     const step = this.opened?.volume.grid.steps[across] ?? 1;
     const reach = kind === 'none' ? 0 : Math.floor(thickness / 2 / step + 1e-6);
     return { across, at, kind: kind === 'none' ? 'mean' : kind, reach, stride: 1 };

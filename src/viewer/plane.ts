@@ -21,18 +21,20 @@ export function pixelAt({ position, orientation, spacing }: Grid, place: Vector)
   return [dot(from, [a, b, c]) / spacing[1] + 0.5, dot(from, [d, e, f]) / spacing[0] + 0.5];
 }
 
+/** The place in the patient of a pixel, as `pixelAt` counts them. */
+export function placeOfPixel({ position, orientation, spacing }: Grid, [column, row]: Point): Vector {
+  const [a, b, c, d, e, f] = orientation;
+  const [right, down] = [(column - 0.5) * spacing[1], (row - 0.5) * spacing[0]];
+  return [
+    position[0] + a * right + d * down,
+    position[1] + b * right + e * down,
+    position[2] + c * right + f * down,
+  ];
+}
+
 /** From pixels of one grid to pixels of another in the same plane. */
 export function betweenGrids(from: Grid, to: Grid): Matrix {
-  const { position, spacing } = from;
-  const [a, b, c, d, e, f] = from.orientation;
-  const at = (column: number, row: number): Point => {
-    const [right, down] = [(column - 0.5) * spacing[1], (row - 0.5) * spacing[0]];
-    return pixelAt(to, [
-      position[0] + a * right + d * down,
-      position[1] + b * right + e * down,
-      position[2] + c * right + f * down,
-    ]);
-  };
+  const at = (column: number, row: number): Point => pixelAt(to, placeOfPixel(from, [column, row]));
   const [origin, right, down] = [at(0, 0), at(1, 0), at(0, 1)];
   return [
     right[0] - origin[0],

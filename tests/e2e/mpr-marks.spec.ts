@@ -1,7 +1,8 @@
 /** What is measured in planes of a volume, and what objects draw in them; all numbers are worked out by hand. */
 import { expect, test, type Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
 import { segmentation, structureSet } from '../../src/testing/structure-objects';
-import { ctSlice } from '../../src/testing/synthetic-images';
+import { ctSlice, seriesUID, studyUID } from '../../src/testing/synthetic-images';
 import { look } from './look';
 import { open, openMpr, plane, SIZE, SLICES, volume, voxel } from './mpr-volume';
 import { openSeries, upload } from './studies';
@@ -87,9 +88,15 @@ test('lengths, angles, regions and points are measured in planes, in millimetres
   await expect(shape(page, 'coronal', 'rectangle')).toContainText('HU');
   await look(page, 'mpr-measured');
 
-  // Five rows to each side: the brightest of them is ten higher.
+  // Five rows to each side: the brightest of them is ten higher. What was measured before stays what it was.
   await coronal.getByRole('combobox', { name: 'Slab, coronal' }).selectOption('MIP');
   await coronal.getByRole('slider', { name: 'Slab thickness, coronal' }).fill('20');
+  await expect(shape(page, 'coronal', 'rectangle')).toContainText('Single plane');
+  expect(await quantity(page, 'coronal', 'rectangle', 'Mean')).toBe(voxel(7.5, row, 5.5));
+  await drag(page, 'coronal', [
+    [3.8, 6],
+    [3.8, 6.1],
+  ]);
   await expect(shape(page, 'coronal', 'rectangle')).toContainText('MIP of 20 mm');
   await expect.poll(() => quantity(page, 'coronal', 'rectangle', 'Mean')).toBe(voxel(7.5, row + 5, 5.5));
   await coronal.getByRole('combobox', { name: 'Slab, coronal' }).selectOption('No slab');
@@ -109,7 +116,7 @@ test('lengths, angles, regions and points are measured in planes, in millimetres
   await expect.poll(() => quantity(page, 'axial', 'probe', '')).toBe(voxel(8, 4, slice));
 
   const notes = page.getByTestId('mpr').getByRole('status');
-  await expect(notes).toContainText('5 measurements on planes, not kept when MPR is left');
+  await expect(notes).toContainText('5 measurements in planes');
   await page.keyboard.press('Control+z');
   await expect(notes).toContainText('4 measurements');
   await expect(shape(page, 'axial', 'probe')).toHaveCount(0);
@@ -159,6 +166,80 @@ test('a shape is pulled, moved and taken away again, and belongs to its plane', 
   await expect(page.getByTestId('mpr').getByRole('status')).toContainText('works on images only');
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('viewport')).toHaveAttribute('data-kind', 'images');
+});
+
+const listed = (page: Page) => page.getByTestId('measurements').locator('[data-measurement]');
+
+test('what is measured in planes is kept over a reload, listed, gone to, undone, and in the table', async ({
+  page,
+}) => {
+  await open(page, volume());
+  await openMpr(page);
+  const coronal = plane(page, 'coronal');
+  const row = Number(await coronal.getAttribute('data-image-index'));
+  await page.keyboard.press('Shift+B');
+  await drag(page, 'coronal', [
+    [3.8, 3.8],
+    [12.2, 8.2],
+  ]);
+  const mean = () => quantity(page, 'coronal', 'rectangle', 'Mean');
+  await expect.poll(mean).toBe(voxel(7.5, row, 5.5));
+  await page.keyboard.press('l');
+  await coronal.getByRole('combobox', { name: 'Slab, coronal' }).selectOption('MIP');
+  await drag(page, 'coronal', [
+    [20.5, 4.5],
+    [20.5, 10.5],
+  ]);
+  const notes = page.getByTestId('mpr').getByRole('status');
+  await expect(notes).toContainText('2 measurements in planes');
+
+  await page.goto('/');
+  await page.locator(`[data-study-uid="${studyUID(1)}"]`).dblclick();
+  await expect(page.getByTestId('viewport')).toHaveAttribute('data-state', 'rendered');
+  await page.keyboard.press('Shift+L');
+  await expect(listed(page)).toHaveCount(2);
+  // Row 15 of 2 mm, from −32 mm on.
+  const rectangle = listed(page).filter({ hasText: 'Rectangle' });
+  await expect(rectangle).toContainText(`Coronal A ${32 - row * MILLIMETRES}.0 mm`);
+  await expect(rectangle).toContainText(`Mean ${voxel(7.5, row, 5.5)} HU`);
+
+  // From the image into MPR, and in MPR from another plane back.
+  await rectangle.getByRole('button').first().click();
+  await expect(coronal).toHaveAttribute('data-state', 'rendered');
+  await expect(coronal).toHaveAttribute('data-image-index', String(row));
+  await expect(coronal).toHaveAttribute('data-slab', 'none');
+  await expect.poll(mean).toBe(voxel(7.5, row, 5.5));
+  await look(page, 'mpr-measurement-sought');
+  await coronal.getByRole('img').focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(coronal).not.toHaveAttribute('data-image-index', String(row));
+  await expect(shape(page, 'coronal', 'rectangle')).toHaveCount(0);
+  await listed(page).filter({ hasText: 'Length' }).getByRole('button').first().click();
+  await expect(coronal).toHaveAttribute('data-image-index', String(row));
+  await expect(coronal).toHaveAttribute('data-slab', 'mip');
+  await expect(shape(page, 'coronal', 'length')).toHaveCount(1);
+
+  await page.getByRole('button', { name: 'Save or add as a report' }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'Save measurements as CSV' }).click();
+  const table = readFileSync(await (await download).path(), 'utf8').split('\r\n');
+  expect(table.filter((line) => line.startsWith('Rectangle,'))).toHaveLength(6);
+  const [length = ''] = table.filter((line) => line.startsWith('Length,'));
+  // Nine columns before it.
+  const [series, frameOfReference, position, orientation, slab] = length.split(',').slice(9);
+  expect(series).toBe(seriesUID(1, 1));
+  expect(frameOfReference).not.toBe('');
+  expect(position).toBe(`-32.00 ${row * MILLIMETRES - 32}.00 0.00`);
+  expect(orientation).toBe('1 0 0 0 0 1');
+  expect(slab).toBe('MIP of 10 mm');
+
+  await rectangle.getByRole('button', { name: 'Delete' }).click();
+  await expect(listed(page)).toHaveCount(1);
+  await expect(shape(page, 'coronal', 'rectangle')).toHaveCount(0);
+  await coronal.getByRole('img').focus();
+  await page.keyboard.press('Control+z');
+  await expect(listed(page)).toHaveCount(2);
+  await expect(shape(page, 'coronal', 'rectangle')).toHaveCount(1);
 });
 
 /** Red, green, blue and opacity of what is drawn over a plane, at a point of its picture in fractions. */

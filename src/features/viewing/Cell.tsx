@@ -13,7 +13,7 @@ import {
 } from 'react';
 import type { SeriesRow } from '../../db/rows';
 import { useInstances } from '../../db/use-library';
-import type { KeyImage } from '../../dicom/measurement';
+import type { KeyImage, PlaneMeasurement } from '../../dicom/measurement';
 import type { DisplaySet } from '../../viewer/display-sets';
 import type { Command, Tool } from '../../viewer/keymap';
 import { referencedUIDs } from '../../dicom/structure-set';
@@ -39,6 +39,7 @@ import { needsBar, SetBar } from './SetBar';
 import { useCine } from './use-cine';
 import { useDimension, useDisplaySets } from './use-display-sets';
 import { useKeptView } from './use-kept-view';
+import type { Measurements } from './use-measurements';
 import { useOpenFile } from './use-open-file';
 import { useOverImages, type Over } from './use-over-images';
 import { useSoughtImage } from './use-sought-image';
@@ -51,6 +52,8 @@ export interface CellHandle {
   setWindow(window: Window): void;
   /** Goes to an image of the series that the cell shows. */
   seek(image: KeyImage): void;
+  /** Goes to what was measured in a plane through the images that the cell shows. */
+  seekInPlanes(mark: PlaneMeasurement): void;
 }
 
 interface CellProps {
@@ -65,6 +68,8 @@ interface CellProps {
   tool: Tool;
   showTexts: boolean;
   hideIdentities: boolean;
+  /** Of the study of the active cell. */
+  measurements: Measurements;
   /** Whether an image is marked as a key image. */
   isKeyImage: (image: KeyImage) => boolean;
   /** Commands that are pressed inside the cell. */
@@ -124,7 +129,11 @@ export function Cell(props: CellProps) {
 
 function Empty({ ref }: Pick<CellProps, 'ref'>) {
   const nothing = () => undefined;
-  useImperativeHandle(ref, () => ({ run: nothing, setWindow: nothing, seek: nothing }), []);
+  useImperativeHandle(
+    ref,
+    () => ({ run: nothing, setWindow: nothing, seek: nothing, seekInPlanes: nothing }),
+    [],
+  );
   return (
     <div
       data-testid="viewport"
@@ -203,8 +212,10 @@ function Filled(props: CellProps & { series: SeriesRow }) {
     seek({ ...target, frame });
     onSeries(target);
   };
+  const [sought, setSought] = useState<PlaneMeasurement>();
   useImperativeHandle(ref, () => ({
     seek,
+    seekInPlanes: setSought,
     run(command) {
       const action = actions[command];
       if (action) action();
@@ -255,6 +266,9 @@ function Filled(props: CellProps & { series: SeriesRow }) {
           showTexts={props.showTexts}
           hideIdentities={hideIdentities}
           windows={windows}
+          measurements={props.measurements}
+          sought={sought}
+          onSought={() => setSought(undefined)}
           onNearest={follow}
           onCommand={onCommand}
           layer={over?.cutLayer}

@@ -1,12 +1,12 @@
 import { Pencil, Star, Trash2 } from 'lucide-react';
 import { useState, type KeyboardEvent } from 'react';
 import type { AnnotationRow, KeyImageRow, SeriesRow } from '../../db/rows';
-import type { KeyImage } from '../../dicom/measurement';
+import { isInPlane, isOnImage } from '../../dicom/measurement';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { counted } from '../../ui/format';
 import { IconButton } from '../../ui/IconButton';
-import { KIND_NAMES, quantityLines } from '../../viewer/annotations/words';
+import { KIND_NAMES, planeWords, quantityLines } from '../../viewer/annotations/words';
 import { LabelDialog } from './LabelDialog';
 import styles from './MeasurementsPanel.module.css';
 import { ReportMenu } from './ReportMenu';
@@ -17,8 +17,8 @@ interface MeasurementsPanelProps {
   studyKey: string;
   marks: Marks;
   series: readonly SeriesRow[];
-  /** To an image, and a measurement on it. */
-  onJump: (to: KeyImage & { readonly seriesKey: string }, id?: string) => void;
+  /** To a measurement on an image or in a plane, or to a key image. */
+  onJump: (to: AnnotationRow | KeyImageRow) => void;
 }
 
 /** Everything measured and marked in the study: to be found, named and taken away again. */
@@ -27,13 +27,17 @@ export function MeasurementsPanel(props: MeasurementsPanelProps) {
   const { measurements, keyImages, unmark } = marks;
   const [naming, setNaming] = useState<AnnotationRow>();
   const [isClearing, setClearing] = useState(false);
-  const uids = [...measurements.rows, ...keyImages].map(({ sopInstanceUID }) => sopInstanceUID);
+  const uids = [...measurements.rows, ...keyImages]
+    .filter(isOnImage)
+    .map(({ sopInstanceUID }) => sopInstanceUID);
   const instances = useReferenced([...new Set(uids)].sort(), studyKey);
   const order = new Map(series.map(({ key }, at) => [key, at]));
-  const placeOf = ({ seriesKey, sopInstanceUID, frame }: AnnotationRow | KeyImageRow) => ({
-    series: order.get(seriesKey) ?? 0,
-    number: instances?.get(sopInstanceUID)?.instanceNumber ?? 0,
-    frame,
+  const placeOf = (row: AnnotationRow | KeyImageRow) => ({
+    series: order.get(row.seriesKey) ?? 0,
+    // Planes come after all images.
+    ...(isInPlane(row)
+      ? { number: Number.MAX_VALUE, frame: 0 }
+      : { number: instances?.get(row.sopInstanceUID)?.instanceNumber ?? 0, frame: row.frame }),
   });
   const sorted = <Row extends AnnotationRow | KeyImageRow>(rows: readonly Row[]): Row[] =>
     [...rows].sort((a, b) => {
@@ -42,6 +46,7 @@ export function MeasurementsPanel(props: MeasurementsPanelProps) {
     });
   const where = (row: AnnotationRow | KeyImageRow) => {
     const number = series[order.get(row.seriesKey) ?? -1]?.seriesNumber;
+    if (isInPlane(row)) return `Se ${number ?? '?'} · ${planeWords(row)}`;
     const instance = instances?.get(row.sopInstanceUID);
     const frame = instance && instance.numberOfFrames > 1 ? ` frame ${row.frame + 1}` : '';
     const image = instance ? ` · Im ${instance.instanceNumber ?? '?'}${frame}` : '';
@@ -67,7 +72,7 @@ export function MeasurementsPanel(props: MeasurementsPanelProps) {
               <button
                 type="button"
                 className={styles['entry']}
-                onClick={() => onJump(row, row.id)}
+                onClick={() => onJump(row)}
                 onKeyDown={onKey({
                   Delete: () => measurements.remove([row.id]),
                   F2: () => setNaming(row),

@@ -1,12 +1,14 @@
 import {
   useCallback,
   useEffect,
+  useEffectEvent,
   useImperativeHandle,
   useState,
   useSyncExternalStore,
   type ReactNode,
   type Ref,
 } from 'react';
+import type { PlaneMeasurement } from '../../dicom/measurement';
 import { Button } from '../../ui/Button';
 import { counted } from '../../ui/format';
 import type { CutLayer } from '../../viewer/cut-layer';
@@ -18,6 +20,7 @@ import type { Place, ViewedImage } from '../../viewer/slice-order';
 import type { CellHandle } from './Cell';
 import styles from './Mpr.module.css';
 import { MprViewport } from './MprViewport';
+import type { Measurements } from './use-measurements';
 import { drawsOnPlanes, usePlaneMarks, type PlaneMarks } from './use-plane-marks';
 
 export interface MprHandle extends Pick<CellHandle, 'run' | 'setWindow'> {
@@ -37,6 +40,11 @@ interface MprProps {
   windows: readonly NamedWindow[];
   onNearest: (index: number) => void;
   onCommand: (command: Command) => void;
+  /** Of the study. */
+  measurements: Measurements;
+  /** What to go to once there are planes. */
+  sought: PlaneMeasurement | undefined;
+  onSought: () => void;
   /** What an object draws on the planes. */
   layer: CutLayer | undefined;
   /** The list of what it draws. */
@@ -79,10 +87,18 @@ export function Mpr(props: MprProps) {
   useEffect(() => {
     if (nearest !== undefined) onNearest(nearest);
   }, [nearest, onNearest]);
-  const marks = usePlaneMarks();
+  const marks = usePlaneMarks(view, props.measurements, snapshot?.planes[0]?.facts.seriesInstanceUID);
+  const { sought } = props;
+  const isThere = snapshot?.grid !== undefined;
+  const goTo = useEffectEvent((mark: PlaneMeasurement) => {
+    view?.goTo(mark);
+    marks.select(mark.id);
+    props.onSought();
+  });
+  useEffect(() => {
+    if (isThere && sought) goTo(sought);
+  }, [isThere, sought]);
   const drawing: Partial<Record<Command, () => void>> = {
-    undo: marks.undo,
-    redo: marks.redo,
     'delete-annotation': marks.removeSelected,
     close: () => (marks.cancel() ? undefined : onCommand('mpr')),
   };
@@ -143,7 +159,7 @@ function Notes({ state, loaded, failed, total, tool, marks }: NotesProps) {
         {state === 'loading' && `Slice ${loaded} of ${total}… `}
         {failed > 0 && `${counted(failed, 'slice')} cannot be shown: the place is left empty. `}
         {MOVES.has(tool) || drawsOnPlanes(tool) || `“${KEYMAP[`tool-${tool}`].label}” works on images only. `}
-        {count > 0 && `${counted(count, 'measurement')} on planes, not kept when MPR is left.`}
+        {count > 0 && `${counted(count, 'measurement')} in planes.`}
       </p>
       {count > 0 && (
         <button type="button" onClick={marks.removeAll}>

@@ -1,9 +1,11 @@
 import { useCallback, useRef } from 'react';
 import { Choice } from '../../ui/Choice';
 import { Slider } from '../../ui/Slider';
+import { SLAB_KINDS, type Slab } from '../../dicom/measurement';
+import { slabWords } from '../../viewer/annotations/words';
 import type { CutLayer } from '../../viewer/cut-layer';
 import type { Tool } from '../../viewer/keymap';
-import { SLAB_KINDS, SLAB_NAMES, THICKEST, THINNEST, type Slab } from '../../viewer/mpr-slab';
+import { SLAB_NAMES, THICKEST, THINNEST } from '../../viewer/mpr-slab';
 import type { MprSnapshot, PlaneSnapshot } from '../../viewer/mpr-snapshot';
 import type { MprView } from '../../viewer/mpr-view';
 import styles from './Mpr.module.css';
@@ -131,6 +133,6 @@ function Crosshair({ plane }: { plane: PlaneSnapshot }) {
 
 function alternative(name: string, { index, count, slab }: PlaneSnapshot, { window }: MprSnapshot): string {
   const shades = window ? `, level ${Math.round(window.center)}, width ${Math.round(window.width)}` : '';
-  const thick = slab.kind === 'none' ? '' : `, ${SLAB_NAMES[slab.kind]} of ${slab.thickness} mm`;
-  return `${name} plane ${index + 1} of ${count}${thick}${shades}`;
+  const thick = slabWords(slab);
+  return `${name} plane ${index + 1} of ${count}${thick && `, ${thick}`}${shades}`;
 }

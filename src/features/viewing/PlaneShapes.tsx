@@ -1,6 +1,9 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
+import type { PlaneMeasurement } from '../../dicom/measurement';
 import { apply } from '../../viewer/marks';
-import { handlesOf, linesOf, type PlaneMark } from '../../viewer/annotations/plane-mark';
+import { shapeOn } from '../../viewer/annotations/patient-mark';
+import { handlesOf, linesOf, type PlaneShape } from '../../viewer/annotations/plane-mark';
+import { isOfValues } from '../../viewer/annotations/plane-reading';
 import { linesOf as textsOf } from '../../viewer/annotations/words';
 import type { Reading } from '../../viewer/annotations/quantities';
 import type { MprSnapshot, PlaneSnapshot } from '../../viewer/mpr-snapshot';
@@ -17,16 +20,20 @@ interface PlaneShapesProps {
 
 /** What is measured on the plane that is on the screen. */
 export function PlaneShapes({ view, snapshot, plane, marks: { marks, draft, selected } }: PlaneShapesProps) {
-  const shown = [...marks.filter(({ id }) => id !== draft?.id), ...(draft ? [draft] : [])].filter(
-    ({ orientation, at }) => orientation === plane.orientation && at === plane.at,
-  );
+  const all = [...marks.filter(({ id }) => id !== draft?.id), ...(draft ? [draft] : [])];
+  const shown = all.flatMap((mark) => {
+    const shape = shapeOn(plane, mark);
+    return shape ? [{ mark, shape }] : [];
+  });
   return (
     <svg className={styles['shapes']} aria-hidden="true">
-      {shown.map((mark) => (
+      {shown.map(({ mark, shape }) => (
         <Shape
           key={mark.id}
           mark={mark}
+          shape={shape}
           isSelected={mark.id === selected || mark === draft}
+          isDraft={mark === draft}
           view={view}
           plane={plane}
           loaded={snapshot.loaded}
@@ -37,8 +44,11 @@ export function PlaneShapes({ view, snapshot, plane, marks: { marks, draft, sele
 }
 
 interface ShapeProps {
-  mark: PlaneMark;
+  mark: PlaneMeasurement;
+  shape: PlaneShape;
   isSelected: boolean;
+  /** Whether it is not written down yet. */
+  isDraft: boolean;
   view: MprView;
   plane: PlaneSnapshot;
   loaded: number;
@@ -49,12 +59,16 @@ const LINE_HEIGHT = 16;
 const BESIDE = 10;
 const CROSS = 6;
 
-function Shape({ mark, isSelected, view, plane, loaded }: ShapeProps) {
-  const reading = useReading(view, mark, plane, loaded);
-  const lines = linesOf(mark, plane.toViewport);
+function Shape({ mark, shape, isSelected, isDraft, view, plane, loaded }: ShapeProps) {
+  const live = useReading(view, isDraft ? mark : undefined, plane, loaded);
+  const reading = isDraft ? live : mark;
+  const lines = linesOf(shape, plane.toViewport);
   const points = lines.flat();
   const right = points.reduce((most, point) => (point[0] > most[0] ? point : most), points[0] ?? [0, 0]);
-  const texts = reading ? textsOf({ label: '', ...reading }) : [];
+  const isOfOnePlane = isOfValues(mark.kind) && mark.slab.kind === 'none' && plane.slab.kind !== 'none';
+  const texts = reading
+    ? [...textsOf({ ...reading, label: mark.label }), ...(isOfOnePlane ? ['Single plane'] : [])]
+    : [];
   const [probe] = mark.kind === 'probe' ? points : [];
   return (
     <g data-plane-mark={mark.kind} className={isSelected ? styles['selected'] : styles['shape']}>
@@ -66,7 +80,7 @@ function Shape({ mark, isSelected, view, plane, loaded }: ShapeProps) {
         lines.map((line, at) => <polyline key={at} points={line.join(' ')} />)
       )}
       {isSelected &&
-        handlesOf(mark).map((point, at) => {
+        handlesOf(shape).map((point, at) => {
           const [x, y] = apply(plane.toViewport, point);
           return <circle key={at} cx={x} cy={y} r={4} />;
         })}
@@ -85,23 +99,26 @@ function Shape({ mark, isSelected, view, plane, loaded }: ShapeProps) {
   );
 }
 
-/** The last one stands until the next is there. */
+/** Of what is being drawn. The last one stands until the next is there. */
 function useReading(
   view: MprView,
-  mark: PlaneMark,
-  { slab }: PlaneSnapshot,
+  mark: PlaneMeasurement | undefined,
+  plane: PlaneSnapshot,
   loaded: number,
 ): Reading | undefined {
   const [reading, setReading] = useState<Reading>();
-  const { orientation, at, kind, points } = mark;
+  const read = useEffectEvent((drawn: PlaneMeasurement) => {
+    const shape = shapeOn(plane, drawn);
+    return shape && view.read(plane, shape);
+  });
   useEffect(() => {
     let current = true;
-    void view.read(orientation, at, { kind, points }).then((read) => {
-      if (current) setReading(read);
+    void (mark && read(mark))?.then((done) => {
+      if (current) setReading(done);
     });
     return () => {
       current = false;
     };
-  }, [view, orientation, at, kind, points, slab, loaded]);
+  }, [view, mark, loaded]);
   return reading;
 }

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { StudyRow } from '../../db/rows';
+import type { AnnotationRow, KeyImageRow, StudyRow } from '../../db/rows';
 import { useSeries, useStudy } from '../../db/use-library';
-import type { KeyImage } from '../../dicom/measurement';
+import { isInPlane } from '../../dicom/measurement';
 import { drawing } from '../../viewer/annotations/drawing';
 import { chooseTool } from '../../viewer/cornerstone';
 import { toolOf, type Command } from '../../viewer/keymap';
@@ -100,13 +100,20 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
   useEffect(() => link(linking), [linking]);
 
   const marks = useMarks(markedKey, snapshot.images[snapshot.index]);
-  const jump = (to: KeyImage & { readonly seriesKey: string }, id?: string) => {
+  const jump = (to: AnnotationRow | KeyImageRow) => {
     const at = cells.findIndex(({ seriesKey }) => seriesKey === to.seriesKey);
     const index = at < 0 ? active : at;
     flushSync(() => (at < 0 ? show(index, to.seriesKey) : activate(index)));
     const cell = useWorkplace.getState().cells[index];
-    if (cell) handles.current.get(cell.id)?.seek(to);
-    if (id !== undefined) drawing.select(id);
+    const handle = cell && handles.current.get(cell.id);
+    if (isInPlane(to)) {
+      if (cell && !cell.isMpr) toggleMpr(index);
+      handle?.seekInPlanes(to);
+      return;
+    }
+    if (cell?.isMpr) toggleMpr(index);
+    handle?.seek(to);
+    if ('kind' in to) drawing.select(to.id);
   };
 
   const onSeries = (wanted: { readonly studyKey: string; readonly seriesKey: string }) => {
@@ -228,6 +235,7 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
                 standing={owner && standingOf(owner)}
                 tool={tool}
                 showTexts={showTexts}
+                measurements={marks.measurements}
                 isKeyImage={marks.isKeyImage}
                 hideIdentities={hideIdentities}
                 onCommand={onCommand}
@@ -257,7 +265,7 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
 const NONE: readonly never[] = [];
 
 /** What the planes of MPR answer in the place of the images behind them. */
-const OF_PLANES: ReadonlySet<Command> = new Set(['undo', 'redo', 'delete-annotation', 'close']);
+const OF_PLANES: ReadonlySet<Command> = new Set(['delete-annotation', 'close']);
 
 /** Asked for again, it is undone. */
 const scrolling =

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { changeAnnotations, useAnnotations, type AnnotationChange } from '../../db/annotations';
 import type { AnnotationRow } from '../../db/rows';
-import type { Measurement } from '../../dicom/measurement';
+import { isOnImage, type Measurement } from '../../dicom/measurement';
 import { drawing } from '../../viewer/annotations/drawing';
 import { ChangeHistory } from './change-history';
 
@@ -11,13 +11,14 @@ export interface Measurements {
   readonly unnamed: { readonly id: string; readonly kind: Measurement['kind'] } | undefined;
   /** Gives the mark its text; undefined takes a text away again and leaves an arrow bare. */
   readonly answer: (text: string | undefined) => void;
+  readonly change: (change: AnnotationChange) => void;
   readonly rename: (row: AnnotationRow, label: string) => void;
   readonly remove: (ids: readonly string[]) => void;
   readonly undo: () => void;
   readonly redo: () => void;
 }
 
-/** What is drawn on the images of a study: kept as it is drawn, and drawn as it is kept. */
+/** What is drawn on the images of a study and in planes through them: kept as it is drawn, and drawn as it is kept. */
 export function useMeasurements(studyKey: string): Measurements {
   const rows = useAnnotations(studyKey);
   const [unnamed, setUnnamed] = useState<Measurements['unnamed']>();
@@ -26,7 +27,7 @@ export function useMeasurements(studyKey: string): Measurements {
     [studyKey],
   );
   useEffect(() => {
-    if (rows) drawing.show(rows);
+    if (rows) drawing.show(rows.filter(isOnImage));
   }, [rows]);
   useEffect(
     () =>
@@ -44,6 +45,7 @@ export function useMeasurements(studyKey: string): Measurements {
       else if (unnamed) drawing.discard(unnamed.id);
       setUnnamed(undefined);
     },
+    change: (change) => void history.do(change),
     rename: (row, label) => void history.do({ put: [{ ...row, label }], remove: [] }),
     remove: (ids) => void history.do({ put: [], remove: ids }),
     undo: () => void history.undo(),

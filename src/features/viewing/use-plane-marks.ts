@@ -1,18 +1,18 @@
 import { useState } from 'react';
-import type { ImagePoint } from '../../dicom/measurement';
 import {
-  firstPoints,
-  gripOf,
+  isInPlane,
   PLANE_KINDS,
-  POINTS,
-  pulled,
+  type ImagePoint,
   type PlaneKind,
-  type PlaneMark,
-} from '../../viewer/annotations/plane-mark';
+  type PlaneMeasurement,
+} from '../../dicom/measurement';
+import { keptOf, shapeOn } from '../../viewer/annotations/patient-mark';
+import { firstPoints, gripOf, POINTS, pulled, type PlaneShape } from '../../viewer/annotations/plane-mark';
 import type { Tool } from '../../viewer/keymap';
 import { apply } from '../../viewer/marks';
 import type { PlaneSnapshot } from '../../viewer/mpr-snapshot';
-import { ChangeHistory } from './change-history';
+import type { MprView } from '../../viewer/mpr-view';
+import type { Measurements } from './use-measurements';
 
 /** What a hand does between its press and its release, in pixels of the plane. */
 export interface Stroke {
@@ -21,62 +21,75 @@ export interface Stroke {
 }
 
 export interface PlaneMarks {
-  readonly marks: readonly PlaneMark[];
-  /** What is being drawn or pulled, in the place of the mark of the same id. */
-  readonly draft: PlaneMark | undefined;
+  readonly marks: readonly PlaneMeasurement[];
+  /** What is being drawn, pulled or written down, in the place of the mark of the same id. */
+  readonly draft: PlaneMeasurement | undefined;
   readonly selected: string | undefined;
+  readonly select: (id: string) => void;
   /** Begins at a point of a plane; undefined where the hand is there for something else. */
   begin(plane: PlaneSnapshot, at: ImagePoint, tool: Tool): Stroke | undefined;
   /** Moves what waits for more points; false where nothing does. */
   hover(plane: PlaneSnapshot, at: ImagePoint): boolean;
-  readonly undo: () => void;
-  readonly redo: () => void;
   readonly removeSelected: () => void;
   readonly removeAll: () => void;
   /** Breaks off what is being drawn; false where nothing is. */
   cancel(): boolean;
 }
 
-export const drawsOnPlanes = (tool: Tool): tool is PlaneKind =>
-  (PLANE_KINDS as readonly Tool[]).includes(tool);
+export const drawsOnPlanes = (tool: Tool): tool is PlaneKind & Tool =>
+  (PLANE_KINDS as readonly string[]).includes(tool);
 
 /** Pixels of a plane below which a drag was a slip. */
 const SLIP = 0.25;
 
-/** What is measured on the planes of a volume, for as long as they are on the screen. */
-export function usePlaneMarks(): PlaneMarks {
-  const [marks, setMarks] = useState<readonly PlaneMark[]>([]);
-  const [draft, setDraft] = useState<PlaneMark>();
+/** What is measured in the planes of a volume: drawn here, read by the view, kept with all measurements of the study. */
+export function usePlaneMarks(
+  view: MprView | undefined,
+  { rows, change, remove }: Measurements,
+  seriesInstanceUID: string | undefined,
+): PlaneMarks {
+  const marks = rows.filter(isInPlane).filter((row) => row.seriesInstanceUID === seriesInstanceUID);
+  const [draft, setDraft] = useState<PlaneMeasurement>();
+  const [written, setWritten] = useState<{ mark: PlaneMeasurement; before: typeof rows }>();
   const [selected, select] = useState<string>();
-  const [history] = useState(() => historyOf(setMarks));
-  const put = (mark: PlaneMark) => {
+  // It stays on the screen until the rows have it.
+  if (written && written.before !== rows) setWritten(undefined);
+
+  const put = async (plane: PlaneSnapshot, mark: PlaneMeasurement, shape: PlaneShape) => {
     setDraft(undefined);
+    setWritten({ mark, before: rows });
     select(mark.id);
-    void history.do((all) => [...all.filter(({ id }) => id !== mark.id), mark]);
+    if (view) change({ put: [{ ...mark, ...(await view.read(plane, shape)) }], remove: [] });
   };
-  const remove = (id: string) => void history.do((all) => all.filter((mark) => mark.id !== id));
+  const markOf = (plane: PlaneSnapshot, shape: PlaneShape, of: Pick<PlaneMeasurement, 'id' | 'label'>) => ({
+    ...{ quantities: [], note: '', id: of.id, label: of.label },
+    ...keptOf(plane, shape),
+  });
 
   const isWaiting = draft !== undefined && !marks.some(({ id }) => id === draft.id);
-  const begun = (mark: PlaneMark, from: ImagePoint): Stroke => {
-    let drawn = mark;
+  const begun = (plane: PlaneSnapshot, id: string, shape: PlaneShape, from: ImagePoint): Stroke => {
+    const { kind, points: first } = shape;
+    let drawn = shape;
+    const show = (wanted: PlaneShape) => setDraft(markOf(plane, wanted, { id, label: '' }));
     const stroke: Stroke = {
       move(to) {
-        const { kind, points } = drawn;
-        const next =
+        const points =
           kind === 'freehand'
-            ? [...points, to]
-            : mark.points.length === 0
+            ? [...drawn.points, to]
+            : first.length === 0
               ? firstPoints(kind, from, to)
-              : [...mark.points, ...(kind === 'cobb' ? [from] : []), to];
-        drawn = { ...drawn, points: next };
-        setDraft(drawn);
+              : [...first, ...(kind === 'cobb' ? [from] : []), to];
+        drawn = { kind, points };
+        show(drawn);
       },
       end() {
-        const { kind, points } = drawn;
-        const isMeant = kind === 'probe' || !isSlip(points.slice(mark.points.length > 0 ? -2 : 0));
-        if (isMeant && points.length >= POINTS[kind]) put(drawn);
-        else if (isMeant && kind !== 'freehand') setDraft(drawn);
-        else setDraft(mark.points.length > 0 ? mark : undefined);
+        const { points } = drawn;
+        const isMeant = kind === 'probe' || !isSlip(points.slice(first.length > 0 ? -2 : 0));
+        if (isMeant && points.length >= POINTS[kind])
+          void put(plane, markOf(plane, drawn, { id, label: '' }), drawn);
+        else if (isMeant && kind !== 'freehand') show(drawn);
+        else if (first.length > 0) show(shape);
+        else setDraft(undefined);
       },
     };
     stroke.move(from);
@@ -85,61 +98,53 @@ export function usePlaneMarks(): PlaneMarks {
 
   return {
     marks,
-    draft,
+    draft: draft ?? written?.mark,
     selected,
-    begin({ orientation, at: place, toViewport }, at, tool) {
-      if (isWaiting && draft.orientation === orientation && draft.at === place)
-        return begun({ ...draft, points: draft.points.slice(0, 2) }, at);
-      const screen = apply(toViewport, at);
-      for (const mark of marks
-        .filter((each) => each.orientation === orientation && each.at === place)
-        .reverse()) {
-        const grip = gripOf(mark, toViewport, screen);
+    select,
+    begin(plane, at, tool) {
+      const waiting = isWaiting ? shapeOn(plane, draft) : undefined;
+      if (draft && waiting)
+        return begun(plane, draft.id, { ...waiting, points: waiting.points.slice(0, 2) }, at);
+      const screen = apply(plane.toViewport, at);
+      for (const mark of [...marks].reverse()) {
+        const shape = shapeOn(plane, mark);
+        const grip = shape && gripOf(shape, plane.toViewport, screen);
         if (!grip) continue;
         if (tool === 'eraser') {
-          remove(mark.id);
+          remove([mark.id]);
           return STILL;
         }
         select(mark.id);
-        let moved = mark;
+        let moved = shape;
         return {
-          move: (to) => setDraft((moved = pulled(mark, grip.handle, at, to))),
-          end: () => (moved === mark ? undefined : put(moved)),
+          move(to) {
+            moved = pulled(shape, grip.handle, at, to);
+            setDraft(markOf(plane, moved, mark));
+          },
+          end: () => (moved === shape ? undefined : void put(plane, markOf(plane, moved, mark), moved)),
         };
       }
       select(undefined);
       if (tool === 'eraser') return STILL;
       if (!drawsOnPlanes(tool)) return undefined;
-      return begun({ id: crypto.randomUUID(), kind: tool, orientation, at: place, points: [] }, at);
+      return begun(plane, crypto.randomUUID(), { kind: tool, points: [] }, at);
     },
-    hover({ orientation, at: place }, at) {
-      if (!isWaiting || draft.orientation !== orientation || draft.at !== place) return false;
-      if (draft.kind === 'angle') setDraft({ ...draft, points: [...draft.points.slice(0, 2), at] });
+    hover(plane, at) {
+      const waiting = isWaiting ? shapeOn(plane, draft) : undefined;
+      if (!draft || !waiting) return false;
+      const points = [...waiting.points.slice(0, 2), at];
+      if (draft.kind === 'angle') setDraft(markOf(plane, { kind: 'angle', points }, draft));
       return true;
     },
-    undo: () => void history.undo(),
-    redo: () => void history.redo(),
     removeSelected: () => {
-      if (selected !== undefined) remove(selected);
+      if (selected !== undefined) remove([selected]);
     },
-    removeAll: () => void history.do(() => []),
+    removeAll: () => remove(marks.map(({ id }) => id)),
     cancel() {
       setDraft(undefined);
       return draft !== undefined;
     },
   };
-}
-
-type Change = (marks: readonly PlaneMark[]) => readonly PlaneMark[];
-
-function historyOf(tell: (marks: readonly PlaneMark[]) => void): ChangeHistory<Change> {
-  let now: readonly PlaneMark[] = [];
-  return new ChangeHistory((change) => {
-    const before = now;
-    now = change(before);
-    tell(now);
-    return Promise.resolve(() => before);
-  });
 }
 
 const STILL: Stroke = { move: () => undefined, end: () => undefined };

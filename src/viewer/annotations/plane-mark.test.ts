@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Matrix } from '../marks';
-import { firstPoints, gripOf, linesOf, pulled, type PlaneKind } from './plane-mark';
+import type { PlaneKind } from '../../dicom/measurement';
+import { firstPoints, gripOf, linesOf, pulled } from './plane-mark';
 
 /** Ten CSS pixels for a column, five for a row, which grow upward. */
 const toViewport: Matrix = [10, 0, 0, -5, 100, 200];

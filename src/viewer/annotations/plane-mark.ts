@@ -1,34 +1,13 @@
 /** Shapes that a hand draws on a plane of a volume: how they grow, and where they are taken hold of. */
-import { isRegion, type ImagePoint, type MeasurementKind } from '../../dicom/measurement';
-import type { Tool } from '../keymap';
+import { isRegion, type ImagePoint, type PlaneKind } from '../../dicom/measurement';
 import { apply, type Matrix } from '../marks';
-import type { Orientation } from '../mpr-planes';
 import { distance, outlineOf } from './outline';
 
-/** What can be drawn on a plane. */
-export const PLANE_KINDS = [
-  'length',
-  'angle',
-  'cobb',
-  'ellipse',
-  'circle',
-  'rectangle',
-  'freehand',
-  'probe',
-] as const satisfies readonly (MeasurementKind & Tool)[];
-export type PlaneKind = (typeof PLANE_KINDS)[number];
-
-export interface PlaneMark {
-  readonly id: string;
+export interface PlaneShape {
   readonly kind: PlaneKind;
-  readonly orientation: Orientation;
-  /** The grid point on the axis that the plane lies across. */
-  readonly at: number;
   /** In pixels of the plane, as the kind of measurement has them. */
   readonly points: readonly ImagePoint[];
 }
-
-type Shape = Pick<PlaneMark, 'kind' | 'points'>;
 
 /** Points that a drag makes; an angle and a Cobb angle want a second one. */
 export const firstPoints = (kind: PlaneKind, from: ImagePoint, to: ImagePoint): readonly ImagePoint[] => {
@@ -65,19 +44,19 @@ export const POINTS: Readonly<Record<PlaneKind, number>> = {
 };
 
 /** The shape after one of its points was pulled; the whole shape where `handle` is undefined. */
-export function pulled<Mark extends Shape>(
-  mark: Mark,
+export function pulled(
+  shape: PlaneShape,
   handle: number | undefined,
   from: ImagePoint,
   to: ImagePoint,
-): Mark {
-  const { kind, points } = mark;
+): PlaneShape {
+  const { kind, points } = shape;
   const moved = ([x, y]: ImagePoint): ImagePoint => [x + to[0] - from[0], y + to[1] - from[1]];
   const isMiddle = kind === 'circle' && handle === 0;
-  if (handle === undefined || isMiddle) return { ...mark, points: points.map(moved) };
+  if (handle === undefined || isMiddle) return { ...shape, points: points.map(moved) };
   if (kind === 'rectangle') {
     const opposite = points[(handle + 2) % 4] ?? to;
-    return { ...mark, points: firstPoints(kind, opposite, to) };
+    return { ...shape, points: firstPoints(kind, opposite, to) };
   }
   if (kind === 'ellipse') {
     const other = points[handle ^ 1] ?? to;
@@ -88,15 +67,18 @@ export function pulled<Mark extends Shape>(
     const end: ImagePoint = handle < 2 ? [middle[0], to[1]] : [to[0], middle[1]];
     const across: ImagePoint = [2 * middle[0] - end[0], 2 * middle[1] - end[1]];
     return {
-      ...mark,
+      ...shape,
       points: points.map((point, at) => (at === handle ? end : at === (handle ^ 1) ? across : point)),
     };
   }
-  return { ...mark, points: points.map((point, at) => (at === handle ? to : point)) };
+  return { ...shape, points: points.map((point, at) => (at === handle ? to : point)) };
 }
 
 /** What is drawn of a shape: lines through points, in CSS pixels of its canvas. */
-export function linesOf({ kind, points }: Shape, toViewport: Matrix): readonly (readonly ImagePoint[])[] {
+export function linesOf(
+  { kind, points }: PlaneShape,
+  toViewport: Matrix,
+): readonly (readonly ImagePoint[])[] {
   const screen = (of: readonly ImagePoint[]) => of.map((point) => apply(toViewport, point));
   if (kind === 'cobb') return [screen(points.slice(0, 2)), screen(points.slice(2))];
   if (!isRegion(kind)) return [screen(points)];
@@ -106,7 +88,7 @@ export function linesOf({ kind, points }: Shape, toViewport: Matrix): readonly (
   return [start ? [...outline, start] : outline];
 }
 
-export const handlesOf = ({ kind, points }: Shape): readonly ImagePoint[] =>
+export const handlesOf = ({ kind, points }: PlaneShape): readonly ImagePoint[] =>
   kind === 'freehand' ? [] : points;
 
 /** CSS pixels within which a hand takes hold of a point or a line. */
@@ -115,15 +97,15 @@ const SCREEN = { x: 1, y: 1 };
 
 /** What a hand at a point of the canvas takes hold of: a point of the shape, or all of it; nothing else. */
 export function gripOf(
-  mark: Shape,
+  shape: PlaneShape,
   toViewport: Matrix,
   at: ImagePoint,
 ): { readonly handle: number | undefined } | undefined {
-  const handle = handlesOf(mark).findIndex(
+  const handle = handlesOf(shape).findIndex(
     (point) => distance(apply(toViewport, point), at, SCREEN) <= REACH,
   );
   if (handle >= 0) return { handle };
-  const isNear = linesOf(mark, toViewport).some((line) =>
+  const isNear = linesOf(shape, toViewport).some((line) =>
     line.some((point, index) => distanceToLine(at, point, line[index + 1] ?? point) <= REACH),
   );
   return isNear ? { handle: undefined } : undefined;

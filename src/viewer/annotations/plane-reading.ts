@@ -1,10 +1,13 @@
 /** What is read off a shape in a plane of a volume: in millimetres of the patient, and in the values of its slab. */
-import { isRegion } from '../../dicom/measurement';
+import { isRegion, type MeasurementKind, type Slab } from '../../dicom/measurement';
 import type { CutValues } from '../cut-values';
 import type { VolumeStart } from '../load-volume';
-import { SLAB_NAMES, type Slab } from '../mpr-slab';
 import { axesOfCut, type Cut } from '../reslice';
 import { readingOf, type Reading, type Shape } from './quantities';
+import { slabWords } from './words';
+
+/** Whether values are read off a shape, beside its size. */
+export const isOfValues = (kind: MeasurementKind): boolean => isRegion(kind) || kind === 'probe';
 
 /**
  * @param shape in pixels of the plane.
@@ -23,16 +26,13 @@ export async function readOnPlane(
     aspectRatio: undefined,
     regions: [],
   } as const;
-  const isOfValues = isRegion(shape.kind) || shape.kind === 'probe';
   // What a VOI LUT made of the values is no longer in any unit.
-  if (!isOfValues || facts.voiTable) return readingOf(shape, calibration, undefined);
+  if (!isOfValues(shape.kind) || facts.voiTable) return readingOf(shape, calibration, undefined);
   const reading = readingOf(shape, calibration, {
     rows: grid.size[second],
     columns: grid.size[first],
     values: await values.of(cut, version),
     ...facts.valueScale,
   });
-  if (slab.kind === 'none') return reading;
-  const of = `${SLAB_NAMES[slab.kind]} of ${slab.thickness} mm`;
-  return { ...reading, note: [of, reading.note].filter(Boolean).join('. ') };
+  return { ...reading, note: [slabWords(slab), reading.note].filter(Boolean).join('. ') };
 }

@@ -1,6 +1,6 @@
 import { writeTable } from '../../deid/patient-table';
-import type { Measurement } from '../../dicom/measurement';
-import { KIND_NAMES } from './words';
+import { isInPlane, type Measured } from '../../dicom/measurement';
+import { KIND_NAMES, slabWords } from './words';
 
 const COLUMNS = [
   'Measurement',
@@ -12,18 +12,42 @@ const COLUMNS = [
   'Unit',
   'Note',
   'Points',
+  'Series Instance UID',
+  'Frame of Reference UID',
+  'Image Position (Patient)',
+  'Image Orientation (Patient)',
+  'Slab',
 ];
 
-/** Measurements as CSV: a line for each quantity, and one for a mark that has none. Frames count from 1. */
-export function measurementTable(measurements: readonly Measurement[]): string {
-  const lines = measurements.flatMap(({ kind, label, sopInstanceUID, frame, quantities, note, points }) => {
-    const of = [KIND_NAMES[kind], label, sopInstanceUID, String(frame + 1)];
-    const where = points.map((point) => point.map((value) => value.toFixed(2)).join(' ')).join('; ');
+/**
+ * Measurements as CSV: a line for each quantity, and one for a mark that has none. Frames count from 1. Points are columns
+ * and rows of the image; of what lies in a plane they are millimetres in the patient, and the plane follows them.
+ */
+export function measurementTable(measurements: readonly Measured[]): string {
+  const lines = measurements.flatMap((measured) => {
+    const { kind, label, quantities, note, points } = measured;
+    const image = isInPlane(measured) ? ['', ''] : [measured.sopInstanceUID, String(measured.frame + 1)];
+    const of = [KIND_NAMES[kind], label, ...image];
     const read = quantities.map(({ name, value, unit }) => [name, plain(value), unit]);
-    return (read.length > 0 ? read : [['', '', '']]).map((cells) => [...of, ...cells, note, where]);
+    const after = [note, points.map(numbers).join('; '), ...planeOf(measured)];
+    return (read.length > 0 ? read : [['', '', '']]).map((cells) => [...of, ...cells, ...after]);
   });
   return writeTable([COLUMNS, ...lines]);
 }
+
+function planeOf(measured: Measured): readonly string[] {
+  if (!isInPlane(measured)) return ['', '', '', '', ''];
+  const { seriesInstanceUID, frameOfReferenceUID, plane, slab } = measured;
+  return [
+    seriesInstanceUID,
+    frameOfReferenceUID,
+    numbers(plane.position),
+    plane.orientation.map(plain).join(' '),
+    slabWords(slab),
+  ];
+}
+
+const numbers = (values: readonly number[]): string => values.map((value) => value.toFixed(2)).join(' ');
 
 /** As many digits as a measurement can have, without an exponent. */
 const plain = (value: number): string => String(Number(value.toFixed(6)));

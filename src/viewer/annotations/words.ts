@@ -1,5 +1,8 @@
 /** How measurements are written: on the image, in the list, in a table. */
-import type { Measurement, MeasurementKind, Quantity } from '../../dicom/measurement';
+import type { Measurement, MeasurementKind, PlaneMeasurement, Quantity, Slab } from '../../dicom/measurement';
+import { SLAB_NAMES } from '../mpr-slab';
+import { lettersOf } from '../orientation';
+import { dot, normalOf, type Vector } from '../slice-order';
 
 export const KIND_NAMES: Readonly<Record<MeasurementKind, string>> = {
   length: 'Length',
@@ -61,4 +64,30 @@ export function figure(value: number): string {
   if (size !== 0 && (size >= 1e6 || size < 0.01)) return value.toExponential(2).replace(/-/g, '−');
   const decimals = size >= 1000 ? 0 : size >= 10 ? 1 : 2;
   return value.toFixed(decimals).replace('-', '−');
+}
+
+/** "MIP of 20 mm"; '' for none. */
+export const slabWords = ({ kind, thickness }: Slab): string =>
+  kind === 'none' ? '' : `${SLAB_NAMES[kind]} of ${thickness} mm`;
+
+/** Which way a plane faces, by the letter that its normal points to. */
+const FACING: Readonly<Record<string, string>> = {
+  L: 'Sagittal',
+  R: 'Sagittal',
+  A: 'Coronal',
+  P: 'Coronal',
+  H: 'Axial',
+  F: 'Axial',
+};
+/** Cosine of 20°: what is turned farther is none of the three. */
+const NEAR = 0.94;
+
+/** "Coronal P 12.4 mm", how far from the origin of the frame of reference; "Oblique" where it is none of the three. */
+export function planeWords({ plane }: Pick<PlaneMeasurement, 'plane'>): string {
+  const [x, y, z] = normalOf(plane);
+  if (Math.max(Math.abs(x), Math.abs(y), Math.abs(z)) < NEAR) return 'Oblique';
+  const depth = dot(plane.position, [x, y, z]);
+  const way: Vector = depth < 0 ? [-x, -y, -z] : [x, y, z];
+  const letter = lettersOf(way).slice(0, 1);
+  return `${FACING[letter] ?? ''} ${letter} ${Math.abs(depth).toFixed(1)} mm`;
 }

@@ -1,0 +1,49 @@
+/** Between shapes in the pixels of a plane and what is kept of them: places in the patient, whatever plane is shown. */
+import type { PatientPoint, PlaneMeasurement } from '../../dicom/measurement';
+import type { PlaneSnapshot } from '../mpr-snapshot';
+import { pixelAt, placeOfPixel } from '../plane';
+import { dot, normalOf, type Vector } from '../slice-order';
+import type { PlaneShape } from './plane-mark';
+
+/** Cosine between normals from which two planes are one: a tenth of a degree. */
+const PARALLEL = 0.9999985;
+/** Millimetres. */
+const ROUNDING = 1e-3;
+
+/** Whether unit vectors are those of one line, either way. */
+export const isAlong = (a: Vector, b: Vector): boolean => Math.abs(dot(a, b)) >= PARALLEL;
+
+export function middleOf(points: readonly PatientPoint[]): Vector {
+  const mean = (axis: 0 | 1 | 2) => points.reduce((sum, point) => sum + point[axis], 0) / points.length;
+  return [mean(0), mean(1), mean(2)];
+}
+
+type Plane = Pick<PlaneSnapshot, 'pixels' | 'reach' | 'slab' | 'facts'>;
+
+/** What is kept of a shape in a plane, but what it measures. */
+export const keptOf = (
+  { pixels, slab, facts }: Plane,
+  { kind, points }: PlaneShape,
+): Pick<
+  PlaneMeasurement,
+  'kind' | 'points' | 'plane' | 'slab' | 'seriesInstanceUID' | 'frameOfReferenceUID'
+> => ({
+  kind,
+  points: points.map((point) => placeOfPixel(pixels, point)),
+  plane: { position: pixels.position, orientation: pixels.orientation },
+  slab,
+  seriesInstanceUID: facts.seriesInstanceUID,
+  frameOfReferenceUID: facts.plane.frameOfReferenceUID,
+});
+
+/** Its shape in a plane; undefined where it was not measured in what that plane shows. */
+export function shapeOn({ pixels, reach, facts }: Plane, kept: PlaneMeasurement): PlaneShape | undefined {
+  const { kind, points, plane, seriesInstanceUID, frameOfReferenceUID } = kept;
+  if (seriesInstanceUID !== facts.seriesInstanceUID) return undefined;
+  if (frameOfReferenceUID !== facts.plane.frameOfReferenceUID) return undefined;
+  const normal = normalOf(pixels);
+  const [[ax, ay, az], [bx, by, bz]] = [plane.position, pixels.position];
+  const isNear = Math.abs(dot([ax - bx, ay - by, az - bz], normal)) <= reach + ROUNDING;
+  if (!isNear || !isAlong(normalOf(plane), normal)) return undefined;
+  return { kind, points: points.map((point) => pixelAt(pixels, point)) };
+}
