@@ -5,7 +5,7 @@ import { element } from '../testing/dicom-builder';
 import type { ReferencedImage } from './document-dataset';
 import { encodeDataset } from './encode-dataset';
 import { keyImagesIn, keyObjectDocument } from './key-object-document';
-import type { ImagePoint, Measurement, MeasurementKind } from './measurement';
+import type { ImagePoint, Measurement, MeasurementKind, PlaneKind, PlaneMeasurement } from './measurement';
 import { measurementReport } from './measurement-report';
 import { measurementsIn } from './read-measurement-report';
 import { firstText } from './values';
@@ -230,6 +230,54 @@ describe('a measurement report', () => {
     expect(back?.points.at(-1)?.[0]).toBeCloseTo(299.99, 3);
   });
 
+  describe('of what is measured in planes', () => {
+    // Turned by 30 degrees about the head-feet axis.
+    const [cos, sin] = [Math.cos(Math.PI / 6), Math.sin(Math.PI / 6)];
+    const plane = { position: [-12.5, 40.25, 300], orientation: [cos, sin, 0, 0, 0, -1] } as const;
+    const at = (right: number, down: number) =>
+      [-12.5 + cos * right, 40.25 + sin * right, 300 - down] as const;
+    const inPlane = (kind: PlaneKind, ...points: (readonly [number, number])[]): PlaneMeasurement => ({
+      id: crypto.randomUUID(),
+      kind,
+      label: '',
+      quantities: [{ name: 'Mean', value: 12.5, unit: 'HU' }],
+      note: 'MIP of 20 mm',
+      seriesInstanceUID: seriesUID(1, 1),
+      frameOfReferenceUID: '1.2.3.4',
+      plane,
+      slab: { kind: 'mip', thickness: 20 },
+      points: points.map(([right, down]) => at(right, down)),
+    });
+    const DRAWN = [
+      inPlane('length', [0, 0], [10, 5]),
+      inPlane('angle', [0, 0], [10, 5], [3, 9]),
+      inPlane('cobb', [0, 0], [10, 5], [3, 9], [8, 8]),
+      inPlane('ellipse', [0, 5], [20, 5], [10, 0], [10, 10]),
+      inPlane('circle', [10, 10], [13, 14]),
+      inPlane('rectangle', [1, 1], [9, 1], [9, 5], [1, 5]),
+      inPlane('freehand', [1, 1], [9, 2], [8, 9], [3, 7]),
+      {
+        ...inPlane('probe', [3, 4]),
+        slab: { kind: 'none', thickness: 10 },
+        label: 'node',
+        note: 'x',
+      } as const,
+    ];
+    test('brings them back to their planes', async () => {
+      const file = await written(measurementReport(await subject(), [...DRAWN, ...ALL], '2.25.2'));
+      expect(firstText(file, file.dataset, 0x00080016)).toBe('1.2.840.10008.5.1.4.1.1.88.34');
+      const back = measurementsIn(file);
+      expect(back).toHaveLength(DRAWN.length + ALL.length);
+      for (const [index, mark] of DRAWN.entries()) expect(back[index]).toEqual(near(mark));
+    });
+
+    test('leaves out what has no frame of reference', async () => {
+      const nowhere = { ...inPlane('probe', [3, 4]), frameOfReferenceUID: '' };
+      const file = await written(measurementReport(await subject(), [nowhere], '2.25.2'));
+      expect(measurementsIn(file)).toEqual([]);
+    });
+  });
+
   test('leaves out what is on images that it does not know', async () => {
     const strange = measured(
       'length',
@@ -244,6 +292,14 @@ describe('a measurement report', () => {
     );
   });
 });
+
+/** Coordinates are written in single precision. */
+const near = (value: unknown): unknown => {
+  if (typeof value === 'number') return expect.closeTo(value, 4);
+  if (Array.isArray(value)) return value.map(near);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, near(part)]));
+};
 
 test('key images come back frame by frame', async () => {
   const keys = [

@@ -1,6 +1,7 @@
 /**
  * Measurements as a structured report: Comprehensive SR by TID 1500 "Measurement Report", each measurement a group of
- * TID 1501 with its numbers, and with the shape that they are inferred from on its image.
+ * TID 1501 with its numbers, and with the shape that they are inferred from on its image, or in its plane: that is a
+ * Comprehensive 3D SR.
  */
 import {
   code,
@@ -12,33 +13,38 @@ import {
   type NaturalDataset,
   type ReferencedImage,
 } from './document-dataset';
-import { isRegion, type ImagePoint, type Measurement, type Quantity } from './measurement';
+import { graphicPoints, squared } from './graphic-points';
+import { isInPlane, type ImagePoint, type Measured, type Measurement, type Quantity } from './measurement';
 import { OWN_SCHEME, quantityCode, unitCode } from './measurement-codes';
+import { planeGraphic, planeItems } from './plane-items';
 
 const COMPREHENSIVE_SR = '1.2.840.10008.5.1.4.1.1.88.33';
+const COMPREHENSIVE_3D_SR = '1.2.840.10008.5.1.4.1.1.88.34';
 /** The Tracking Identifier is this and the kind. */
 export const TRACKING = 'Lethe ';
 
 const CONTAINS = 'CONTAINS';
+const INFERRED = 'INFERRED FROM';
 
 /**
- * The dataset of a report. Measurements on images that the subject does not name are left out.
+ * The dataset of a report. Measurements on images that the subject does not name, and in planes of no frame of reference,
+ * are left out.
  * @param observerUID of the program, as the device that observed.
  */
 export function measurementReport(
   subject: DocumentSubject,
-  measurements: readonly Measurement[],
+  measurements: readonly Measured[],
   observerUID: string,
 ): NaturalDataset {
   const images = new Map(subject.images.map((image) => [image.sopInstanceUID, image]));
   const groups = measurements.flatMap((measurement) => {
-    const image = images.get(measurement.sopInstanceUID);
-    return image ? [groupOf(measurement, image)] : [];
+    const shape = shapeItem(measurement, images);
+    return shape ? [groupOf(measurement, shape)] : [];
   });
   const isTyped = measurements.some(({ label }) => label !== '');
   return {
     ...documentHead(subject, 'SR', 'Measurements', isTyped),
-    SOPClassUID: COMPREHENSIVE_SR,
+    SOPClassUID: measurements.some(isInPlane) ? COMPREHENSIVE_3D_SR : COMPREHENSIVE_SR,
     CompletionFlag: 'COMPLETE',
     VerificationFlag: 'UNVERIFIED',
     PerformedProcedureCodeSequence: [],
@@ -72,7 +78,7 @@ export function measurementReport(
   };
 }
 
-function groupOf(measurement: Measurement, image: ReferencedImage): NaturalDataset {
+function groupOf(measurement: Measured, shape: ShapeItem): NaturalDataset {
   const { id, kind, label, note } = measurement;
   const text = (name: readonly NaturalDataset[], TextValue: string) =>
     contentItem(CONTAINS, 'TEXT', name, { TextValue });
@@ -85,26 +91,47 @@ function groupOf(measurement: Measurement, image: ReferencedImage): NaturalDatas
     }),
     ...(label === '' ? [] : [text(code('121106', 'DCM', 'Comment'), label)]),
     ...(note === '' ? [] : [text(code('NOTE', OWN_SCHEME, 'Note on the values'), note)]),
-    ...measured(measurement, image),
+    ...(isInPlane(measurement) ? planeItems(measurement) : []),
+    ...measured(measurement, shape),
   ]);
 }
 
-/** The numbers, the first of which holds the shape; each axis its own. Without numbers the shape stands alone. */
-function measured(measurement: Measurement, image: ReferencedImage): NaturalDataset[] {
-  const { kind, points, quantities } = measurement;
-  const shape = (relationship: string, of: readonly ImagePoint[], name?: readonly NaturalDataset[]) =>
-    contentItem(relationship, 'SCOORD', name, graphicOf(kind, of), [
-      imageItem('SELECTED FROM', image, measurement.frame),
-    ]);
-  if (quantities.length === 0)
-    return [shape(CONTAINS, shapeOf(measurement), code('111030', 'DCM', 'Image Region'))];
-  if (kind === 'bidirectional') {
-    const axes = [points.slice(0, 2), points.slice(2)].sort((a, b) => squared(b) - squared(a));
-    return quantities.map((quantity, at) => number(quantity, [shape('INFERRED FROM', axes[at] ?? [])]));
+/** Makes the item with the shape. */
+type ShapeItem = (
+  relationship: string,
+  name?: readonly NaturalDataset[],
+  of?: readonly ImagePoint[],
+) => NaturalDataset;
+
+function shapeItem(
+  measurement: Measured,
+  images: ReadonlyMap<string, ReferencedImage>,
+): ShapeItem | undefined {
+  if (isInPlane(measurement)) {
+    if (measurement.frameOfReferenceUID === '') return undefined;
+    return (relationship, name) => contentItem(relationship, 'SCOORD3D', name, planeGraphic(measurement));
   }
-  return quantities.map((quantity, at) =>
-    number(quantity, at === 0 ? [shape('INFERRED FROM', shapeOf(measurement))] : []),
+  const { kind, points, outline, frame, sopInstanceUID } = measurement;
+  const image = images.get(sopInstanceUID);
+  return (
+    image &&
+    ((relationship, name, of = graphicPoints(kind, points, outline)) =>
+      contentItem(relationship, 'SCOORD', name, graphicOf(kind, of), [
+        imageItem('SELECTED FROM', image, frame),
+      ]))
   );
+}
+
+/** The numbers, the first of which holds the shape; each axis its own. Without numbers the shape stands alone. */
+function measured(measurement: Measured, shape: ShapeItem): NaturalDataset[] {
+  const { kind, quantities } = measurement;
+  if (quantities.length === 0) return [shape(CONTAINS, code('111030', 'DCM', 'Image Region'))];
+  if (kind === 'bidirectional') {
+    const { points } = measurement;
+    const axes = [points.slice(0, 2), points.slice(2)].sort((a, b) => squared(b) - squared(a));
+    return quantities.map((quantity, at) => number(quantity, [shape(INFERRED, undefined, axes[at])]));
+  }
+  return quantities.map((quantity, at) => number(quantity, at === 0 ? [shape(INFERRED)] : []));
 }
 
 function number({ name, value, unit }: Quantity, inside: readonly NaturalDataset[]): NaturalDataset {
@@ -127,29 +154,6 @@ function number({ name, value, unit }: Quantity, inside: readonly NaturalDataset
   );
 }
 
-/** Points as the graphic types have them (PS3.3 §C.18.6.1.1). */
-function shapeOf({ kind, points, outline }: Measurement): readonly ImagePoint[] {
-  const [a, b, c, d] = points;
-  // Two lines from the vertex.
-  if (kind === 'angle' && a && b && c) return [a, b, b, c];
-  // The major axis comes first.
-  if (kind === 'ellipse' && a && b && c && d)
-    return squared([a, b]) < squared([c, d]) ? [c, d, a, b] : [a, b, c, d];
-  if (kind === 'curve') return thinned(points);
-  if (!isRegion(kind) || kind === 'circle') return points;
-  const line = thinned(outline ?? points);
-  const [first] = line;
-  return first ? [...line, first] : line;
-}
-
-/** Points of a line in one element: a value of VR FL has up to 65,534 bytes. */
-const MOST_POINTS = 8000;
-
-function thinned(line: readonly ImagePoint[]): readonly ImagePoint[] {
-  const step = Math.ceil(line.length / MOST_POINTS);
-  return step > 1 ? line.filter((_, at) => at % step === 0 || at === line.length - 1) : line;
-}
-
 function graphicOf(kind: Measurement['kind'], points: readonly ImagePoint[]): NaturalDataset {
   const types: Partial<Record<Measurement['kind'], string>> = {
     circle: 'CIRCLE',
@@ -159,9 +163,6 @@ function graphicOf(kind: Measurement['kind'], points: readonly ImagePoint[]): Na
   };
   return { GraphicData: points.flat(), GraphicType: types[kind] ?? 'POLYLINE' };
 }
-
-const squared = ([a, b]: readonly ImagePoint[]): number =>
-  a && b ? (b[0] - a[0]) ** 2 + (b[1] - a[1]) ** 2 : 0;
 
 const container = (name: readonly NaturalDataset[], inside: readonly NaturalDataset[]): NaturalDataset =>
   contentItem(CONTAINS, 'CONTAINER', name, { ContinuityOfContent: 'SEPARATE' }, inside);

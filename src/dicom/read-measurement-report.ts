@@ -5,9 +5,11 @@
 import { codeIn, referencesIn, type Code } from './content-tree';
 import { idOfTrackingUID } from './document-dataset';
 import type { Dataset, DicomFile } from './element';
-import type { ImagePoint, Measurement, MeasurementKind, Quantity } from './measurement';
+import { isClosed, pointsOfGraphic } from './graphic-points';
+import type { ImagePoint, Measured, Measurement, MeasurementKind, Quantity } from './measurement';
 import { quantityName, unitOfCode } from './measurement-codes';
 import { TRACKING } from './measurement-report';
+import { planeOf } from './plane-items';
 import { find, firstText, numbersOf } from './values';
 
 const ContentSequence = 0x0040a730;
@@ -23,8 +25,8 @@ interface Shape {
   readonly frame: number;
 }
 
-export function measurementsIn(file: DicomFile): Measurement[] {
-  const found: Measurement[] = [];
+export function measurementsIn(file: DicomFile): Measured[] {
+  const found: Measured[] = [];
   const visit = (dataset: Dataset, depth: number) => {
     if (nameOf(file, dataset)?.value === '125007') found.push(...measurementOf(file, dataset));
     else if (depth < 8) for (const item of itemsIn(dataset)) visit(item, depth + 1);
@@ -33,31 +35,30 @@ export function measurementsIn(file: DicomFile): Measurement[] {
   return found;
 }
 
-function measurementOf(file: DicomFile, group: Dataset): Measurement[] {
+function measurementOf(file: DicomFile, group: Dataset): Measured[] {
   const items = itemsIn(group);
   const text = (name: string) => {
     const item = items.find((each) => nameOf(file, each)?.value === name);
     return item ? (firstText(file, item, TextValue) || firstText(file, item, 0x0040a124)).trim() : '';
   };
   const numbers = items.filter((item) => firstText(file, item, ValueType) === 'NUM');
-  const shapes = [...numbers.flatMap(itemsIn), ...items].flatMap((item) => shapeOf(file, item));
-  const [shape] = shapes;
-  if (!shape) return [];
+  const inside = numbers.flatMap(itemsIn);
+  const tracking = text('112039');
   const quantities = numbers.flatMap((item) => quantityOf(file, item));
-  const drawn = drawnOf(text('112039'), shapes, quantities.length > 0);
-  if (!drawn) return [];
-  const { sopInstanceUID, frame } = shape;
-  return [
-    {
-      id: idOfTrackingUID(text('112040')),
-      ...drawn,
-      sopInstanceUID,
-      frame,
-      label: text('121106') || freeText(file, items),
-      quantities,
-      note: text('NOTE'),
-    },
-  ];
+  const common = {
+    id: idOfTrackingUID(text('112040')),
+    label: text('121106') || freeText(file, items),
+    quantities,
+    note: text('NOTE'),
+  };
+  const kind = tracking.startsWith(TRACKING) ? tracking.slice(TRACKING.length) : '';
+  const inPlane = planeOf(file, items, inside, kind);
+  if (inPlane) return [{ ...common, ...inPlane }];
+  const shapes = [...inside, ...items].flatMap((item) => shapeOf(file, item));
+  const [shape] = shapes;
+  const drawn = drawnOf(tracking, shapes, quantities.length > 0);
+  if (!shape || !drawn) return [];
+  return [{ ...common, ...drawn, sopInstanceUID: shape.sopInstanceUID, frame: shape.frame }];
 }
 
 /** The names of tools after which OHIF calls what it tracks ("Cornerstone3DTools@^0.1.0:Length"). */
@@ -88,35 +89,11 @@ function drawnOf(
     : TOOLS[tracking.slice(tracking.lastIndexOf(':') + 1)];
   const kind = named ?? kindOfShape(first, second, isMeasured);
   if (!kind) return undefined;
-  const { points } = first;
-  const drawn = (count: number, of = points) =>
-    of.length >= count ? { kind, points: of.slice(0, count) } : undefined;
-  switch (kind) {
-    case 'length':
-    case 'circle':
-      return drawn(2);
-    case 'arrow':
-      return drawn(2) ?? { kind: 'text', points: points.slice(0, 1) };
-    case 'bidirectional':
-      return drawn(4, [...points, ...(second?.points ?? [])]);
-    case 'angle':
-      return drawn(3, points.length === 4 ? points.filter((_, at) => at !== 2) : points);
-    case 'cobb':
-    case 'ellipse':
-    case 'rectangle':
-      return drawn(4);
-    case 'probe':
-    case 'text':
-      return drawn(1);
-    case 'curve':
-      return points.length > 1 ? { kind, points } : undefined;
-    // The points that a spline was drawn through are not in a report; its line is.
-    case 'freehand':
-    case 'spline':
-      return { kind: 'freehand', points: isClosed(points) ? points.slice(0, -1) : points };
-    default:
-      return undefined;
-  }
+  const all = kind === 'bidirectional' ? [...first.points, ...(second?.points ?? [])] : first.points;
+  const points = pointsOfGraphic(kind, all);
+  if (!points) return kind === 'arrow' ? { kind: 'text', points: all.slice(0, 1) } : undefined;
+  // The points that a spline was drawn through are not in a report; its line is.
+  return { kind: kind === 'spline' ? 'freehand' : kind, points };
 }
 
 function kindOfShape(
@@ -131,12 +108,6 @@ function kindOfShape(
   if (points.length === 2) return second?.points.length === 2 ? 'bidirectional' : 'length';
   if (points.length === 3) return 'angle';
   return isClosed(points) ? 'freehand' : 'curve';
-}
-
-function isClosed(points: readonly ImagePoint[]): boolean {
-  const [first] = points;
-  const last = points.at(-1);
-  return points.length > 3 && first?.[0] === last?.[0] && first?.[1] === last?.[1];
 }
 
 function shapeOf(file: DicomFile, item: Dataset): Shape[] {

@@ -1,14 +1,14 @@
 /** Documents about a study, made of what is measured and marked in it: to be saved, or to be added to the library. */
 import { instancesByUID } from '../db/add-instances';
 import { readBlob } from '../db/blob-store';
-import { seriesUIDOf } from '../db/keys';
-import { selectSeries } from '../db/library';
+import { seriesKey, seriesUIDOf } from '../db/keys';
+import { selectInstances, selectSeries } from '../db/library';
 import { IMPLEMENTATION_CLASS_UID } from '../deid/file-meta';
 import type { DocumentSubject, NaturalDataset } from '../dicom/document-dataset';
 import { indexFile } from '../dicom/element-index';
 import { encodeDataset } from '../dicom/encode-dataset';
 import { keyObjectDocument } from '../dicom/key-object-document';
-import type { KeyImage, Measurement } from '../dicom/measurement';
+import { isInPlane, isOnImage, type KeyImage, type Measured } from '../dicom/measurement';
 import { measurementReport } from '../dicom/measurement-report';
 import { sourcesOfFiles } from './drop-sources';
 import { runImport } from './import-job';
@@ -16,7 +16,7 @@ import { runImport } from './import-job';
 /** Undefined where the files that it would be about cannot be read. */
 export async function reportFile(
   studyKey: string,
-  measurements: readonly Measurement[],
+  measurements: readonly Measured[],
 ): Promise<File | undefined> {
   const subject = await subjectOf(studyKey, measurements);
   return (
@@ -48,12 +48,15 @@ async function fileOf(dataset: NaturalDataset, name: string): Promise<File> {
 
 async function subjectOf(
   studyKey: string,
-  marks: readonly Pick<KeyImage, 'sopInstanceUID'>[],
+  marks: readonly (KeyImage | Measured)[],
 ): Promise<DocumentSubject | undefined> {
-  const found = await instancesByUID([...new Set(marks.map(({ sopInstanceUID }) => sopInstanceUID))]);
-  const instances = [...found.values()].flatMap(
-    (rows) => rows.find((row) => row.studyKey === studyKey) ?? [],
-  );
+  const uids = marks.filter(isOnImage).map(({ sopInstanceUID }) => sopInstanceUID);
+  const found = await instancesByUID([...new Set(uids)]);
+  const onImages = [...found.values()].flatMap((rows) => rows.find((row) => row.studyKey === studyKey) ?? []);
+  // What is measured in a plane is measured in all images that it goes through.
+  const keys = marks.filter(isInPlane).map((each) => seriesKey(studyKey, each.seriesInstanceUID));
+  const through = await selectInstances({ seriesKeys: [...new Set(keys)] });
+  const instances = [...new Map([...onImages, ...through].map((row) => [row.sopInstanceUID, row])).values()];
   const [first] = instances;
   const blob = first && (await readBlob(first.id));
   const indexed = blob && (await indexFile(blob));

@@ -5,7 +5,13 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { encodeDataset } from '../../src/dicom/encode-dataset';
 import { keyObjectDocument } from '../../src/dicom/key-object-document';
-import type { ImagePoint, Measurement, MeasurementKind } from '../../src/dicom/measurement';
+import {
+  PLANE_KINDS,
+  type ImagePoint,
+  type Measurement,
+  type MeasurementKind,
+  type PlaneMeasurement,
+} from '../../src/dicom/measurement';
 import { measurementReport } from '../../src/dicom/measurement-report';
 import { fileOf } from '../../src/testing/indexed-file';
 import { ctSlice, instanceUID, seriesUID } from '../../src/testing/synthetic-images';
@@ -117,4 +123,38 @@ test('reports of measurements and key images are valid', async () => {
   const selected = await output('dsrdump', ['+U8', keys]);
   expect(complaints(selected.text)).toEqual([]);
   expect(selected.text.match(/<contains IMAGE/g)).toHaveLength(2);
+}, 60_000);
+
+test('a report of what is measured in planes is a valid Comprehensive 3D SR', async () => {
+  const corners = [
+    [10, 20, 30],
+    [14, 20, 30],
+    [14, 20, 27],
+    [10, 20, 27],
+  ] as const;
+  const inPlanes = PLANE_KINDS.map((kind): PlaneMeasurement => ({
+    id: crypto.randomUUID(),
+    kind,
+    seriesInstanceUID: seriesUID(1, 1),
+    frameOfReferenceUID: '1.2.3.4',
+    plane: { position: [0, 20, 0], orientation: [1, 0, 0, 0, 0, -1] },
+    slab: kind === 'probe' ? { kind: 'none', thickness: 10 } : { kind: 'mip', thickness: 20 },
+    points: corners.slice(0, { probe: 1, length: 2, circle: 2, angle: 3 }[kind as string] ?? 4),
+    label: '',
+    note: '',
+    quantities: [{ name: 'Mean', value: -12.25, unit: 'HU' }],
+  }));
+  const dataset = measurementReport(await subject(), [...inPlanes, ...measurements], '2.25.2');
+  const report = await saved('planes.dcm', dataset);
+  for (const [path, errors] of await iodErrors([report])) expect([path, ...errors]).toEqual([path]);
+  const dumped = await output('dcmdump', [report]);
+  expect(dumped.text).not.toMatch(/^[WE]:/m);
+  expect(dumped.text.match(/ReferencedFrameOfReferenceUID/g)).toHaveLength(2 * PLANE_KINDS.length);
+  const read = await output('dsrdump', ['+U8', '+Pl', report]);
+  expect(complaints(read.text)).toEqual([]);
+  expect(read.code).toBe(0);
+  expect(read.text).toContain('Comprehensive 3D SR');
+  // Each has its shape and its plane.
+  expect(read.text.match(/SCOORD3D/g)).toHaveLength(2 * PLANE_KINDS.length);
+  expect(read.text).toContain('(ELLIPSE,,6/20/30,14/20/30,10/20/34,10/20/26)');
 }, 60_000);

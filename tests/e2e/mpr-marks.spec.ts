@@ -1,5 +1,6 @@
 /** What is measured in planes of a volume, and what objects draw in them; all numbers are worked out by hand. */
 import { expect, test, type Page } from '@playwright/test';
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { segmentation, structureSet } from '../../src/testing/structure-objects';
 import { ctSlice, seriesUID, studyUID } from '../../src/testing/synthetic-images';
@@ -176,7 +177,10 @@ test('what is measured in planes is kept over a reload, listed, gone to, undone,
   await open(page, volume());
   await openMpr(page);
   const coronal = plane(page, 'coronal');
-  const row = Number(await coronal.getAttribute('data-image-index'));
+  const row = Number(await coronal.getAttribute('data-image-index')) + 3;
+  await coronal.getByRole('img').focus();
+  for (const _ of [1, 2, 3]) await page.keyboard.press('ArrowDown');
+  await expect(coronal).toHaveAttribute('data-image-index', String(row));
   await page.keyboard.press('Shift+B');
   await drag(page, 'coronal', [
     [3.8, 3.8],
@@ -198,10 +202,10 @@ test('what is measured in planes is kept over a reload, listed, gone to, undone,
   await expect(page.getByTestId('viewport')).toHaveAttribute('data-state', 'rendered');
   await page.keyboard.press('Shift+L');
   await expect(listed(page)).toHaveCount(2);
-  // Row 15 of 2 mm, from −32 mm on.
+  // Rows of 2 mm, from −32 mm on.
   const rectangle = listed(page).filter({ hasText: 'Rectangle' });
-  await expect(rectangle).toContainText(`Coronal A ${32 - row * MILLIMETRES}.0 mm`);
-  await expect(rectangle).toContainText(`Mean ${voxel(7.5, row, 5.5)} HU`);
+  await expect(rectangle).toContainText(`Coronal P ${row * MILLIMETRES - 32}.0 mm`);
+  await expect(rectangle).toContainText(`Mean ${voxel(7.5, row, 5.5)}, SD`);
 
   // From the image into MPR, and in MPR from another plane back.
   await rectangle.getByRole('button').first().click();
@@ -219,10 +223,13 @@ test('what is measured in planes is kept over a reload, listed, gone to, undone,
   await expect(coronal).toHaveAttribute('data-slab', 'mip');
   await expect(shape(page, 'coronal', 'length')).toHaveCount(1);
 
-  await page.getByRole('button', { name: 'Save or add as a report' }).click();
-  const download = page.waitForEvent('download');
-  await page.getByRole('menuitem', { name: 'Save measurements as CSV' }).click();
-  const table = readFileSync(await (await download).path(), 'utf8').split('\r\n');
+  const saved = async (entry: string) => {
+    await page.getByRole('button', { name: 'Save or add as a report' }).click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: entry }).click();
+    return (await download).path();
+  };
+  const table = readFileSync(await saved('Save measurements as CSV'), 'utf8').split('\r\n');
   expect(table.filter((line) => line.startsWith('Rectangle,'))).toHaveLength(6);
   const [length = ''] = table.filter((line) => line.startsWith('Length,'));
   // Nine columns before it.
@@ -240,6 +247,26 @@ test('what is measured in planes is kept over a reload, listed, gone to, undone,
   await page.keyboard.press('Control+z');
   await expect(listed(page)).toHaveCount(2);
   await expect(shape(page, 'coronal', 'rectangle')).toHaveCount(1);
+
+  const report = await saved('Save measurements as DICOM SR');
+  const dumped = execFileSync('dsrdump', ['+U8', report], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  expect(dumped).toContain('Comprehensive 3D SR');
+  expect(dumped.match(/inferred from SCOORD3D/g)).toHaveLength(2);
+  await page.getByRole('button', { name: 'Delete all 2' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(listed(page)).toHaveCount(0);
+  await page.getByTestId('import-files').setInputFiles([upload('report', readFileSync(report))]);
+  await page.locator('[data-modality=SR]').getByRole('button').click();
+  await page.getByRole('button', { name: 'Put 2 measurements on the images' }).click();
+  await expect(page.getByText(/taken over\.$/)).toBeVisible();
+  await expect(listed(page)).toHaveCount(2);
+  // From the report to the images, and there into MPR.
+  await rectangle.getByRole('button').first().click();
+  await expect(coronal).toHaveAttribute('data-image-index', String(row));
+  await expect.poll(mean).toBe(voxel(7.5, row, 5.5));
 });
 
 /** Red, green, blue and opacity of what is drawn over a plane, at a point of its picture in fractions. */

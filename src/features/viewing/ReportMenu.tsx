@@ -1,7 +1,6 @@
 import { Share } from 'lucide-react';
 import { useState } from 'react';
 import { MenuTrigger } from 'react-aria-components';
-import { isOnImage } from '../../dicom/measurement';
 import { saveFile } from '../../jobs/save-file';
 import { addToLibrary, keyObjectFile, reportFile } from '../../jobs/study-documents';
 import { IconButton } from '../../ui/IconButton';
@@ -14,7 +13,7 @@ import type { Marks } from './use-marks';
 export function ReportMenu({ studyKey, marks }: { studyKey: string; marks: Marks }) {
   const [said, setSaid] = useState('');
   const { rows } = marks.measurements;
-  const report = () => reportFile(studyKey, rows.filter(isOnImage));
+  const report = () => reportFile(studyKey, rows);
   const selection = () => keyObjectFile(studyKey, marks.keyImages);
   const typed = rows.some(({ label }) => label !== '') ? 'Labels leave as they were typed.' : '';
   const save = async (made: Promise<File | undefined>, hint = '') => {

@@ -3,7 +3,7 @@ import { changeAnnotations, markKeyImages } from '../../db/annotations';
 import { sopClassOf } from '../../dicom/content-tree';
 import type { DicomFile } from '../../dicom/element';
 import { KEY_OBJECT_SELECTION, keyImagesIn } from '../../dicom/key-object-document';
-import type { KeyImage, Measurement } from '../../dicom/measurement';
+import type { KeyImage, Measured } from '../../dicom/measurement';
 import { measurementsIn } from '../../dicom/read-measurement-report';
 import { Button } from '../../ui/Button';
 import { counted } from '../../ui/format';
@@ -11,7 +11,7 @@ import objectStyles from './ObjectView.module.css';
 import { useRead } from './use-read';
 
 interface Found {
-  readonly measurements: readonly Measurement[];
+  readonly measurements: readonly Measured[];
   readonly keyImages: readonly KeyImage[];
 }
 
