@@ -179,7 +179,7 @@ test('what is measured in planes is kept over a reload, listed, gone to, undone,
   const coronal = plane(page, 'coronal');
   const row = Number(await coronal.getAttribute('data-image-index')) + 3;
   await coronal.getByRole('img').focus();
-  for (const _ of [1, 2, 3]) await page.keyboard.press('ArrowDown');
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowDown');
   await expect(coronal).toHaveAttribute('data-image-index', String(row));
   await page.keyboard.press('Shift+B');
   await drag(page, 'coronal', [
@@ -236,8 +236,8 @@ test('what is measured in planes is kept over a reload, listed, gone to, undone,
   const [series, frameOfReference, position, orientation, slab] = length.split(',').slice(9);
   expect(series).toBe(seriesUID(1, 1));
   expect(frameOfReference).not.toBe('');
-  expect(position).toBe(`-32.00 ${row * MILLIMETRES - 32}.00 0.00`);
-  expect(orientation).toBe('1 0 0 0 0 1');
+  expect(position).toBe(`(-32.00 ${row * MILLIMETRES - 32}.00 0.00)`);
+  expect(orientation).toBe('(1 0 0 0 0 1)');
   expect(slab).toBe('MIP of 10 mm');
 
   await rectangle.getByRole('button', { name: 'Delete' }).click();

@@ -1,8 +1,10 @@
 import { Share } from 'lucide-react';
 import { useState } from 'react';
 import { MenuTrigger } from 'react-aria-components';
+import { isInPlane } from '../../dicom/measurement';
 import { saveFile } from '../../jobs/save-file';
 import { addToLibrary, keyObjectFile, reportFile } from '../../jobs/study-documents';
+import { counted } from '../../ui/format';
 import { IconButton } from '../../ui/IconButton';
 import { Menu } from '../../ui/Menu';
 import { measurementTable } from '../../viewer/annotations/table';
@@ -15,7 +17,16 @@ export function ReportMenu({ studyKey, marks }: { studyKey: string; marks: Marks
   const { rows } = marks.measurements;
   const report = () => reportFile(studyKey, rows);
   const selection = () => keyObjectFile(studyKey, marks.keyImages);
-  const typed = rows.some(({ label }) => label !== '') ? 'Labels leave as they were typed.' : '';
+  const nowhere = rows
+    .filter(isInPlane)
+    .filter(({ frameOfReferenceUID }) => frameOfReferenceUID === '').length;
+  const aside = [
+    rows.some(({ label }) => label !== '') && 'Labels leave as they were typed.',
+    nowhere > 0 &&
+      `${counted(nowhere, 'measurement')} in planes left out: the images name no frame of reference.`,
+  ]
+    .filter(Boolean)
+    .join(' ');
   const save = async (made: Promise<File | undefined>, hint = '') => {
     const file = await made;
     if (file) saveFile(file, file.name);
@@ -28,9 +39,9 @@ export function ReportMenu({ studyKey, marks }: { studyKey: string; marks: Marks
     setSaid(isAdded ? added : file ? 'It could not be added.' : UNREADABLE);
   };
   const actions: Record<string, () => unknown> = {
-    'save-sr': () => save(report(), typed),
+    'save-sr': () => save(report(), aside),
     'save-csv': () => saveFile(new Blob([measurementTable(rows)], { type: 'text/csv' }), 'measurements.csv'),
-    'add-sr': () => add(report(), typed),
+    'add-sr': () => add(report(), aside),
     'save-ko': () => save(selection()),
     'add-ko': () => add(selection()),
   };

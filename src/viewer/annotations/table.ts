@@ -29,7 +29,7 @@ export function measurementTable(measurements: readonly Measured[]): string {
     const image = isInPlane(measured) ? ['', ''] : [measured.sopInstanceUID, String(measured.frame + 1)];
     const of = [KIND_NAMES[kind], label, ...image];
     const read = quantities.map(({ name, value, unit }) => [name, plain(value), unit]);
-    const after = [note, points.map(numbers).join('; '), ...planeOf(measured)];
+    const after = [note, points.map(isInPlane(measured) ? place : numbers).join('; '), ...planeOf(measured)];
     return (read.length > 0 ? read : [['', '', '']]).map((cells) => [...of, ...cells, ...after]);
   });
   return writeTable([COLUMNS, ...lines]);
@@ -41,11 +41,14 @@ function planeOf(measured: Measured): readonly string[] {
   return [
     seriesInstanceUID,
     frameOfReferenceUID,
-    numbers(plane.position),
-    plane.orientation.map(plain).join(' '),
+    place(plane.position),
+    `(${plane.orientation.map(plain).join(' ')})`,
     slabWords(slab),
   ];
 }
+
+/** In brackets: a cell that begins with a minus might be taken for a formula. */
+const place = (values: readonly number[]): string => `(${numbers(values)})`;
 
 const numbers = (values: readonly number[]): string => values.map((value) => value.toFixed(2)).join(' ');
 
