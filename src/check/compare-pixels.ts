@@ -133,9 +133,11 @@ function take(bytes: Uint8Array, mask: Uint8Array): boolean {
 function firstDifference(a: Uint8Array<ArrayBuffer>, b: Uint8Array<ArrayBuffer>): number {
   const views = [a, b].map((bytes) => new DataView(bytes.buffer, bytes.byteOffset, bytes.length));
   const [one, other] = views as [DataView, DataView];
-  const words = a.length & ~3;
+  const differsAt = (at: number) => one.getInt32(at, true) ^ other.getInt32(at, true);
+  const most = a.length & ~15;
   let at = 0;
-  while (at < words && one.getUint32(at) === other.getUint32(at)) at += 4;
+  while (at < most && (differsAt(at) | differsAt(at + 4) | differsAt(at + 8) | differsAt(at + 12)) === 0)
+    at += 16;
   for (; at < a.length; at++) if (a[at] !== b[at]) return at;
   return -1;
 }

@@ -58,7 +58,8 @@ const metaTags = new Set([
 
 /** What in the original could name somebody: all values that the profile takes away, at every depth. */
 export function collectIdentifiers(original: DicomFile, rules: ProfileRules): Identifier[] {
-  const found = new Set<Identifier>();
+  /** Most values occur several times in a file: the same array for the same value. */
+  const found = new Set<readonly Identifier[]>();
   /** UIDs of private classes and coding schemes may stand elsewhere as well, and stay. */
   const classes = new Set<string>();
 
@@ -70,7 +71,7 @@ export function collectIdentifiers(original: DicomFile, rules: ProfileRules): Id
     const vr = element.vr === 'UN' ? (lookup(element.tag)?.vr ?? 'UN') : element.vr;
     if (vr === 'UN') {
       if (!named && !inside) return;
-      for (const text of printableText(original, element)) addAll(found, identifiersIn('text', text));
+      for (const text of printableText(original, element)) found.add(identifiersIn('text', text));
       return;
     }
     const wanted =
@@ -85,7 +86,7 @@ export function collectIdentifiers(original: DicomFile, rules: ProfileRules): Id
       const raw = isASCII(value)
         ? undefined
         : original.source.peek(element.valueOffset, element.length)?.slice();
-      addAll(found, identifiersIn(source, value, raw));
+      found.add(identifiersIn(source, value, raw));
     }
   };
 
@@ -104,7 +105,7 @@ export function collectIdentifiers(original: DicomFile, rules: ProfileRules): Id
   for (const element of original.meta.elements)
     if (metaTags.has(element.tag)) collectElement(original.meta, element, true, false);
   collect(original.dataset, false);
-  return [...found].filter(({ kind, text }) =>
+  return [...new Set([...found].flat())].filter(({ kind, text }) =>
     kind === 'uid' ? !classes.has(text) : kind !== 'time' || !areTimesTold,
   );
 }
@@ -185,10 +186,6 @@ function isSearchable(kind: IdentifierKind, text: string): boolean {
   if (!isASCII(text)) return new TextEncoder().encode(text).length >= SHORTEST_ENCODED;
   // Punctuation, and one character over and over, is nobody's.
   return text.length > LONGEST_UNSEARCHED && /[A-Za-z0-9]/.test(text) && !/^(.)\1*$/.test(text);
-}
-
-function addAll<T>(to: Set<T>, items: readonly T[]): void {
-  for (const item of items) to.add(item);
 }
 
 /**

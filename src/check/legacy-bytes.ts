@@ -1,4 +1,4 @@
-import { encode, parseCharacterSet } from '../dicom/character-set';
+import { encode, parseCharacterSet, twoByteCodes } from '../dicom/character-set';
 
 /** The single-byte sets and GB18030 (PS3.3 §C.12.1.1.2); UTF-8 and Latin-1 are spelled elsewhere. */
 const SETS = ['101', '109', '110', '144', '127', '126', '138', '148', '166', '13']
@@ -11,26 +11,22 @@ const DOUBLE_BYTE = ['euc-jp', 'euc-kr', 'shift_jis', 'big5'] as const;
 type DoubleByte = (typeof DOUBLE_BYTE)[number];
 const ESCAPE_KANJI = [0x1b, 0x24, 0x42];
 
+// eslint-disable-next-line no-control-regex -- ASCII is meant, control characters included
+const ASCII = /[\x00-\x7f]/;
+
 const codes = new Map<DoubleByte, ReadonlyMap<string, number>>();
 
 function codesOf(encoding: DoubleByte): ReadonlyMap<string, number> {
   let known = codes.get(encoding);
-  if (!known) {
-    const decoder = new TextDecoder(encoding);
-    const made = new Map<string, number>();
-    for (let lead = 0x81; lead < 0xff; lead++)
-      for (let trail = 0x40; trail < 0xff; trail++) {
-        const text = decoder.decode(Uint8Array.of(lead, trail));
-        if (text.length === 1 && text !== '\uFFFD') made.set(text, (lead << 8) | trail);
-      }
-    codes.set(encoding, (known = made));
-  }
+  if (!known) codes.set(encoding, (known = new Map(twoByteCodes(encoding))));
   return known;
 }
 
 /** A text with letters beyond ASCII in every character set of DICOM that holds it, and some that devices write. */
 export function legacyBytes(text: string): Uint8Array[] {
   const spelled = SETS.flatMap((set) => encode(text, 'PN', set) ?? []);
+  // Nothing in ASCII is written in two bytes: the tables are for who has a name beyond it.
+  if (ASCII.test(text)) return spelled;
   for (const encoding of DOUBLE_BYTE) {
     const pairs = Array.from(text, (character) => codesOf(encoding).get(character));
     if (!pairs.every((pair) => pair !== undefined)) continue;

@@ -74,9 +74,20 @@ const PATTERNS: readonly (readonly [Suspicion, RegExp])[] = [
 /** What Lethe names a patient by: hexadecimal digits, which may be a letter and a long number. */
 const PSEUDONYM = /^(LETHE-|Anonymous\^)[\dA-F]{16}$/;
 
+/** Folders and most short texts are those of the file before; so many are remembered. */
+const LARGEST_CACHE = 10_000;
+const LONGEST_REMEMBERED = 64;
+const known = new Map<string, Suspicion | 'none'>();
+
 /** What the first thing in a text is that could identify; undefined where nothing looks so. */
 export function suspicionOf(value: string): Suspicion | undefined {
-  const text = value.replace(PSEUDONYM, '');
-  if (text.length < 5) return undefined;
-  return PATTERNS.find(([, pattern]) => pattern.test(text))?.[0];
+  let suspicion = known.get(value);
+  if (suspicion === undefined) {
+    const text = value.replace(PSEUDONYM, '');
+    const pattern = text.length < 5 ? undefined : PATTERNS.find(([, each]) => each.test(text));
+    suspicion = pattern?.[0] ?? 'none';
+    if (known.size >= LARGEST_CACHE) known.clear();
+    if (value.length <= LONGEST_REMEMBERED) known.set(value, suspicion);
+  }
+  return suspicion === 'none' ? undefined : suspicion;
 }

@@ -1,5 +1,5 @@
 import type { OptionColumn } from '../deid/standard/e1-1';
-import { regionRules, type RegionCondition } from '../deid/standard/burned-in-regions';
+import { regionRules, type RegionCondition, type RegionRule } from '../deid/standard/burned-in-regions';
 import type { DicomFile, Tag } from '../dicom/element';
 import { groupOf, T } from '../dicom/tag';
 import { find, firstText, textOf } from '../dicom/values';
@@ -56,33 +56,50 @@ export function isWithheldKind(file: DicomFile, columns: ReadonlySet<OptionColum
   );
 }
 
+/** The rules that cover text or leave the image out, and all tags that they ask for. */
+let textRules: { readonly rules: readonly RegionRule[]; readonly tags: readonly Tag[] } | undefined;
+
+function textRulesOnce(): NonNullable<typeof textRules> {
+  const rules = regionRules().filter(({ effect }) => effect === 'blank' || effect === 'reject');
+  const tags = new Set(rules.flatMap(({ conditions }) => conditions.flat().map(({ tag }) => tag)));
+  return { rules, tags: [...tags] };
+}
+
+/** What the rules say of the values that they ask for: the images of a series are one kind. */
+const answers = new Map<string, boolean>();
+const MOST_ANSWERS = 1000;
+
 /** Whether a rule knows images of this maker, model and kind to show text: those that cover it or leave the image out. */
 function isKnownToShowText(file: DicomFile): boolean {
-  const known = new Map<Tag, string>();
-  const valueOf = (tag: Tag): string => {
-    let value = known.get(tag);
-    if (value === undefined) {
-      const dataset = groupOf(tag) === 2 ? file.meta : file.dataset;
-      const element = find(dataset, tag);
-      value = element ? textOf(file, dataset, element).join('\\').trim().toUpperCase() : '';
-      known.set(tag, value);
-    }
-    return value;
-  };
-  const holds = ({ tag, test, texts }: RegionCondition): boolean => {
-    switch (test) {
-      case 'present':
-        return find(file.dataset, tag) !== undefined;
-      case 'missing':
-        return valueOf(tag) === '';
-      case 'equals':
-        return texts.includes(valueOf(tag));
-      case 'contains':
-        return texts.some((text) => valueOf(tag).includes(text));
-    }
-  };
-  return regionRules().some(
-    ({ effect, conditions }) =>
-      (effect === 'blank' || effect === 'reject') && conditions.every((clause) => clause.some(holds)),
-  );
+  const { rules, tags } = (textRules ??= textRulesOnce());
+  const values = new Map(tags.map((tag) => [tag, valueAt(file, tag)]));
+  const kind = JSON.stringify([...values.values()]);
+  let answer = answers.get(kind);
+  if (answer === undefined) {
+    const holds = (condition: RegionCondition) => isMet(condition, values.get(condition.tag));
+    answer = rules.some(({ conditions }) => conditions.every((clause) => clause.some(holds)));
+    if (answers.size >= MOST_ANSWERS) answers.clear();
+    answers.set(kind, answer);
+  }
+  return answer;
+}
+
+/** All values of an attribute; undefined where it is not there. */
+function valueAt(file: DicomFile, tag: Tag): string | undefined {
+  const dataset = groupOf(tag) === 2 ? file.meta : file.dataset;
+  const element = find(dataset, tag);
+  return element && textOf(file, dataset, element).join('\\').trim().toUpperCase();
+}
+
+function isMet({ test, texts }: RegionCondition, value: string | undefined): boolean {
+  switch (test) {
+    case 'present':
+      return value !== undefined;
+    case 'missing':
+      return !value;
+    case 'equals':
+      return texts.includes(value ?? '');
+    case 'contains':
+      return texts.some((text) => (value ?? '').includes(text));
+  }
 }

@@ -2,7 +2,13 @@
  * Values of elements, read from the bytes when asked (PS3.5 §6.2, §6.4). All functions but `loadValue` see what is
  * resident: values of up to 64 KiB outside pixel data; of a larger one they give no values.
  */
-import { DEFAULT_CHARACTER_SET, decode, parseCharacterSet, type CharacterSet } from './character-set';
+import {
+  DEFAULT_CHARACTER_SET,
+  decode,
+  isCharacterSetVR,
+  parseCharacterSet,
+  type CharacterSet,
+} from './character-set';
 import { lookup } from './dictionary';
 import type { Dataset, DicomFile, Element, Tag, VR } from './element';
 import { T, tagHex } from './tag';
@@ -25,7 +31,8 @@ export function vrOf(element: Element): VR {
 }
 
 export function find(dataset: Dataset, tag: Tag): Element | undefined {
-  return dataset.elements.find((element) => element.tag === tag);
+  for (const element of dataset.elements) if (element.tag === tag) return element;
+  return undefined;
 }
 
 /** The bytes of a value; undefined where they are not resident. */
@@ -82,11 +89,12 @@ export interface Reading {
 }
 
 export function readingOf(file: DicomFile, dataset: Dataset, element: Element): Reading {
+  const vr = isSigned(file, dataset, element) ? 'SS' : vrOf(element);
   return {
-    vr: isSigned(file, dataset, element) ? 'SS' : vrOf(element),
+    vr,
     // What is written as UN is little endian in every file (PS3.5 §6.2.2).
     littleEndian: element.vr === 'UN' || dataset.encoding.littleEndian,
-    charset: characterSetOf(file, dataset),
+    charset: isCharacterSetVR(vr) ? characterSetOf(file, dataset) : DEFAULT_CHARACTER_SET,
   };
 }
 

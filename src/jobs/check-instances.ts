@@ -9,6 +9,7 @@ import { readBlobs } from '../db/blob-store';
 import { ReadFailure } from '../dicom/byte-source';
 import type { DicomFile } from '../dicom/element';
 import { indexFile } from '../dicom/element-index';
+import { ReadBuffer } from '../dicom/read-buffer';
 
 /** An instance to check, and the one that it was made from, where that is in the library. */
 export interface CheckPair {
@@ -23,10 +24,24 @@ export interface CheckPair {
 /** The check of an instance, and which one it was compared with. */
 export type InstanceCheck = FileCheck & { readonly originalId?: number };
 
-/** Files under way at once: while one is read, others are judged. */
-const READ_AHEAD = 6;
-/** So much is read at once: of most images all, so that header and pixels are one read. */
+/** Files up to this size are read whole, each byte once: header, pixels and all. */
+const WHOLE = 2 * 1024 * 1024;
+/** Of larger ones so much is read at once. */
 const FIRST_WINDOW = 1024 * 1024;
+
+/** One pair of files is read while the one before it is judged; kept for as long as the worker lives. */
+const buffers = [1, 2].map(() => ({ output: new ReadBuffer(WHOLE), original: new ReadBuffer(WHOLE) }));
+
+/** A stored file, with all its bytes where it is small enough. */
+interface Stored {
+  readonly blob: Blob | undefined;
+  readonly whole: Uint8Array<ArrayBuffer> | undefined;
+}
+
+interface StoredPair extends CheckPair {
+  readonly output: Stored;
+  readonly original: Stored;
+}
 
 /**
  * Checks some instances of the library, in their order. One that cannot be judged stops nothing.
@@ -41,11 +56,24 @@ export async function checkInstances(
   const outputs = await readBlobs(pairs.map(({ id }) => id));
   // Ids begin at 1: 0 is nobody's.
   const originals = await readBlobs(pairs.map(({ originalId }) => originalId ?? 0));
+  const read = async ([index, pair]: [number, CheckPair]): Promise<StoredPair> => {
+    const buffer = buffers[index % buffers.length];
+    const [output, original] = await Promise.all([
+      stored(outputs[index], buffer?.output),
+      stored(originals[index], buffer?.original),
+    ]);
+    return { ...pair, output, original };
+  };
   const checks: InstanceCheck[] = [];
-  const judge = ([index, pair]: [number, CheckPair]) =>
-    checkBlob(pair, outputs[index], originals[index], keys);
-  for await (const check of ahead(pairs.entries(), READ_AHEAD, judge)) checks.push(check);
+  for await (const pair of ahead(pairs.entries(), buffers.length, read))
+    checks.push(await checkPair(pair, keys));
   return checks;
+}
+
+/** What cannot be read is found out once more, and said, by whoever indexes it. */
+async function stored(blob: Blob | undefined, buffer: ReadBuffer | undefined): Promise<Stored> {
+  const isSmall = blob !== undefined && blob.size <= WHOLE;
+  return { blob, whole: isSmall ? await buffer?.read(blob).catch(() => undefined) : undefined };
 }
 
 let run: { readonly secret: string; readonly keys: ValueKeys } | undefined;
@@ -57,18 +85,13 @@ function keysOf(secret: Uint8Array): ValueKeys {
   return run.keys;
 }
 
-async function checkBlob(
-  { originalId, candidates, name = '' }: CheckPair,
-  blob: Blob | undefined,
-  originalBlob: Blob | undefined,
+async function checkPair(
+  { originalId, candidates, name = '', ...files }: StoredPair,
   keys: ValueKeys,
 ): Promise<InstanceCheck> {
   const read: (DicomFile | undefined)[] = [];
   try {
-    const [output, known] = await Promise.all([
-      indexed(blob, FIRST_WINDOW),
-      indexed(originalBlob, FIRST_WINDOW),
-    ]);
+    const [output, known] = await Promise.all([indexed(files.output), indexed(files.original)]);
     read.push(output, known);
     if (!output) return failedFile('unreadable');
     const found = originalId === undefined ? await originalAmong(candidates ?? [], output) : undefined;
@@ -95,14 +118,14 @@ async function originalAmong(
 ): Promise<{ readonly id: number; readonly file: DicomFile } | undefined> {
   for (const id of ids) {
     const [blob] = await readBlobs([id]);
-    const original = await indexed(blob, FIRST_WINDOW);
+    const original = await indexed({ blob, whole: undefined });
     if (original && (await checkPixels(output, original)).result === 'equal')
       return (await isOneValue(output)) ? undefined : { id, file: original };
   }
   return undefined;
 }
 
-async function indexed(blob: Blob | undefined, firstWindow: number): Promise<DicomFile | undefined> {
-  const result = blob && (await indexFile(blob, firstWindow));
+async function indexed({ blob, whole }: Stored): Promise<DicomFile | undefined> {
+  const result = blob && (await indexFile(blob, whole ?? FIRST_WINDOW));
   return result?.ok ? result.file : undefined;
 }

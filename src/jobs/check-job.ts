@@ -34,6 +34,11 @@ export type StudyCheckReport = CheckReport & {
 };
 
 const WORKERS = { size: Math.max(2, Math.min(8, navigator.hardwareConcurrency)), deadline: 600_000 };
+/** Kept between checks for a while: what was checked is often put right and checked again. */
+const pool = new WorkerPool<CheckWorker>(
+  () => new Worker(new URL('./check.worker.ts', import.meta.url), { type: 'module' }),
+  WORKERS,
+);
 /** What one worker takes at once. */
 const BATCH = { files: 16, bytes: 64 * 1024 * 1024 };
 const READ_AHEAD = 4;
@@ -59,16 +64,13 @@ export async function runCheck(
   { studyKeys, beside = [] }: CheckTask,
   { signal, onProgress }: CheckOptions,
 ): Promise<StudyCheckReport> {
+  pool.warm();
   const { ids, bytes: totalBytes } = await instancesOf(studyKeys);
   const check = new ExportCheck();
   const checked = new Map<string, Set<number>>();
   const originals = new Map<number, number>();
   for (const file of beside) check.addBeside(file);
   const secret = newRunSecret();
-  const pool = new WorkerPool<CheckWorker>(
-    () => new Worker(new URL('./check.worker.ts', import.meta.url), { type: 'module' }),
-    WORKERS,
-  );
   let done = 0;
   let bytes = 0;
   let told = -Infinity;
@@ -81,7 +83,7 @@ export async function runCheck(
   tell(true);
   const judge = async (tasks: readonly Task[]) => ({
     tasks,
-    checks: await judged(tasks, pool, secret, signal),
+    checks: await judged(tasks, secret, signal),
   });
   try {
     for await (const { tasks, checks } of ahead(batchesOf(ids, studyKeys), READ_AHEAD, judge)) {
@@ -99,8 +101,6 @@ export async function runCheck(
   } catch (error) {
     if (!signal.aborted) throw error;
     return { ...check.finish(), checked, originals, state: 'cancelled' };
-  } finally {
-    pool.close();
   }
   const report = check.finish();
   tell(true);
@@ -157,7 +157,6 @@ const originalOf = (instance: InstanceRow, originalId: number | undefined): numb
 /** Where a worker dies over several files, each is tried alone, and only the one that kills it stays unchecked. */
 async function judged(
   tasks: readonly Task[],
-  pool: WorkerPool<CheckWorker>,
   secret: Uint8Array<ArrayBuffer>,
   signal: AbortSignal,
 ): Promise<InstanceCheck[]> {
@@ -173,7 +172,7 @@ async function judged(
     if (signal.aborted || !(error instanceof WorkerLost)) throw error;
     if (tasks.length === 1) return [failedFile('unchecked')];
     const checks: InstanceCheck[] = [];
-    for (const task of tasks) checks.push(...(await judged([task], pool, secret, signal)));
+    for (const task of tasks) checks.push(...(await judged([task], secret, signal)));
     return checks;
   }
 }
