@@ -53,14 +53,13 @@ export async function checkInstances(
   secret: Uint8Array<ArrayBuffer>,
 ): Promise<InstanceCheck[]> {
   const keys = keysOf(secret);
-  const outputs = await readBlobs(pairs.map(({ id }) => id));
   // Ids begin at 1: 0 is nobody's.
-  const originals = await readBlobs(pairs.map(({ originalId }) => originalId ?? 0));
+  const blobs = await readBlobs(pairs.flatMap(({ id, originalId }) => [id, originalId ?? 0]));
   const read = async ([index, pair]: [number, CheckPair]): Promise<StoredPair> => {
     const buffer = buffers[index % buffers.length];
     const [output, original] = await Promise.all([
-      stored(outputs[index], buffer?.output),
-      stored(originals[index], buffer?.original),
+      stored(blobs[2 * index], buffer?.output),
+      stored(blobs[2 * index + 1], buffer?.original),
     ]);
     return { ...pair, output, original };
   };

@@ -7,9 +7,9 @@ import { instancesOf, readInstances, saveVerdicts, type CheckedInstances } from 
 import { readProject } from '../db/projects';
 import type { InstanceRow } from '../db/rows';
 import type { CheckPair, InstanceCheck } from './check-instances';
+import { checkPool } from './check-pool';
 import { findOriginals, type OriginalFinder } from './original-finder';
-import type { CheckWorker } from './check.worker';
-import { WorkerLost, WorkerPool } from '../workers/worker-pool';
+import { WorkerLost } from '../workers/worker-pool';
 
 export interface CheckProgress {
   readonly done: number;
@@ -33,14 +33,8 @@ export type StudyCheckReport = CheckReport & {
   readonly originals: ReadonlyMap<number, number>;
 };
 
-const WORKERS = { size: Math.max(2, Math.min(8, navigator.hardwareConcurrency)), deadline: 600_000 };
-/** Kept between checks for a while: what was checked is often put right and checked again. */
-const pool = new WorkerPool<CheckWorker>(
-  () => new Worker(new URL('./check.worker.ts', import.meta.url), { type: 'module' }),
-  WORKERS,
-);
 /** What one worker takes at once. */
-const BATCH = { files: 16, bytes: 64 * 1024 * 1024 };
+const BATCH = { files: 32, bytes: 64 * 1024 * 1024 };
 const READ_AHEAD = 4;
 const PROGRESS_EVERY = 100;
 
@@ -64,7 +58,7 @@ export async function runCheck(
   { studyKeys, beside = [] }: CheckTask,
   { signal, onProgress }: CheckOptions,
 ): Promise<StudyCheckReport> {
-  pool.warm();
+  checkPool.warm();
   const { ids, bytes: totalBytes } = await instancesOf(studyKeys);
   const check = new ExportCheck();
   const checked = new Map<string, Set<number>>();
@@ -167,7 +161,7 @@ async function judged(
     name,
   }));
   try {
-    return await pool.run<InstanceCheck[]>((api) => api.checkInstances(pairs, secret), signal);
+    return await checkPool.run<InstanceCheck[]>((api) => api.checkInstances(pairs, secret), signal);
   } catch (error) {
     if (signal.aborted || !(error instanceof WorkerLost)) throw error;
     if (tasks.length === 1) return [failedFile('unchecked')];

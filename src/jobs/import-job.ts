@@ -2,6 +2,7 @@ import { ahead } from '../archive/ahead';
 import { prepareStorage } from '../db/blob-store';
 import { isAudit } from './beside-files';
 import { membersOf, type Found, type FoundArchive } from './archive-members';
+import { checkPool } from './check-pool';
 import type { Source } from './drop-sources';
 import { ImportReporter, type ImportProgress, type ImportReport } from './import-report';
 import type { ImportWorker } from './import.worker';
@@ -124,6 +125,8 @@ async function importFiles(
   const settle = async ({ path, blob }: Found, result: HeaderResult) => {
     switch (result.kind) {
       case 'instance':
+        // What Lethe exported is checked as soon as it is here.
+        if (result.header.stamped) checkPool.warm();
         await writer.add({ path, blob, ...result });
         break;
       case 'archive':
