@@ -2,10 +2,8 @@
 import type { Remote } from 'comlink';
 import { version } from '../../package.json';
 import { ahead } from '../archive/ahead';
-import { openArchive, sniff } from '../archive/archive';
 import type { ZipEntry } from '../archive/zip-writer';
 import { composeReport, type FileDigest, type Report } from '../check/report';
-import { compareFiles, type FilesComparison } from '../check/report-files';
 import { reportHtml } from '../check/report-html';
 import { areChecked } from '../db/checked-instances';
 import { readStudies, selectInstances, selectSeries } from '../db/library';
@@ -15,6 +13,8 @@ import type { DigestsWorker } from './digests.worker';
 import { batchesOf, type Numbered } from './export-batches';
 import { exportPath } from './export-path';
 import { ExportZip } from './export-zip';
+import { ownWorker } from './own-worker';
+import type { FileCounts, ReportWorker } from './report.worker';
 import { saveFile } from './save-file';
 import { WorkerPool } from '../workers/worker-pool';
 
@@ -140,27 +140,39 @@ const entriesOf = (report: Report): Promise<ZipEntry[]> =>
     Object.entries(reportFiles).map(async ([path, blobOf]) => ({ path, segments: [await blobOf(report)] })),
   );
 
-/** Whether the files of studies in the library are those of a report. Rejects with the signal's reason. */
+/** Files beside those of a report, made when; or why the file that was chosen is none. */
+export type ReportComparison =
+  | { readonly ok: true; readonly made: string; readonly files: ComparedFiles }
+  | { readonly ok: false; readonly problem: string };
+
+export type ComparedFiles = FileCounts & { readonly unreadable: number };
+
+/**
+ * Whether the files of studies in the library are those of a report. Its list is read and compared in a worker: 100,000
+ * files would keep the page from answering. Rejects with the signal's reason.
+ */
 export async function compareWithReport(
   studyKeys: readonly string[],
-  reported: readonly FileDigest[],
+  report: File,
   options: ReportOptions,
-): Promise<FilesComparison & { readonly unreadable: number }> {
-  const found = await digestsOf(await instancesOf(studyKeys), options);
-  const digests = found.filter((digest) => digest !== undefined);
-  return { ...compareFiles(reported, digests), unreadable: found.length - digests.length };
-}
-
-/** More than reports on a million files have, and less than a page can hold. */
-const MOST = { entries: 2_000_000, bytes: 256 * 1024 * 1024 };
-
-/** The text of a report in JSON, or of the one in a zip that it was saved with; undefined where there is none. */
-export async function reportTextIn(file: File): Promise<string | undefined> {
-  if ((await sniff(file)) !== 'zip') return file.size > MOST.bytes ? undefined : file.text();
-  const archive = await openArchive(file, 'zip', MOST.entries);
-  const entry = archive.ok ? archive.entries.find(({ path }) => path === 'lethe-report.json') : undefined;
-  const opened = await entry?.open(MOST.bytes);
-  return opened?.ok ? opened.blob.text() : undefined;
+): Promise<ReportComparison> {
+  const create = () => new Worker(new URL('./report.worker.ts', import.meta.url), { type: 'module' });
+  const { api, ask, close } = ownWorker<ReportWorker>(create(), options.signal);
+  try {
+    const opened = await ask(api.open(report));
+    if ('problem' in opened) return { ok: false, problem: opened.problem };
+    let unreadable = 0;
+    await readAll(await instancesOf(studyKeys), options, async (worker, batch) => {
+      const found = await worker.digests(batch.map(taskOf));
+      const digests = found.filter((digest) => digest !== undefined);
+      unreadable += found.length - digests.length;
+      await ask(api.take(digests));
+      return found.map(() => undefined);
+    });
+    return { ok: true, made: opened.made, files: { ...(await ask(api.compare())), unreadable } };
+  } finally {
+    close();
+  }
 }
 
 const taskOf = ({ instance: { id, sopInstanceUID } }: Numbered) => ({ id, sopInstanceUID });

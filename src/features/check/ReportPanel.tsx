@@ -1,11 +1,10 @@
-import { readReport } from '../../check/report-files';
 import type { StudyCheckReport } from '../../jobs/check-job';
 import {
   compareWithReport,
+  type ComparedFiles,
   exportWithReport,
   makeReport,
   reportFiles,
-  reportTextIn,
   type ReportOptions,
 } from '../../jobs/report-job';
 import { saveFile } from '../../jobs/save-file';
@@ -15,8 +14,8 @@ import { count, counted } from '../../ui/format';
 import { Notice } from '../../ui/Notice';
 import { ProgressLine } from '../../ui/ProgressLine';
 import type { CheckRun } from './check-store';
-import { filesLine, type ComparedFiles } from './report-words';
-import { tellWork, useReportWork, workOn, type ReportWork } from './report-work';
+import { filesLine } from './report-words';
+import { useReportWork, workOn, type ReportWork } from './report-work';
 import styles from './ReportPanel.module.css';
 
 interface ReportPanelProps {
@@ -43,17 +42,13 @@ export function ReportPanel({ run, report }: ReportPanelProps) {
       await exportWithReport(checked, options);
       return { kind: 'idle' };
     });
-  const compare = async (file: File) => {
-    const text = await reportTextIn(file).catch(() => undefined);
-    const read = text === undefined ? { ok: false as const, problem: NO_REPORT } : readReport(text);
-    if (!read.ok) tellWork(run.id, { kind: 'problem', text: read.problem });
-    else
-      await start(async (options) => ({
-        kind: 'compared',
-        files: await compareWithReport(studyKeys, read.files, options),
-        made: read.made,
-      }));
-  };
+  const compare = (file: File) =>
+    start(async (options) => {
+      const compared = await compareWithReport(studyKeys, file, options);
+      return compared.ok
+        ? { kind: 'compared', files: compared.files, made: compared.made }
+        : { kind: 'problem', text: compared.problem };
+    });
 
   return (
     <div className={styles['report']}>
@@ -114,8 +109,6 @@ export function ReportPanel({ run, report }: ReportPanelProps) {
     </div>
   );
 }
-
-const NO_REPORT = 'No report of Lethe is in this file.';
 
 function ComparedNotice({ files, made }: { files: ComparedFiles; made: string }) {
   const { isSame, words } = filesLine(files, made);

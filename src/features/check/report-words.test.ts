@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { filesLine, type ComparedFiles } from './report-words';
+import type { ComparedFiles } from '../../jobs/report-job';
+import { filesLine } from './report-words';
 
-const file = { instance: '', size: 1, sha256: '' };
 const files = (changes: Partial<ComparedFiles>): ComparedFiles => ({
-  ...{ same: 3, changed: [], missing: [], extra: [], unreadable: 0 },
+  ...{ same: 3, changed: 0, missing: 0, extra: 0, unreadable: 0 },
   ...changes,
 });
 
@@ -13,7 +13,7 @@ it.each<[string, boolean, Partial<ComparedFiles>]>([
   [
     'These are not the files of the report of 2025-01-02: 1 changed, 2 missing here, 1 not in the report; 3 are the same.',
     false,
-    { changed: [file], missing: [file, file], extra: [file] },
+    { changed: 1, missing: 2, extra: 1 },
   ],
   [
     'These are not the files of the report of 2025-01-02: 4 cannot be read; 0 are the same.',

@@ -1,16 +1,14 @@
-import type { FilesComparison } from '../../check/report-files';
+import type { ComparedFiles } from '../../jobs/report-job';
 import { count, counted } from '../../ui/format';
-
-export type ComparedFiles = FilesComparison & { readonly unreadable: number };
 
 /** Whether files are those of a report, in one sentence. */
 export function filesLine(files: ComparedFiles, made: string): { isSame: boolean; words: string } {
   const { same, changed, missing, extra, unreadable } = files;
   const when = made.slice(0, 10);
   const others = [
-    changed.length > 0 && `${count(changed.length)} changed`,
-    missing.length > 0 && `${count(missing.length)} missing here`,
-    extra.length > 0 && `${count(extra.length)} not in the report`,
+    changed > 0 && `${count(changed)} changed`,
+    missing > 0 && `${count(missing)} missing here`,
+    extra > 0 && `${count(extra)} not in the report`,
     unreadable > 0 && `${count(unreadable)} cannot be read`,
   ].filter((words) => words !== false);
   if (others.length === 0)

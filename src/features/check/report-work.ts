@@ -1,7 +1,6 @@
 /** What is being done with reports: one thing at a time, and it goes on whatever the person looks at meanwhile. */
 import { create } from 'zustand';
-import { OtherFiles, type ReportOptions } from '../../jobs/report-job';
-import type { ComparedFiles } from './report-words';
+import { OtherFiles, type ComparedFiles, type ReportOptions } from '../../jobs/report-job';
 
 export type ReportWork =
   | { readonly kind: 'idle' }
@@ -17,7 +16,7 @@ interface ReportWorkState {
 
 export const useReportWork = create<ReportWorkState>()(() => ({ runId: undefined, work: { kind: 'idle' } }));
 
-export const tellWork = (runId: number, work: ReportWork): void => useReportWork.setState({ runId, work });
+const tellWork = (runId: number, work: ReportWork): void => useReportWork.setState({ runId, work });
 
 /**
  * Does something with the files of a check, until it is done or the person cancels it; nothing while something else is
