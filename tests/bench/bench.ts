@@ -75,7 +75,7 @@ async function measureAll(plan: Plan, scratch: string): Promise<Row[]> {
   try {
     return [
       ...(await rounds(plan, data, scratch)),
-      ...(await attempt('check', () => checkRow(data, scratch, origin))),
+      ...(await attempt('check', () => checkRow(plan.rounds, data, scratch, origin))),
       ...(await attempt('scrolling', () => scrolling(plan, data, scratch))),
       ...(await libraryRows(plan.library, scratch, origin)),
       ...(await viewerRows(plan, data, { scratch, origin, port }, attempt)),
