@@ -63,6 +63,9 @@ export function privateCode(output: DicomFile, { element, dataset }: Place): Che
   const row = safe.get(key(creator, groupOf(tag), low));
   if (!row) return 'private-element';
   const vr = element.vr === 'UN' ? row.vr : element.vr;
+  // A sequence or a text where the list has a number is not the attribute that was found to be safe.
+  if (row.vr !== undefined && (element.items ? row.vr !== 'SQ' : vr && isText(vr) && !isText(row.vr)))
+    return 'private-element';
   return vr === 'PN' || vr === 'AE' || vr === 'UR' ? 'private-element' : undefined;
 }
 

@@ -101,6 +101,22 @@ describe('what a file shows by itself', () => {
     expect(await codes(output)).toContain(code);
   });
 
+  it('takes no sequence or text for a private number that is safe', async () => {
+    const declared: Built = [
+      0x00120064,
+      'SQ',
+      ['113100', '113111'].map((code): Built[] => [
+        [0x00080100, 'SH', code],
+        [0x00080102, 'SH', 'DCM'],
+      ]),
+    ];
+    const creator: Built = [0x20050010, 'LO', 'Philips MR Imaging DD 001'];
+    const found = (value: Built) => codes(file([declared, creator, value]));
+    expect(await found([0x2005100e, 'FL', new Uint8Array(4)])).toEqual(['no-original']);
+    expect(await found([0x2005100e, 'LO', 'knee'])).toContain('private-element');
+    expect(await found([0x2005100e, 'SQ', [[[0x00080060, 'CS', 'MR']]]])).toContain('private-element');
+  });
+
   it('asks for a look at a kind that is withheld, and only then excuses silence', async () => {
     const report = file([], { kind: '1.2.840.10008.5.1.4.1.1.88.11', removed: '' });
     expect(await codes(report)).toEqual(['no-original', 'withheld-group']);

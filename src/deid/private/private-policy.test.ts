@@ -48,6 +48,27 @@ const acme = (
 const textOf = (verdict: PrivateVerdict) =>
   'value' in verdict && 'text' in verdict.value ? verdict.value.text : undefined;
 
+describe('values of listed attributes', () => {
+  const philips = (vr: string, value: BuiltElement['value']) =>
+    verdictOn([
+      element(0x00080060, 'CS', 'MR'),
+      element(0x20050010, 'LO', 'Philips MR Imaging DD 001'),
+      element(0x2005100e, vr, value),
+    ]);
+
+  test('stay where they are what the table lists', async () => {
+    expect((await philips('FL', [1.5])).action).toBe('keep');
+    expect((await philips('UN', new Uint8Array(4))).action).toBe('keep');
+  });
+
+  test('go where the table lists a number and a sequence or a text stands', async () => {
+    const items = [[element(0x00100010, 'PN', 'Doe^Amy')]];
+    expect((await philips('SQ', { items })).action).toBe('remove');
+    expect((await philips('UN', { items })).action).toBe('remove');
+    expect((await philips('LO', 'knee')).action).toBe('remove');
+  });
+});
+
 describe('values that a person holds to be safe', () => {
   test.each(['PN', 'AE', 'UR'])('of %s go all the same', async (vr) => {
     expect((await acme(vr, 'Amy')).action).toBe('remove');

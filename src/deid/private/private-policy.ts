@@ -38,6 +38,12 @@ export type PrivateVerdict =
 /** What a rule of the person says of an element: that it stays, goes, or nothing. */
 type Stays = (element: Element) => boolean | undefined;
 
+/** Whether a value is of another kind than the listed attribute has: it is not what was found to be safe then. */
+function isOtherKind({ items, vr }: Element, listed: VR | undefined): boolean {
+  if (listed === undefined) return false;
+  return items ? listed !== 'SQ' : vr !== 'UN' && isText(vr) && !isText(listed);
+}
+
 const RULE = { private: 'private attribute', safe: 'E.3.10-1', csa: 'CSA header' } as const;
 const REMOVE: PrivateVerdict = { action: 'remove', rule: RULE.private };
 
@@ -109,7 +115,7 @@ export class PrivatePolicy {
     const siemens = this.request.csaHeaders === 'scrub' && siemensValue(this.file, element, creator);
     if (siemens) return siemensVerdict(siemens, element);
     const safe = isSafePrivate(creator, element.tag, this.request.safePrivate);
-    if (!safe) return REMOVE;
+    if (!safe || isOtherKind(element, safe.vr)) return REMOVE;
     if (element.items) return { action: 'items', rule: RULE.safe };
     const vr = element.vr === 'UN' ? (safe.vr ?? 'UN') : element.vr;
     if (vr === 'SQ' || element.undefinedLength)
