@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { contourCut, onGrid } from './contour-cut';
+import { gridCut, obliqueCut, type CutPlane } from './cut-plane';
 import type { DrawnContour } from './contours';
 import type { Mark } from './marks';
+import { placeOfPixel } from './plane';
 import type { Vector } from './slice-order';
+import { cross, turned, unit } from './vectors';
 import { gridOf, type Grid } from './volume';
 
 /** 40 × 40 pixels of 2 mm, a slice every 4 mm from z = 100 on; the grid halves that distance. */
@@ -28,7 +31,7 @@ const square = (half: number, z: number, x = 0): Vector[] => [
 ];
 const red = () => [255, 0, 0] as const;
 const cut = (contours: readonly DrawnContour[], across: 0 | 1 | 2, at: number) =>
-  contourCut(onGrid(contours, grid), { across, at }, HALF, red);
+  contourCut(onGrid(contours, grid), grid, gridCut(grid, across, at), HALF, red);
 /** Ends of lines, each once, as [column, row, column, row]. */
 const lines = (marks: readonly Mark[]) =>
   marks
@@ -102,4 +105,55 @@ test('open lines and contours across the slices are points where they go through
     [-8, 4, 124],
   ];
   expect(cut([contour(0, upright)], 2, 8)).toHaveLength(2);
+});
+
+describe('in oblique planes', () => {
+  /** Every end of a line, in millimetres of the patient. */
+  const ends = (pixels: CutPlane, contours: readonly DrawnContour[]) =>
+    contourCut(onGrid(contours, grid), grid, pixels, HALF, red).flatMap((mark) =>
+      mark.kind === 'line' ? [mark.points.map((point) => placeOfPixel(pixels, point))] : [],
+    );
+  const upright = [112, 116, 120].map((z) => contour(0, square(12, z)));
+  /** From 110 to 122 mm, halves of slices included. */
+  const isOnBox = ([x, y, z]: Vector) => {
+    const near = (value: number, to: number) => Math.abs(value - to) < 1e-6;
+    const inside = Math.abs(x) < 12 + 1e-6 && Math.abs(y) < 12 + 1e-6 && z > 110 - 1e-6 && z < 122 + 1e-6;
+    return inside && (near(Math.abs(x), 12) || near(Math.abs(y), 12) || near(z, 110) || near(z, 122));
+  };
+
+  test.each([
+    ['upright, turned by 30°', turned([1, 0, 0], [0, 0, 1], Math.PI / 6), [0, 0, -1]],
+    ['tilted by 40°', [1, 0, 0], turned([0, 1, 0], [1, 0, 0], (40 * Math.PI) / 180)],
+    ['turned twice', unit([3, 2, 1]), unit(cross([3, 2, 1], [0, 1, 5]))],
+  ] as const)('a box is outlined by a closed line on its surface: %s', (_, right, down) => {
+    const pixels = obliqueCut(grid, right, down, [1, 2, 115]);
+    const lines = ends(pixels, upright);
+    expect(lines.flat().every(isOnBox)).toBe(true);
+    // Every end is that of two lines: the outline has no gap.
+    const counts = new Map<string, number>();
+    for (const place of lines.flat()) {
+      const key = place.map((part) => (part + 0).toFixed(3).replace('-0.000', '0.000')).join(' ');
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    expect(lines.length).toBeGreaterThan(3);
+    expect([...counts.values()].every((count) => count % 2 === 0)).toBe(true);
+  });
+
+  test('a plane parallel to the slices but turned in itself shows their contours', () => {
+    const pixels = obliqueCut(
+      grid,
+      turned([1, 0, 0], [0, 0, 1], 0.3),
+      turned([0, 1, 0], [0, 0, 1], 0.3),
+      [0, 0, 116],
+    );
+    const [line] = ends(pixels, upright);
+    expect(line?.map((place) => place.map(Math.round))).toEqual(square(12, 116));
+    expect(ends(pixels, upright)).toHaveLength(1);
+  });
+
+  test('a plane that passes it by shows nothing', () => {
+    expect(
+      ends(obliqueCut(grid, turned([1, 0, 0], [0, 0, 1], 0.5), [0, 0, -1], [0, 34, 115]), upright),
+    ).toEqual([]);
+  });
 });

@@ -6,13 +6,17 @@ import type { DrawnContour } from './contours';
 import type { CutPlane } from './cut-plane';
 import { halfSlice, type Stack } from './drawn-on';
 import type { Mark, Matrix } from './marks';
-import { axesOfCut } from './reslice';
 import { crop, paintCut, type CroppedFrame } from './segment-cut';
 import type { SegmentFrame, Segmentation } from './segmentation';
+import { inTurns } from './turns';
 import type { Grid } from './volume';
 
 export interface CutLayer {
-  marksOn(plane: CutPlane): Promise<readonly Mark[]>;
+  /**
+   * @param grid of the volume that the plane is cut through.
+   * @param signal stops what is no longer wanted: its marks are not all there.
+   */
+  marksOn(plane: CutPlane, grid: Grid, signal: AbortSignal): Promise<readonly Mark[]>;
 }
 
 type ColourOf = (id: number) => Colour | undefined;
@@ -22,11 +26,10 @@ export function contourLayers(contours: readonly DrawnContour[], stack: Stack) {
   const placed = new WeakMap<Grid, readonly GridContour[]>();
   const half = halfSlice(stack.places ?? []);
   return (colourOf: ColourOf): CutLayer => ({
-    marksOn: (plane) => {
-      const { grid } = plane;
+    marksOn: (plane, grid) => {
       const onThis = placed.get(grid) ?? onGrid(contours, grid);
       placed.set(grid, onThis);
-      return Promise.resolve(contourCut(onThis, plane, half / grid.steps[2], colourOf));
+      return Promise.resolve(contourCut(onThis, grid, plane, half / grid.steps[2], colourOf));
     },
   });
 }
@@ -65,29 +68,19 @@ export function segmentLayers(
   const stackHalf = halfSlice(stack.places ?? []);
   let reading: Promise<CroppedFrame[]> | undefined;
   return (colourOf: ColourOf, opacity: number): CutLayer => ({
-    marksOn: async (plane) => {
-      const frames = await (reading ??= read(plane.grid));
+    marksOn: async (plane, grid, signal) => {
+      const frames = await (reading ??= read(grid));
       const places = frames.map(({ grid }) => grid);
-      const half = Math.min(stackHalf, halfSlice(places, 2 * stackHalf)) / plane.grid.steps[2];
-      const picture = paintedCut(segmentation, frames, plane, half, colourOf);
+      const half = Math.min(stackHalf, halfSlice(places, 2 * stackHalf));
+      const { columns, rows } = plane;
+      const pixels = new ImageData(columns, rows);
+      const words = new Uint32Array(pixels.data.buffer);
+      await inTurns(paintCut(segmentation, frames, plane, half, colourOf, words), () => !signal.aborted);
+      const picture = new OffscreenCanvas(columns, rows);
+      picture.getContext('2d')?.putImageData(pixels, 0, 0);
       return [{ kind: 'mask', picture, place: IDENTITY, opacity, sharp: true }];
     },
   });
 }
 
 const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
-
-function paintedCut(
-  segmentation: Segmentation,
-  frames: readonly CroppedFrame[],
-  plane: CutPlane,
-  half: number,
-  colourOf: ColourOf,
-): OffscreenCanvas {
-  const [columns, rows] = axesOfCut(plane.across).map((axis) => plane.grid.size[axis]) as [number, number];
-  const picture = new OffscreenCanvas(columns, rows);
-  const pixels = new ImageData(columns, rows);
-  paintCut(segmentation, frames, plane, half, colourOf, new Uint32Array(pixels.data.buffer));
-  picture.getContext('2d')?.putImageData(pixels, 0, 0);
-  return picture;
-}

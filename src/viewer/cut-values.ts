@@ -1,10 +1,9 @@
 /** The values of planes and slabs of a volume, exact and whole, for what is measured in them. */
 import { MostRecent } from './most-recent';
 import { Reslicer, type Cut } from './reslice';
+import { inTurns } from './turns';
 import type { Volume } from './volume';
 
-/** Milliseconds of cutting after which the page gets its turn. */
-const TURN = 12;
 /** Planes whose values are kept: one of each orientation. */
 const KEPT = 3;
 
@@ -25,15 +24,8 @@ export class CutValues {
     return this.kept.get(JSON.stringify([cut, version]), async () => {
       // One of its own: others may be cutting while this waits.
       const reslicer = new Reslicer(this.volume);
-      const [columns, rows] = reslicer.sizeOf(cut.across);
-      const values = new Float32Array(columns * rows);
-      let since = performance.now();
-      const cutting = reslicer.cut(cut, values, NaN);
-      while (!cutting.next().done) {
-        if (performance.now() - since < TURN) continue;
-        await new Promise((resolve) => setTimeout(resolve));
-        since = performance.now();
-      }
+      const values = new Float32Array(cut.plane.columns * cut.plane.rows);
+      await inTurns(reslicer.cut(cut, values, NaN));
       return values;
     });
   }

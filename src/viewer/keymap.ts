@@ -22,6 +22,9 @@ export type Command =
   | 'slab'
   | 'slab-thicker'
   | 'slab-thinner'
+  | 'turn-cross-left'
+  | 'turn-cross-right'
+  | 'straight-planes'
   | 'link-position'
   | 'link-number'
   | 'link-window'
@@ -109,6 +112,9 @@ export const KEYMAP = {
   slab: { label: 'Slab: none, MIP, MinIP, mean', group: 'Viewports', keys: ['u'] },
   'slab-thicker': { label: 'Thicker slab', group: 'Viewports', keys: [')'] },
   'slab-thinner': { label: 'Thinner slab', group: 'Viewports', keys: ['('] },
+  'turn-cross-left': { label: 'Turn the cross of MPR left', group: 'Viewports', keys: [','] },
+  'turn-cross-right': { label: 'Turn the cross of MPR right', group: 'Viewports', keys: ['.'] },
+  'straight-planes': { label: 'Straight planes', group: 'Viewports', keys: ['Y'] },
   'link-position': { label: 'Scroll together by position', group: 'Viewports', keys: ['S'] },
   'link-number': { label: 'Scroll together image by image', group: 'Viewports', keys: ['N'] },
   'link-window': { label: 'Window together', group: 'Viewports', keys: ['W'] },

@@ -1,84 +1,109 @@
-/** The grid point where the planes of a volume meet, and how it moves. */
-import { alongAxis } from './cut-plane';
-import { apply, inverse, type Matrix } from './marks';
-import type { Directed, MprPlane } from './mpr-planes';
-import { axesOfCut } from './reslice';
-import type { Vector } from './slice-order';
-import type { Axis, Grid } from './volume';
+/** The cross of the planes of a volume: the place where they meet, how it moves, and how they are turned around it. */
+import { isAlong } from './annotations/patient-mark';
+import { alongAxis, centerOf, placeAt, pointAt } from './cut-plane';
+import { numberAt } from './mpr-cut';
+import { isSameDirection, laidIn, straightAcross, turnedAbout, type MprPlane } from './mpr-planes';
+import { normalOf, type Place, type Vector } from './slice-order';
+import { scaled, sum } from './vectors';
+import type { Grid } from './volume';
 
 export class MprCenter {
-  readonly point: [number, number, number];
   private readonly grid: Grid;
+  private readonly planes: readonly MprPlane[];
+  private readonly straight: readonly MprPlane[];
+  private meeting: Vector;
 
-  /** In the middle of the volume. */
-  constructor(grid: Grid) {
+  /** In the middle of the volume. @param planes those of the grid, which are changed when they are turned. */
+  constructor(grid: Grid, planes: readonly MprPlane[]) {
     this.grid = grid;
-    this.point = [0, 0, 0];
-    this.reset();
+    this.planes = planes;
+    this.straight = planes.map((plane) => ({ ...plane }));
+    this.meeting = centerOf(grid);
+    this.moveTo(this.meeting);
+  }
+
+  /** In the patient. */
+  get place(): Vector {
+    return this.meeting;
   }
 
   reset(): void {
-    for (const axis of [0, 1, 2] as const) this.moveTo(axis, (this.grid.size[axis] - 1) / 2);
+    this.moveTo(centerOf(this.grid));
   }
 
-  moveTo(axis: Axis, point: number): void {
-    this.point[axis] = Math.round(Math.max(0, Math.min(this.grid.size[axis] - 1, point)));
-  }
-
-  /** To the grid point nearest to a place in the patient. */
-  moveToPlace(place: Vector): void {
-    for (const axis of [0, 1, 2] as const) this.moveTo(axis, alongAxis(this.grid, axis, place));
+  /** To a place in the patient, as far as there are planes; onto the grid where planes are its own. */
+  moveTo(place: Vector): void {
+    this.meeting = place;
+    for (const plane of this.planes) {
+      const { number, count } = numberAt(this.grid, plane, this.meeting);
+      const isOnGrid = straightAcross(this.grid, plane) !== undefined;
+      const wanted = Math.max(0, Math.min(count - 1, isOnGrid ? Math.round(number) : number));
+      this.moveAlong(plane, wanted - number);
+    }
   }
 
   /** To a slice, by its index in the stack. */
   moveToSlice(index: number): void {
     const { slices, depths } = this.grid;
     const own = slices.findIndex((slice) => slice.index === index);
-    this.moveTo(
-      2,
-      depths.findIndex((depth) => depth !== undefined && depth.slice + depth.part >= own),
-    );
-  }
-
-  /** To a point of a canvas, in CSS pixels; along one of its axes only where the other is undefined. */
-  moveOn(
-    { across, right }: MprPlane,
-    toViewport: Matrix,
-    x: number | undefined,
-    y: number | undefined,
-  ): void {
-    const pixel = apply(inverse(toViewport), [x ?? 0, y ?? 0]);
-    for (const [at, axis] of axesOfCut(across).entries())
-      if ((axis === right.axis ? x : y) !== undefined) this.moveTo(axis, (pixel[at] ?? 0) - 0.5);
+    const depth = depths.findIndex((depth) => depth !== undefined && depth.slice + depth.part >= own);
+    const [column, row] = pointAt(this.grid, this.meeting);
+    this.moveTo(placeAt(this.grid, [column, row, Math.max(0, depth)]));
   }
 
   /** Across a plane, by planes: by those of the stack across its slices. */
   step(plane: MprPlane, delta: number): void {
-    const { axis, sign } = this.onward(plane);
     const { depths, slices } = this.grid;
-    const between = axis === 2 ? Math.round(depths.length / slices.length) : 1;
-    this.moveTo(axis, this.point[axis] + sign * delta * Math.max(1, between));
+    const isStack = straightAcross(this.grid, plane) === 2;
+    const between = isStack ? Math.max(1, Math.round(depths.length / slices.length)) : 1;
+    this.moveAlong(plane, plane.onward * delta * between);
+    this.moveTo(this.meeting);
   }
 
   /** To the first plane (0) or the last (1). */
   goToEnd(plane: MprPlane, end: 0 | 1): void {
-    const { axis, sign } = this.onward(plane);
-    this.moveTo(axis, (end === 1) === (sign === 1) ? Infinity : 0);
-  }
-
-  /** The direction in which a plane's numbers grow: as the stack is read, else to the left, the back, the feet. */
-  onward({ across, orientation }: MprPlane): Directed {
-    const { slices, axes } = this.grid;
-    const [first, last] = [slices[0]?.index ?? 0, slices.at(-1)?.index ?? 0];
-    if (across === 2) return { axis: across, sign: first <= last ? 1 : -1 };
-    const part = ({ sagittal: 0, coronal: 1, axial: 2 } as const)[orientation];
-    const forward = axes[across][part] > 0 === (orientation !== 'axial');
-    return { axis: across, sign: forward ? 1 : -1 };
+    const { number, count } = numberAt(this.grid, plane, this.meeting);
+    this.moveAlong(plane, ((end === 1) === (plane.onward === 1) ? count - 1 : 0) - number);
   }
 
   /** The index in the stack of the slice that is nearest; undefined in a gap. */
   get nearest(): number | undefined {
-    const depth = this.grid.depths[this.point[2]];
-    return depth && this.grid.slices[depth.slice + Math.round(depth.part)]?.index;
+    const { depths, slices } = this.grid;
+    const point = Math.round(alongAxis(this.grid, 2, this.meeting));
+    const depth = depths[Math.max(0, Math.min(depths.length - 1, point))];
+    return depth && slices[depth.slice + Math.round(depth.part)]?.index;
+  }
+
+  /** Turns the lines in a plane, and with them the other planes: by radians, clockwise as seen. */
+  turn(about: MprPlane, radians: number): void {
+    this.lay(this.planes.map((plane) => (plane === about ? plane : turnedAbout(about, plane, radians))));
+  }
+
+  /** Undoes every turn. */
+  straighten(): void {
+    this.lay(this.straight);
+  }
+
+  /** Turns the planes so that one of them lies in the direction of an image, unless one does; straight planes where they will do. */
+  layIn(orientation: Place['orientation']): void {
+    const normal = normalOf({ position: this.meeting, orientation });
+    const isThere = () => this.planes.some(({ across }) => isAlong(across, normal));
+    if (!isThere()) this.straighten();
+    if (!isThere()) this.lay(laidIn(this.planes, orientation));
+  }
+
+  get isTurned(): boolean {
+    return this.planes.some((plane, at) => !isSameDirection(plane, this.straight[at] ?? plane));
+  }
+
+  private lay(planes: readonly MprPlane[]): void {
+    for (const [at, { right, down, across }] of planes.entries())
+      Object.assign(this.planes[at] ?? {}, { right, down, across });
+    this.moveTo(this.meeting);
+  }
+
+  private moveAlong(plane: MprPlane, planes: number): void {
+    const { step } = numberAt(this.grid, plane, this.meeting);
+    this.meeting = sum(this.meeting, scaled(plane.across, planes * step));
   }
 }

@@ -1,29 +1,29 @@
 /** One of the three pictures of a volume: cut, then painted, then placed on a canvas; only what changed is done again. */
 import type { GreyPixels } from '../pixels/modality-values';
+import type { CutPlane } from './cut-plane';
 import { placedOn, type MprPlane, type Placing } from './mpr-planes';
 import { Reslicer, type Cut } from './reslice';
 import { Painter, type Shading } from './shades';
-import type { Grid, Volume } from './volume';
+import { inTurns } from './turns';
+import type { Volume } from './volume';
 
-/** Milliseconds of cutting after which the page gets its turn. */
-const TURN = 12;
-
-export interface Drawing extends Placing {
-  readonly cut: Omit<Cut, 'across'>;
+export interface Drawing {
+  readonly cut: Cut;
+  readonly plane: MprPlane;
+  readonly placing: Placing;
   /** Changes when slices came in. */
   readonly version: number;
   readonly shading: Shading;
 }
 
 export class MprPicture {
-  private readonly plane: MprPlane;
-  private readonly grid: Grid;
   private readonly reslicer: Reslicer;
   private readonly painter = new Painter();
-  private readonly values: GreyPixels;
-  private readonly pixels: ImageData;
-  private readonly picture: OffscreenCanvas;
+  private readonly Values: new (length: number) => GreyPixels;
   private readonly nothing: number;
+  private values: GreyPixels;
+  private pixels: ImageData;
+  private readonly picture: OffscreenCanvas;
   /** What the values were cut from, and the picture painted from. */
   private isCut = '';
   private isPainted = '';
@@ -31,52 +31,51 @@ export class MprPicture {
   private drawings = 0;
 
   /** `like` is of the type that the pixels of the volume have. */
-  constructor(volume: Volume, plane: MprPlane, like: GreyPixels) {
-    this.plane = plane;
-    this.grid = volume.grid;
+  constructor(volume: Volume, { columns, rows }: CutPlane, like: GreyPixels) {
     this.reslicer = new Reslicer(volume);
-    const [width, height] = this.reslicer.sizeOf(plane.across);
-    const Values = like.constructor as new (length: number) => GreyPixels;
-    this.values = new Values(width * height);
+    this.Values = like.constructor as typeof this.Values;
     this.nothing = like instanceof Int16Array ? -32768 : like instanceof Float32Array ? NaN : 0;
-    this.pixels = new ImageData(width, height);
-    this.picture = new OffscreenCanvas(width, height);
+    this.values = new this.Values(columns * rows);
+    this.pixels = new ImageData(columns, rows);
+    this.picture = new OffscreenCanvas(columns, rows);
   }
 
-  /** Columns and rows. */
-  get size(): readonly [number, number] {
-    return [this.pixels.width, this.pixels.height];
-  }
-
-  async draw(canvas: HTMLCanvasElement, { cut, version, shading, ...placing }: Drawing): Promise<void> {
+  async draw(canvas: HTMLCanvasElement, { cut, plane, version, shading, placing }: Drawing): Promise<void> {
     const drawing = (this.drawings += 1);
     const wanted = JSON.stringify([cut, version]);
     if (wanted !== this.isCut) {
-      let since = performance.now();
-      const cutting = this.reslicer.cut({ ...cut, across: this.plane.across }, this.values, this.nothing);
-      while (!cutting.next().done) {
-        if (performance.now() - since < TURN) continue;
-        await new Promise((resolve) => setTimeout(resolve));
-        if (drawing !== this.drawings) return;
-        since = performance.now();
+      const { columns, rows } = cut.plane;
+      if (columns * rows !== this.values.length) {
+        this.values = new this.Values(columns * rows);
+        this.isCut = '';
       }
+      const cutting = this.reslicer.cut(cut, this.values, this.nothing);
+      if (!(await inTurns(cutting, () => drawing === this.drawings))) return;
       this.isCut = wanted;
       this.isPainted = '';
     }
     const painted = JSON.stringify(shading);
     if (painted !== this.isPainted) {
-      this.painter.paint(this.values, false, shading, new Uint32Array(this.pixels.data.buffer));
-      this.picture.getContext('2d')?.putImageData(this.pixels, 0, 0);
+      this.paint(cut.plane, shading);
       this.isPainted = painted;
     }
-    this.place(canvas, placing);
+    this.place(canvas, cut.plane, plane, placing);
   }
 
   stop(): void {
     this.drawings += 1;
   }
 
-  private place(canvas: HTMLCanvasElement, { pan, perMillimetre }: Placing): void {
+  private paint({ columns, rows }: CutPlane, shading: Shading): void {
+    if (this.pixels.width !== columns || this.pixels.height !== rows) {
+      this.pixels = new ImageData(columns, rows);
+      Object.assign(this.picture, { width: columns, height: rows });
+    }
+    this.painter.paint(this.values, false, shading, new Uint32Array(this.pixels.data.buffer));
+    this.picture.getContext('2d')?.putImageData(this.pixels, 0, 0);
+  }
+
+  private place(canvas: HTMLCanvasElement, cut: CutPlane, plane: MprPlane, placing: Placing): void {
     const density = window.devicePixelRatio;
     const width = Math.round(canvas.clientWidth * density);
     const height = Math.round(canvas.clientHeight * density);
@@ -85,11 +84,12 @@ export class MprPicture {
     if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
     context.resetTransform();
     context.fillRect(0, 0, width, height);
-    const placing = {
+    const { pan, perMillimetre } = placing;
+    const inPixels = {
       pan: [pan[0] * density, pan[1] * density],
       perMillimetre: perMillimetre * density,
     } as const;
-    context.setTransform(...placedOn(this.grid, this.plane, placing, width, height));
+    context.setTransform(...placedOn(cut, plane, inPixels, width, height));
     context.imageSmoothingQuality = 'medium';
     context.drawImage(this.picture, 0, 0);
   }

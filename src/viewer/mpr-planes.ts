@@ -1,23 +1,21 @@
-/** Which cuts through a volume are axial, coronal and sagittal, and how each is hung: as every radiologist expects it. */
+/** Which planes through a volume are axial, coronal and sagittal, how each is hung, and how they are turned. */
+import { extentAlong, type CutPlane } from './cut-plane';
 import type { Matrix } from './marks';
-import { axesOfCut } from './reslice';
-import type { Vector } from './slice-order';
+import { dot, type Place, type Vector } from './slice-order';
+import { cross, minus, scaled, sum, turned, unit } from './vectors';
 import type { Axis, Grid } from './volume';
 
 export type Orientation = 'axial' | 'coronal' | 'sagittal';
 
-/** An axis of the grid, forward (1) or backward (-1). */
-export interface Directed {
-  readonly axis: Axis;
-  readonly sign: 1 | -1;
-}
-
+/** A direction of planes. Where in the volume one lies, the place says that it goes through. */
 export interface MprPlane {
   readonly orientation: Orientation;
-  /** What scrolling moves along. */
-  readonly across: Axis;
-  readonly right: Directed;
-  readonly down: Directed;
+  /** Of length 1, in the patient: on the screen, and right × down, which scrolling moves along. */
+  readonly right: Vector;
+  readonly down: Vector;
+  readonly across: Vector;
+  /** Whether the numbers of planes grow along `across` or against it. */
+  readonly onward: 1 | -1;
 }
 
 /** Every way to give the axes of a grid to those of the patient: left, back, head. */
@@ -30,26 +28,89 @@ const WAYS: readonly (readonly [Axis, Axis, Axis])[] = [
   [2, 1, 0],
 ];
 
-/** The three planes, that of the slices first. */
-export function planesOf({ axes }: Grid): readonly MprPlane[] {
+/** The three planes of the grid, hung as every radiologist expects it, that of the slices first. */
+export function planesOf(grid: Grid): readonly MprPlane[] {
+  const { axes, slices } = grid;
   const closeness = (way: readonly Axis[]) =>
-    way.reduce<number>((sum, axis, part) => sum + Math.abs(axes[axis][part] ?? 0), 0);
+    way.reduce<number>((most, axis, part) => most + Math.abs(axes[axis][part] ?? 0), 0);
   const [x, y, z] = WAYS.reduce((best, way) => (closeness(way) > closeness(best) + 1e-6 ? way : best));
-  const left: Directed = { axis: x, sign: signOf(axes[x][0]) };
-  const back: Directed = { axis: y, sign: signOf(axes[y][1]) };
-  const feet: Directed = { axis: z, sign: signOf(-axes[z][2]) };
-  const planes: MprPlane[] = [
-    { orientation: 'axial', across: z, right: left, down: back },
-    { orientation: 'coronal', across: y, right: left, down: feet },
-    { orientation: 'sagittal', across: x, right: back, down: feet },
+  const left = scaled(axes[x], signOf(axes[x][0]));
+  const back = scaled(axes[y], signOf(axes[y][1]));
+  const feet = scaled(axes[z], signOf(-axes[z][2]));
+  const isForward = (slices[0]?.index ?? 0) <= (slices.at(-1)?.index ?? 0);
+  /** Numbers grow as the stack is read, else towards `end`. */
+  const plane = (orientation: Orientation, right: Vector, down: Vector, end: Vector): MprPlane => {
+    const across = cross(right, down);
+    const isStack = axisAlong(grid, across) === 2;
+    const grows = isStack ? scaled(axes[2], isForward ? 1 : -1) : end;
+    return { orientation, right, down, across, onward: signOf(dot(across, grows)) };
+  };
+  const planes = [
+    plane('axial', left, back, feet),
+    plane('coronal', left, feet, back),
+    plane('sagittal', back, feet, left),
   ];
-  return planes.sort((a, b) => Number(b.across === 2) - Number(a.across === 2));
+  const isStack = ({ across }: MprPlane) => Number(axisAlong(grid, across) === 2);
+  return planes.sort((a, b) => isStack(b) - isStack(a));
 }
 
-export const directionOf = ({ axes }: Grid, { axis, sign }: Directed): Vector => {
-  const [a, b, c] = axes[axis];
-  return [sign * a, sign * b, sign * c];
-};
+/** Radians within which a direction is that of an axis: a thousandth of a millimetre at the far end of a patient. */
+const SAME_DIRECTION = 1e-6;
+
+/** The axis of the grid that a direction runs along, forward or backward; undefined where it runs between them. */
+export function axisAlong({ axes }: Grid, direction: Vector): Axis | undefined {
+  return ([0, 1, 2] as const).find((axis) => Math.hypot(...cross(axes[axis], direction)) < SAME_DIRECTION);
+}
+
+/** The axis that a plane of the grid lies across; undefined for one that is oblique to it. */
+export const straightAcross = (grid: Grid, { across, right }: MprPlane): Axis | undefined =>
+  axisAlong(grid, right) === undefined ? undefined : axisAlong(grid, across);
+
+/** How other planes lie once the lines in one of them were turned: clockwise as it is looked at. */
+export function turnedAbout({ across }: MprPlane, plane: MprPlane, radians: number): MprPlane {
+  const turn = (direction: Vector) => turned(direction, across, radians);
+  const { right, down } = plane;
+  return { ...plane, right: turn(right), down: turn(down), across: turn(plane.across) };
+}
+
+/**
+ * The planes turned so that one of them lies as an image would: its rows run to the right, its columns down. It is the one
+ * that has to be turned least.
+ */
+export function laidIn(
+  planes: readonly MprPlane[],
+  [a, b, c, d, e, f]: Place['orientation'],
+): readonly MprPlane[] {
+  const normal = cross([a, b, c], [d, e, f]);
+  // Directions of files are at right angles to some digits only.
+  if (!(Math.hypot(...normal) > 0.5)) return planes;
+  const [right, across] = [unit([a, b, c]), unit(normal)];
+  const down = cross(across, right);
+  const closeness = (plane: MprPlane) => Math.abs(dot(plane.across, across));
+  const [own] = [...planes].sort((one, other) => closeness(other) - closeness(one));
+  if (!own) return planes;
+  const carried = (direction: Vector) =>
+    sum(
+      scaled(right, dot(direction, own.right)),
+      scaled(down, dot(direction, own.down)),
+      scaled(across, dot(direction, own.across)),
+    );
+  return planes.map((plane) => ({
+    ...plane,
+    right: carried(plane.right),
+    down: carried(plane.down),
+    across: carried(plane.across),
+  }));
+}
+
+/** Degrees between a plane and another, 0 to 180. */
+export const tiltOf = ({ across }: MprPlane, from: MprPlane): number =>
+  (Math.atan2(Math.hypot(...cross(across, from.across)), dot(across, from.across)) * 180) / Math.PI;
+
+/** Whether a plane lies and hangs as another. */
+export const isSameDirection = (one: MprPlane, other: MprPlane): boolean =>
+  Math.hypot(...minus(one.right, other.right)) < SAME_DIRECTION &&
+  Math.hypot(...minus(one.down, other.down)) < SAME_DIRECTION;
 
 /** Where the middle of the volume lies from the middle of the canvas, and how large it is, in CSS pixels. */
 export interface Placing {
@@ -63,17 +124,18 @@ export interface Placing {
  * @param width of the canvas, as its height in the pixels that `placing` is in.
  */
 export function placedOn(
-  { steps, size }: Pick<Grid, 'steps' | 'size'>,
-  { across, right, down }: MprPlane,
+  { orientation, spacing, columns, rows }: CutPlane,
+  { right, down }: MprPlane,
   { pan, perMillimetre }: Placing,
   width: number,
   height: number,
 ): Matrix {
-  const [first, second] = axesOfCut(across);
-  const along = (axis: Axis, { axis: onScreen, sign }: Directed) =>
-    axis === onScreen ? sign * steps[axis] * perMillimetre : 0;
-  const [a, b, c, d] = [along(first, right), along(first, down), along(second, right), along(second, down)];
-  const [columns, rows] = [size[first], size[second]];
+  const [x, y, z, u, v, w] = orientation;
+  // Pictures at right angles are drawn without smoothing at their edges.
+  const along = (pixel: Vector, step: number, direction: Vector) =>
+    (Math.round(dot(pixel, direction) * 1e9) / 1e9) * step * perMillimetre;
+  const [a, b] = [along([x, y, z], spacing[1], right), along([x, y, z], spacing[1], down)];
+  const [c, d] = [along([u, v, w], spacing[0], right), along([u, v, w], spacing[0], down)];
   return [
     a,
     b,
@@ -84,15 +146,21 @@ export function placedOn(
   ];
 }
 
-/** How large a volume is drawn on a plane whose canvas has this size, in CSS pixels. */
+/**
+ * How large a volume is drawn on a canvas of this size, in CSS pixels.
+ *
+ * @param straight the plane as it was before it was turned: turning changes no size.
+ */
 export function placingOf(
-  { steps, size }: Pick<Grid, 'steps' | 'size'>,
-  { right, down, zoom, pan }: MprPlane & Pick<Placing, 'pan'> & { readonly zoom: number },
+  grid: Grid,
+  { straight, zoom, pan }: { readonly straight: MprPlane; readonly zoom: number } & Pick<Placing, 'pan'>,
   width: number,
   height: number,
 ): Placing {
-  const extent = ({ axis }: Directed) => size[axis] * steps[axis];
-  const fitting = Math.min(width / extent(right), height / extent(down));
+  const fitting = Math.min(
+    width / extentAlong(grid, straight.right),
+    height / extentAlong(grid, straight.down),
+  );
   return { pan, perMillimetre: Math.max(fitting * zoom, 1e-6) };
 }
 

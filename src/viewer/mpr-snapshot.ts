@@ -1,29 +1,26 @@
 /** What components see of a volume and its planes: what their texts and lines must say. */
 import type { Slab } from '../dicom/measurement';
-import { placeAt } from './cut-plane';
+import { isSamePlane, type CutPlane } from './cut-plane';
 import type { FrameFacts } from './frame-facts';
 import type { VolumeStart } from './load-volume';
 import { apply, type Matrix } from './marks';
 import type { MprCenter } from './mpr-center';
 import type { MprPicture } from './mpr-picture';
-import {
-  directionOf,
-  placedOn,
-  type Directed,
-  type MprPlane,
-  type Orientation,
-  type Placing,
-} from './mpr-planes';
+import { crossOf, type Cross } from './mpr-cross';
+import { numberAt, pixelsOf } from './mpr-cut';
+import { placedOn, tiltOf, type MprPlane, type Orientation, type Placing } from './mpr-planes';
 import { lettersOf } from './orientation';
-import type { Grid as PixelGrid } from './plane';
+import { pixelAt } from './plane';
 import { scaleBar, type ScaleBar } from './scale-bar';
-import { axesOfCut } from './reslice';
-import { dot } from './slice-order';
+import { dot, type Vector } from './slice-order';
+import { scaled } from './vectors';
 import type { Window } from './voi';
-import type { Axis, Grid } from './volume';
+import type { Grid } from './volume';
 
 /** A plane and what a hand changes of it. */
 export interface PlaneState extends MprPlane {
+  /** As it hangs while it is not turned. */
+  readonly straight: MprPlane;
   readonly picture: MprPicture;
   zoom: number;
   pan: [number, number];
@@ -37,19 +34,16 @@ export interface PlaneSnapshot {
   /** From 0. */
   readonly index: number;
   readonly count: number;
-  readonly across: Axis;
-  /** The grid point of the plane on the axis that it lies across. */
-  readonly at: number;
-  /** Where its pixels lie in the patient. */
-  readonly pixels: PixelGrid;
+  /** Degrees by which it is turned away from its axis. */
+  readonly tilt: number;
+  /** Its pixels; the same object for as long as they are. */
+  readonly pixels: CutPlane;
   /** Millimetres on each side of the plane that belong to what is seen. */
   readonly reach: number;
   /** From pixels of the plane, whose outer corner is (0, 0), to CSS pixels of its canvas. */
   readonly toViewport: Matrix;
-  /** Where the other two planes cut this one, in CSS pixels from the top left. */
-  readonly crosshair: readonly [number, number];
-  /** The planes that the upright and the level line of the crosshair stand for. */
-  readonly crossing: readonly [Orientation, Orientation];
+  /** The lines where the other two planes cut this one. */
+  readonly cross: Cross;
   readonly slab: Slab;
   readonly letters: Record<'top' | 'right' | 'bottom' | 'left', string>;
   readonly scaleBar: ScaleBar | undefined;
@@ -71,31 +65,50 @@ export interface MprSnapshot {
   readonly nearest: number;
   /** The plane that keys are for. */
   readonly active: Orientation | undefined;
+  /** Whether planes are turned away from the axes of the volume. */
+  readonly isTurned: boolean;
   /** Undefined until the first slice is there. */
   readonly grid: Grid | undefined;
   /** That of the slices first; none until the first slice is there. */
   readonly planes: readonly PlaneSnapshot[];
 }
 
+/** @param nearest the place in the stack of the image that planes are to meet on. */
+export const atFirst = (total: number, nearest: number): MprSnapshot => ({
+  state: 'loading',
+  reason: '',
+  loaded: 0,
+  failed: 0,
+  total,
+  window: undefined,
+  inverted: false,
+  nearest,
+  active: undefined,
+  isTurned: false,
+  grid: undefined,
+  planes: [],
+});
+
+/** @param before what was shown of the plane. */
 export function planeSnapshot(
   { volume, facts }: VolumeStart,
   plane: PlaneState,
   planes: readonly MprPlane[],
   center: MprCenter,
-  nearest: number,
   { width, height, ...placing }: Placing & { readonly width: number; readonly height: number },
+  before: PlaneSnapshot | undefined,
 ): PlaneSnapshot {
   const { grid } = volume;
-  const { orientation, across, right, down, slab, picture } = plane;
-  const [columns, rows] = picture.size;
-  const count = grid.size[across];
-  const at = center.point[across];
-  const toViewport = placedOn(grid, plane, placing, width, height);
-  const [first, second] = axesOfCut(across);
-  const planeAcross = ({ axis }: Directed) =>
-    planes.find((other) => other.across === axis)?.orientation ?? orientation;
-  const letter = ({ axis, sign }: Directed, way: 1 | -1) =>
-    lettersOf(directionOf(grid, { axis, sign: (sign * way) as 1 | -1 }));
+  const { orientation, straight, right, down, onward, slab } = plane;
+  const cut = pixelsOf(grid, plane, center.place);
+  const pixels = before && isSamePlane(before.pixels, cut) ? before.pixels : cut;
+  const { columns, rows, spacing } = pixels;
+  const [a, b, c, d, e, f] = pixels.orientation;
+  const { number, count } = numberAt(grid, plane, center.place);
+  const numbered = Math.round(onward === 1 ? number : count - 1 - number);
+  // The stack's own plane counts as its images do, though it is cut between them as well.
+  const isStack = pixels.onGrid?.across === 2;
+  const toViewport = placedOn(pixels, plane, placing, width, height);
   return {
     orientation,
     facts: {
@@ -103,47 +116,37 @@ export function planeSnapshot(
       image: { ...facts.image, columns, rows },
       plane: {
         ...facts.plane,
+        position: pixels.position,
+        rowCosines: [a, b, c],
+        columnCosines: [d, e, f],
+        spacing,
         spacingAt: 'patient',
         sliceThickness: slab.kind === 'none' ? undefined : slab.thickness,
-        sliceLocation: locationOf(grid, plane, center.point),
+        sliceLocation: locationOf(plane, center.place),
       },
     },
-    // Of the stack's own plane as its images count, though it is cut between them as well.
-    index: across === 2 ? nearest : center.onward(plane).sign === 1 ? at : count - 1 - at,
-    count: across === 2 ? grid.slices.length : count,
-    across,
-    at,
-    pixels: pixelsOf(grid, across, at),
-    reach: Math.max(grid.steps[across], slab.kind === 'none' ? 0 : slab.thickness) / 2,
+    index: isStack ? (center.nearest ?? before?.index ?? 0) : Math.max(0, Math.min(count - 1, numbered)),
+    count: isStack ? grid.slices.length : count,
+    tilt: tiltOf(plane, straight),
+    pixels,
+    reach: Math.max(pixels.step, slab.kind === 'none' ? 0 : slab.thickness) / 2,
     toViewport,
-    crosshair: apply(toViewport, [center.point[first] + 0.5, center.point[second] + 0.5]),
-    crossing: [planeAcross(right), planeAcross(down)],
+    cross: crossOf(plane, planes, apply(toViewport, pixelAt(pixels, center.place)), width, height),
     slab,
     letters: {
-      top: letter(down, -1),
-      bottom: letter(down, 1),
-      left: letter(right, -1),
-      right: letter(right, 1),
+      top: lettersOf(scaled(down, -1)),
+      bottom: lettersOf(down),
+      left: lettersOf(scaled(right, -1)),
+      right: lettersOf(right),
     },
     scaleBar: scaleBar(placing.perMillimetre, Math.min(width / 4, 160)),
-    magnification: placing.perMillimetre * grid.steps[right.axis],
-  };
-}
-
-function pixelsOf(grid: Grid, across: Axis, at: number): PixelGrid {
-  const [first, second] = axesOfCut(across);
-  const { axes, steps } = grid;
-  const corner = [0, 1, 2].map((axis) => (axis === across ? at : 0)) as [number, number, number];
-  return {
-    position: placeAt(grid, corner),
-    orientation: [...axes[first], ...axes[second]],
-    spacing: [steps[second], steps[first]],
+    // Pixels of the screen for one of the plane, along its rows or its columns.
+    magnification: Math.hypot(toViewport[0], toViewport[2]),
   };
 }
 
 /** Millimetres along the normal of the plane, counted to the left, the back, the head as in the files. */
-function locationOf(grid: Grid, { across }: MprPlane, center: readonly [number, number, number]): number {
-  const axis = grid.axes[across];
-  const strongest = axis.reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a));
-  return Math.sign(strongest) * dot(placeAt(grid, center), axis);
+function locationOf({ across }: MprPlane, place: Vector): number {
+  const strongest = across.reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a));
+  return Math.sign(strongest) * dot(place, across);
 }

@@ -8,22 +8,28 @@ import type { GreyPixels } from '../pixels/modality-values';
 import { isAlong, middleOf } from './annotations/patient-mark';
 import { isOfValues, readOnPlane } from './annotations/plane-reading';
 import type { Reading, Shape } from './annotations/quantities';
+import { centerOf } from './cut-plane';
 import { CutValues } from './cut-values';
 import { fillVolume, startVolume, type Filled, type VolumeStart } from './load-volume';
 import { apply, inverse } from './marks';
 import { MprCenter } from './mpr-center';
 import { MprPicture } from './mpr-picture';
+import { pixelsOf, roughSlabOf, slabOf } from './mpr-cut';
 import { placingOf, planesOf, type Orientation } from './mpr-planes';
 import { nextSlab, NO_SLAB, thickened } from './mpr-slab';
-import { planeSnapshot, type MprSnapshot, type PlaneSnapshot, type PlaneState } from './mpr-snapshot';
+import {
+  atFirst,
+  planeSnapshot,
+  type MprSnapshot,
+  type PlaneSnapshot,
+  type PlaneState,
+} from './mpr-snapshot';
 import { MprWindow } from './mpr-window';
+import { placeOfPixel } from './plane';
 import { Redraw } from './redraw';
-import type { Cut } from './reslice';
 import { normalOf, type Place, type ViewedImage } from './slice-order';
 import type { Window } from './voi';
 
-/** Planes of a slab that are looked at while something moves. */
-const MOVING_LAYERS = 3;
 /** Largest zoom; its inverse is the smallest. */
 const CLOSEST = 20;
 
@@ -46,19 +52,7 @@ export class MprView {
   constructor(images: readonly ViewedImage[], places: readonly Place[] | undefined, index: number) {
     this.images = images;
     this.start = Math.max(0, Math.min(images.length - 1, index));
-    this.current = {
-      state: 'loading',
-      reason: '',
-      loaded: 0,
-      failed: 0,
-      total: images.length,
-      window: undefined,
-      inverted: false,
-      nearest: this.start,
-      active: undefined,
-      grid: undefined,
-      planes: [],
-    };
+    this.current = atFirst(images.length, this.start);
     void this.open(places).catch((error: unknown) => {
       console.error(error);
       this.change({ state: 'failed', reason: 'Lethe could not make a volume of these images.' });
@@ -94,12 +88,24 @@ export class MprView {
     if (orientation !== this.current.active) this.change({ active: orientation });
   }
 
-  /** Has the planes meet at a point of a canvas, in CSS pixels; along one of its axes only where the other is undefined. */
-  meetAt(orientation: Orientation, x: number | undefined, y: number | undefined): void {
-    const plane = this.plane(orientation);
+  /** Has the planes meet at a point of a canvas, in CSS pixels. */
+  meetAt(orientation: Orientation, x: number, y: number): void {
     const shown = this.shown(orientation);
-    if (!plane || !shown) return;
-    this.center?.moveOn(plane, shown.toViewport, x, y);
+    if (!shown) return;
+    this.center?.moveTo(placeOfPixel(shown.pixels, this.pixelAt(orientation, x, y)));
+    this.redraw.moved();
+  }
+
+  /** Turns the lines in a plane around the crossing, and with them the other planes: by radians, clockwise as seen. */
+  turn(radians: number, orientation = this.current.active): void {
+    const plane = this.plane(orientation);
+    if (plane) this.center?.turn(plane, radians);
+    this.redraw.moved();
+  }
+
+  /** Undoes every turn; the planes go on to meet where they did. */
+  straighten(): void {
+    this.center?.straighten();
     this.redraw.moved();
   }
 
@@ -109,13 +115,12 @@ export class MprView {
     this.redraw.moved();
   }
 
-  /** Has the planes meet in the middle of what was measured in one, and shows the slab that it was measured in. */
-  goTo({ plane, points, slab }: PlaneMeasurement): void {
-    const { opened, center } = this;
-    if (!opened || !center) return;
-    const { axes } = opened.volume.grid;
-    center.moveToPlace(middleOf(points));
-    const own = this.planes.find(({ across }) => isAlong(axes[across], normalOf(plane)));
+  /** Has the planes meet in the middle of what was measured in one, and shows its plane and the slab it was measured in. */
+  goTo({ plane: { position, orientation }, points, slab }: PlaneMeasurement): void {
+    this.center?.layIn(orientation);
+    this.center?.moveTo(middleOf(points));
+    const normal = normalOf({ position, orientation });
+    const own = this.planes.find(({ across }) => isAlong(across, normal));
     if (own) {
       own.slab = slab;
       this.activate(own.orientation);
@@ -144,11 +149,11 @@ export class MprView {
   }
 
   /** What is read off a shape in the pixels of a plane, of its slab where it has one. */
-  async read({ across, at, slab }: PlaneSnapshot, shape: Shape): Promise<Reading> {
+  async read({ pixels, slab }: PlaneSnapshot, shape: Shape): Promise<Reading> {
     const { opened, values } = this;
     if (!opened || !values) return { quantities: [], note: '' };
     const { loaded, total, state } = this.current;
-    const looked = { cut: this.cutOf({ across, slab }, at), slab };
+    const looked = { cut: slabOf(pixels, slab), slab };
     const reading = await readOnPlane(opened, values, looked, loaded, shape);
     const isWhole = state !== 'loading' || !isOfValues(shape.kind);
     const note = isWhole ? '' : `From ${loaded} of ${total} slices: move it to read it again`;
@@ -210,8 +215,9 @@ export class MprView {
     this.changeWindow((window) => (window.isInverted = !window.isInverted));
   }
 
-  /** Undoes zoom, pan, window, inversion and slabs; the planes meet in the middle. */
+  /** Undoes zoom, pan, window, inversion, slabs and turns; the planes meet in the middle. */
   reset(): void {
+    this.straighten();
     for (const plane of this.planes) plane.slab = { ...plane.slab, kind: 'none' };
     this.center?.reset();
     this.changeWindow((window) => window.reset());
@@ -229,14 +235,16 @@ export class MprView {
     const { volume, image } = result.start;
     const { grid } = volume;
     this.opened = result.start;
+    const like = image.getPixelData() as GreyPixels;
     this.planes = planesOf(grid).map((plane) => ({
       ...plane,
-      picture: new MprPicture(volume, plane, image.getPixelData() as GreyPixels),
+      straight: plane,
+      picture: new MprPicture(volume, pixelsOf(grid, plane, centerOf(grid)), like),
       zoom: 1,
       pan: [0, 0],
       slab: NO_SLAB,
     }));
-    this.center = new MprCenter(grid);
+    this.center = new MprCenter(grid, this.planes);
     this.center.moveToSlice(this.start);
     this.values = new CutValues(volume);
     this.window = new MprWindow(result.start);
@@ -258,12 +266,6 @@ export class MprView {
 
   private shown(orientation: Orientation): PlaneSnapshot | undefined {
     return this.current.planes.find((plane) => plane.orientation === orientation);
-  }
-
-  private cutOf({ across, slab: { kind, thickness } }: Pick<PlaneState, 'across' | 'slab'>, at: number): Cut {
-    const step = this.opened?.volume.grid.steps[across] ?? 1;
-    const reach = kind === 'none' ? 0 : Math.floor(thickness / 2 / step + 1e-6);
-    return { across, at, kind: kind === 'none' ? 'mean' : kind, reach, stride: 1 };
   }
 
   private changeSlab(change: (slab: Slab) => Slab, orientation = this.current.active): void {
@@ -290,13 +292,16 @@ export class MprView {
       const canvas = this.canvases.get(plane.orientation);
       const { clientWidth: width, clientHeight: height } = canvas ?? NO_CANVAS;
       const placing = placingOf(grid, plane, width, height);
-      const whole = this.cutOf(plane, center.point[plane.across]);
-      const stride = this.redraw.isMoving ? Math.max(1, Math.ceil((2 * whole.reach + 1) / MOVING_LAYERS)) : 1;
-      const cut = { ...whole, stride };
-      if (canvas) void plane.picture.draw(canvas, { cut, version: this.current.loaded, shading, ...placing });
-      return planeSnapshot(opened, plane, this.planes, center, nearest, { ...placing, width, height });
+      const before = this.shown(plane.orientation);
+      const now = planeSnapshot(opened, plane, this.planes, center, { ...placing, width, height }, before);
+      const cut = this.redraw.isMoving
+        ? roughSlabOf(grid, plane, center.place, plane.slab)
+        : slabOf(now.pixels, plane.slab);
+      if (canvas)
+        void plane.picture.draw(canvas, { cut, plane, placing, version: this.current.loaded, shading });
+      return now;
     });
-    this.change({ planes, nearest });
+    this.change({ planes, nearest, isTurned: center.isTurned });
   }
 
   private change(part: Partial<MprSnapshot>): void {

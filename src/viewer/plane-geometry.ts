@@ -1,6 +1,7 @@
 /** Where planes of images lie to each other, in millimetres of a frame of reference they share. */
 import type { FrameFacts } from './frame-facts';
 import { dot, normalOf, placeOf, type Vector, type ViewedImage } from './slice-order';
+import { minus, scaled, sum } from './vectors';
 
 /** Cosine between normals from which planes count as parallel: 10 degrees. */
 const PARALLEL = 0.985;
@@ -66,8 +67,3 @@ export function crossing(of: Rectangle, through: Rectangle): [Vector, Vector] | 
   const [start, end] = ends;
   return start && end ? [start, end] : undefined;
 }
-
-const scaled = ([x, y, z]: Vector, by: number): Vector => [x * by, y * by, z * by];
-const minus = (a: Vector, b: Vector): Vector => [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
-const sum = (...vectors: readonly Vector[]): Vector =>
-  vectors.reduce<Vector>((a, b) => [a[0] + b[0], a[1] + b[1], a[2] + b[2]], [0, 0, 0]);

@@ -1,24 +1,21 @@
-/** Pictures of a volume at right angles to its axes: single planes, and slabs of several. */
+/** Pictures of a volume: single planes, and slabs of several. */
 import type { GreyPixels } from '../pixels/modality-values';
+import type { CutPlane } from './cut-plane';
+import { lerp, readOblique } from './oblique-layer';
 import type { Axis, Volume } from './volume';
 
 /** How the planes of a slab become one: the largest, the smallest, the mean of the values behind each other. */
 export type SlabKind = 'mip' | 'minip' | 'mean';
 
 export interface Cut {
-  /** The axis that the picture is at right angles to, and the grid point on it. */
-  readonly across: Axis;
-  readonly at: number;
+  /** That in the middle of the slab. */
+  readonly plane: CutPlane;
   readonly kind: SlabKind;
   /** Planes on each side that belong to the slab. */
   readonly reach: number;
   /** Every how many planes of the slab are looked at: 1 is all. */
   readonly stride: number;
 }
-
-/** The axes that a picture's rows and columns run along. */
-export const axesOfCut = (across: Axis): readonly [Axis, Axis] =>
-  across === 2 ? [0, 1] : across === 1 ? [0, 2] : [1, 2];
 
 /** Makes pictures of one volume, layer by layer: thick slabs take longer than a page may stand still. */
 export class Reslicer {
@@ -37,20 +34,15 @@ export class Reslicer {
     this.far = new Float32Array(longest);
   }
 
-  /** Columns and rows of a picture. */
-  sizeOf(across: Axis): readonly [number, number] {
-    const { size } = this.volume.grid;
-    const [first, second] = axesOfCut(across);
-    return [size[first], size[second]];
-  }
-
-  /** Fills `into` with the picture, and with `nothing` where there is no voxel; yields after every layer. */
-  *cut({ across, at, kind, reach, stride }: Cut, into: GreyPixels, nothing: number): Generator<void, void> {
+  /** Fills `into` with the picture, and with `nothing` where there is no voxel; yields after every layer or part of one. */
+  *cut({ plane, kind, reach, stride }: Cut, into: GreyPixels, nothing: number): Generator<void, void> {
     this.prepare(into.length);
-    const last = this.volume.grid.size[across] - 1;
+    const { onGrid } = plane;
+    const last = onGrid ? this.volume.grid.size[onGrid.across] - 1 : Infinity;
     for (let offset = -reach; offset <= reach; offset += stride) {
-      if (at + offset < 0 || at + offset > last) continue;
-      this.readLayer(across, at + offset, this.layer);
+      if (!onGrid) yield* readOblique(this.volume, plane, offset * plane.step, this.layer);
+      else if (onGrid.at + offset < 0 || onGrid.at + offset > last) continue;
+      else this.readLayer(onGrid.across, onGrid.at + offset, this.layer);
       this.add(kind);
       yield;
     }
@@ -87,7 +79,7 @@ export class Reslicer {
     }
   }
 
-  /** One plane of the grid, NaN where there is no voxel. */
+  /** One plane of the grid, row by row, NaN where there is no voxel. */
   private readLayer(across: Axis, at: number, layer: Float32Array): void {
     const { size, depths } = this.volume.grid;
     const along = across === 0 ? 1 : 0;
@@ -152,9 +144,4 @@ export class Reslicer {
       line[point] = between === 0 ? value : value + (lerp(own, here + aside, step, ahead) - value) * between;
     }
   }
-}
-
-function lerp(pixels: GreyPixels, at: number, step: number, part: number): number {
-  const value = pixels[at] ?? NaN;
-  return part === 0 ? value : value + ((pixels[at + step] ?? NaN) - value) * part;
 }

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
-import type { CutPlane } from './cut-plane';
+import { gridCut, obliqueCut } from './cut-plane';
+import { placeOfPixel } from './plane';
 import { crop, paintCut } from './segment-cut';
 import type { SegmentFrame, Segmentation } from './segmentation';
+import type { Vector } from './slice-order';
+import { cross, turned, unit } from './vectors';
 import { gridOf, type Grid } from './volume';
 
 const SIZE = 20;
@@ -15,7 +18,8 @@ const grid = gridOf({
     orientation: [1, 0, 0, 0, 1, 0],
   })),
 }) as Grid;
-const HALF = 2 / grid.steps[2];
+/** Millimetres. */
+const HALF = 2;
 
 const segmentation = (part: Partial<Segmentation>): Segmentation => ({
   type: 'binary',
@@ -47,8 +51,7 @@ function painted(
   const cropped = frames.flatMap(([each, values]) =>
     each.grid ? (crop(each, each.grid, of, values) ?? []) : [],
   );
-  const plane: CutPlane = { grid, across, at };
-  paintCut(of, cropped, plane, HALF, colourOf, rgba);
+  Array.from(paintCut(of, cropped, gridCut(grid, across, at), HALF, colourOf, rgba));
   return [...rgba].flatMap((word, pixel) =>
     word === 0 ? [] : [[pixel % columns, Math.floor(pixel / columns), word >>> 0] as const],
   );
@@ -94,4 +97,27 @@ test('of an empty frame nothing is kept', () => {
         samples(() => 0),
       ),
   ).toBeUndefined();
+});
+
+test('in an oblique plane each pixel is painted that lies in a voxel of the segment, and no other', () => {
+  // A box from 15 to 27 mm across, 11 to 23 mm down, 6 to 14 mm deep.
+  const isIn = ([x, y, z]: Vector, more: number) =>
+    Math.min(x - 15, 27 - x, y - 11, 23 - y, z - 6, 14 - z) > -more;
+  const own = samples((column, row) => Number(column >= 2 && column <= 4 && row >= 2 && row <= 4));
+  const of = segmentation({});
+  const frames = [frame(8, 3), frame(12, 3)].flatMap((each) =>
+    each.grid ? (crop(each, each.grid, of, own) ?? []) : [],
+  );
+  const right = turned(turned([1, 0, 0], [0, 0, 1], 0.6), [0, 1, 0], 0.4);
+  const down = unit(cross([0.3, -0.2, 1], right));
+  const plane = obliqueCut(grid, right, down, [21, 17, 10]);
+  const rgba = new Uint32Array(plane.columns * plane.rows);
+  Array.from(paintCut(of, frames, plane, HALF, colourOf, rgba));
+  const painted = [...rgba.entries()].filter(([, word]) => word !== 0).map(([at]) => at);
+  expect(painted.length).toBeGreaterThan(10);
+  for (let at = 0; at < rgba.length; at += 1) {
+    const place = placeOfPixel(plane, [(at % plane.columns) + 0.5, Math.floor(at / plane.columns) + 0.5]);
+    if (rgba[at] === WORD) expect(isIn(place, 1e-6)).toBe(true);
+    else expect(isIn(place, -1e-6)).toBe(false);
+  }
 });

@@ -1,10 +1,12 @@
 /** Frames of a segmentation where a plane cuts through them. */
 import type { Colour } from '../dicom/structure-set';
 import type { Samples } from '../pixels/samples';
-import { alongAxis, placeAt, type CutPlane } from './cut-plane';
-import { pixelAt, type Grid as ImageGrid } from './plane';
-import { axesOfCut } from './reslice';
+import { columnsWithin, type CutPlane } from './cut-plane';
+import type { Point } from './marks';
+import { pixelAt, placeOfPixel, type Grid as ImageGrid } from './plane';
 import { wordsOf, type SegmentFrame, type Segmentation } from './segmentation';
+import { dot, normalOf, type Vector } from './slice-order';
+import { minus, scaled, sum, unit } from './vectors';
 
 /** The part of a frame that is not empty. */
 export interface CroppedFrame {
@@ -46,64 +48,56 @@ export function crop(
 }
 
 /**
- * Paints frames, which lie across the third axis of the volume, where a plane cuts through them.
+ * Paints frames where a plane cuts through them; yields after each.
  *
- * @param half of the distance between frames, in grid points of the third axis.
+ * @param half of the distance between frames, in millimetres.
  * @param rgba one word per pixel of the plane, in the order of an `ImageData`.
  */
-export function paintCut(
+export function* paintCut(
   segmentation: Segmentation,
   frames: readonly CroppedFrame[],
   plane: CutPlane,
   half: number,
   colourOf: (segment: number) => Colour | undefined,
   rgba: Uint32Array,
-): void {
-  const { grid, across, at } = plane;
+): Generator<void, void> {
+  const { columns, rows } = plane;
   const wordOf = wordsOf(segmentation, colourOf);
-  const [along, down] = axesOfCut(across);
-  const [columns, rows] = [grid.size[along], grid.size[down]];
-  for (const cropped of frames) {
-    const depth = alongAxis(grid, 2, cropped.grid.position);
-    const first = Math.max(0, Math.ceil(depth - half));
-    const last = Math.min(grid.size[2], Math.ceil(depth + half)) - 1;
-    if (across === 2) {
-      if (at < first || at > last) continue;
-      for (let row = 0; row < rows; row += 1)
-        eachOnLine(cropped, plane, row, columns, (column, value) => {
-          const word = wordOf(cropped.frame, value);
-          if (word !== undefined) rgba[row * columns + column] = word;
-        });
-    } else
-      eachOnLine(cropped, plane, depth, columns, (column, value) => {
-        const word = wordOf(cropped.frame, value);
-        for (let row = first; word !== undefined && row <= last; row += 1)
-          rgba[row * columns + column] = word;
-      });
+  for (const { frame, grid, left, top, width, height, samples } of frames) {
+    const normal = unit(normalOf(grid));
+    // Column and row in the frame, and millimetres from it, of a pixel of the plane.
+    const seenFrom = (pixel: Point): Vector => {
+      const place = placeOfPixel(plane, pixel);
+      const [x, y] = pixelAt(grid, place);
+      return [x - left, y - top, dot(minus(place, grid.position), normal)];
+    };
+    const first = seenFrom([0.5, 0.5]);
+    const [right, down] = [minus(seenFrom([1.5, 0.5]), first), minus(seenFrom([0.5, 1.5]), first)];
+    const [low, high] = [[0, 0, -half - ROUNDING] as const, [width, height, half - ROUNDING] as const];
+    // Rows that come near it nowhere are left out at once.
+    const reach = scaled(right, columns - 1);
+    const [lowest, highest] = [minus(low, partsOf(reach, 1)), minus(high, partsOf(reach, -1))];
+    const [from, to] = columnsWithin(first, down, lowest, highest, rows);
+    for (let row = from; row < to; row += 1) {
+      const start = sum(first, scaled(down, row));
+      const [begin, end] = columnsWithin(start, right, low, high, columns);
+      for (let column = begin; column < end; column += 1) {
+        const [x, y] = [Math.floor(start[0] + right[0] * column), Math.floor(start[1] + right[1] * column)];
+        if (x < 0 || y < 0 || x >= width || y >= height) continue;
+        const word = wordOf(frame, samples[y * width + x] ?? 0);
+        if (word !== undefined) rgba[row * columns + column] = word;
+      }
+    }
+    yield;
   }
 }
 
-/** The values of a frame under the pixels of one line of a plane, which lies at `down` on its second axis. */
-function eachOnLine(
-  { grid: image, left, top, width, height, samples }: CroppedFrame,
-  { grid, across, at }: CutPlane,
-  down: number,
-  columns: number,
-  act: (column: number, value: number) => void,
-): void {
-  const [along, second] = axesOfCut(across);
-  const [start, next] = [0, 1].map((step) => {
-    const point: [number, number, number] = [0, 0, 0];
-    point[across] = at;
-    point[along] = step;
-    point[second] = down;
-    return pixelAt(image, placeAt(grid, point));
-  });
-  if (!start || !next) return;
-  const [dx, dy] = [next[0] - start[0], next[1] - start[1]];
-  for (let column = 0; column < columns; column += 1) {
-    const x = Math.floor(start[0] + column * dx) - left;
-    const y = Math.floor(start[1] + column * dy) - top;
-    if (x >= 0 && y >= 0 && x < width && y < height) act(column, samples[y * width + x] ?? 0);
-  }
-}
+/** Millimetres by which places are off. A plane in the middle between two frames shows one of them. */
+const ROUNDING = 1e-6;
+
+/** Those parts of a vector that have a sign; 0 for the others. */
+const partsOf = ([x, y, z]: Vector, sign: 1 | -1): Vector => [
+  sign * Math.max(0, sign * x),
+  sign * Math.max(0, sign * y),
+  sign * Math.max(0, sign * z),
+];

@@ -4,6 +4,7 @@
  */
 import type { GreyPixels } from '../pixels/modality-values';
 import { dot, normalOf, type Place, type Vector } from './slice-order';
+import { cross, unit } from './vectors';
 
 /** Along the rows of the slices, along their columns, from slice to slice. */
 export type Axis = 0 | 1 | 2;
@@ -150,10 +151,3 @@ function rounded(value: number): number {
   const whole = Math.round(value);
   return Math.abs(value - whole) < ROUNDING ? whole : value;
 }
-
-function unit([x, y, z]: Vector): Vector {
-  const length = Math.hypot(x, y, z);
-  return [x / length, y / length, z / length];
-}
-
-const cross = ([a, b, c]: Vector, [d, e, f]: Vector): Vector => [b * f - c * e, c * d - a * f, a * e - b * d];

@@ -52,6 +52,9 @@ interface MprProps {
   ref: Ref<MprHandle>;
 }
 
+/** What one press of a key turns the cross by: 5°. */
+const TURN = Math.PI / 36;
+
 const ACTIONS: Partial<Record<Command, (view: MprView) => void>> = {
   'previous-image': (view) => view.step(-1),
   'next-image': (view) => view.step(1),
@@ -60,6 +63,9 @@ const ACTIONS: Partial<Record<Command, (view: MprView) => void>> = {
   slab: (view) => view.nextSlab(),
   'slab-thicker': (view) => view.thicken(1),
   'slab-thinner': (view) => view.thicken(-1),
+  'turn-cross-left': (view) => view.turn(-TURN),
+  'turn-cross-right': (view) => view.turn(TURN),
+  'straight-planes': (view) => view.straighten(),
   invert: (view) => view.invert(),
   'zoom-in': (view) => view.zoomBy(1.25),
   'zoom-out': (view) => view.zoomBy(1 / 1.25),

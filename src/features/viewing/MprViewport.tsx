@@ -1,4 +1,5 @@
 import { useCallback, useRef } from 'react';
+import { Button } from '../../ui/Button';
 import { Choice } from '../../ui/Choice';
 import { Slider } from '../../ui/Slider';
 import { SLAB_KINDS, type Slab } from '../../dicom/measurement';
@@ -7,6 +8,8 @@ import type { CutLayer } from '../../viewer/cut-layer';
 import type { Tool } from '../../viewer/keymap';
 import { SLAB_NAMES, THICKEST, THINNEST } from '../../viewer/mpr-slab';
 import type { MprSnapshot, PlaneSnapshot } from '../../viewer/mpr-snapshot';
+import { short } from '../../viewer/overlay';
+import type { Cross } from '../../viewer/mpr-cross';
 import type { MprView } from '../../viewer/mpr-view';
 import styles from './Mpr.module.css';
 import { MarksCanvas } from './Marks';
@@ -28,12 +31,15 @@ interface MprViewportProps {
   hideIdentities: boolean;
 }
 
+/** Degrees from which a plane is called oblique. */
+const NOTICEABLE = 0.05;
+
 const NAMES = { axial: 'Axial', coronal: 'Coronal', sagittal: 'Sagittal' } as const;
 
 /** One plane of a volume, with its slab and the lines where the others cut it. */
 export function MprViewport(props: MprViewportProps) {
   const { view, snapshot, plane, tool, layer, marks, showTexts, hideIdentities } = props;
-  const { orientation, index, count, slab, facts } = plane;
+  const { orientation, index, count, tilt, slab, facts } = plane;
   const frame = useRef<HTMLDivElement>(null);
   const attach = useCallback(
     (canvas: HTMLCanvasElement) => view.attach(orientation, canvas),
@@ -41,7 +47,8 @@ export function MprViewport(props: MprViewportProps) {
   );
   useMprPointer(frame, view, plane, tool, marks);
   const drawn = useCutMarks(layer, snapshot.grid, plane);
-  const name = NAMES[orientation];
+  const plain = NAMES[orientation].toLowerCase();
+  const name = tilt < NOTICEABLE ? NAMES[orientation] : `${NAMES[orientation]} oblique ${short(tilt)}°`;
   const texts = {
     index,
     images: { length: count },
@@ -59,6 +66,7 @@ export function MprViewport(props: MprViewportProps) {
       data-orientation={orientation}
       data-image-index={index}
       data-image-count={count}
+      data-tilt={short(tilt)}
       data-slab={slab.kind}
       data-slab-thickness={slab.thickness}
       aria-current={snapshot.active === orientation}
@@ -67,9 +75,12 @@ export function MprViewport(props: MprViewportProps) {
     >
       <div className={styles['head']}>
         <span className={styles['name']}>{name}</span>
+        {snapshot.isTurned && plane === snapshot.planes[0] && (
+          <Button onPress={() => view.straighten()}>Straight planes</Button>
+        )}
         {slab.kind !== 'none' && (
           <Slider
-            label={`Slab thickness, ${name.toLowerCase()}`}
+            label={`Slab thickness, ${plain}`}
             spoken={`${slab.thickness} mm`}
             min={THINNEST}
             max={THICKEST}
@@ -80,7 +91,7 @@ export function MprViewport(props: MprViewportProps) {
           </Slider>
         )}
         <Choice
-          label={`Slab, ${name.toLowerCase()}`}
+          label={`Slab, ${plain}`}
           isLabelHidden
           value={slab.kind}
           onChange={(kind) => view.setSlab({ kind: kind as Slab['kind'] }, orientation)}
@@ -101,7 +112,7 @@ export function MprViewport(props: MprViewportProps) {
       >
         <canvas ref={attach} className={styles['canvas']} />
         <MarksCanvas marks={drawn} toViewport={plane.toViewport} />
-        <Crosshair plane={plane} />
+        <Crosshair cross={plane.cross} />
         <PlaneShapes view={view} snapshot={snapshot} plane={plane} marks={marks} />
         {showTexts && <Overlay facts={facts} snapshot={texts} hideIdentities={hideIdentities} />}
       </div>
@@ -111,10 +122,11 @@ export function MprViewport(props: MprViewportProps) {
 
 /** CSS pixels around the point of meeting that stay free. */
 const FREE = 12;
+/** CSS pixels: beyond the edge of every canvas. */
+const FAR = 1e4;
 
-function Crosshair({ plane }: { plane: PlaneSnapshot }) {
-  const [x, y] = plane.crosshair;
-  const [upright, level] = plane.crossing;
+function Crosshair({ cross: { center, lines } }: { cross: Cross }) {
+  const [x, y] = center;
   return (
     <svg
       className={styles['lines']}
@@ -123,10 +135,22 @@ function Crosshair({ plane }: { plane: PlaneSnapshot }) {
       data-x={Math.round(x)}
       data-y={Math.round(y)}
     >
-      <line className={styles[upright]} x1={x} x2={x} y1={0} y2={y - FREE} />
-      <line className={styles[upright]} x1={x} x2={x} y1={y + FREE} y2="100%" />
-      <line className={styles[level]} y1={y} y2={y} x1={0} x2={x - FREE} />
-      <line className={styles[level]} y1={y} y2={y} x1={x + FREE} x2="100%" />
+      {lines.map(({ orientation, direction: [right, down], handles }) => (
+        <g key={orientation} className={styles[orientation]} data-line={orientation}>
+          {[FREE, -FREE].map((from) => (
+            <line
+              key={from}
+              x1={x + right * from}
+              y1={y + down * from}
+              x2={x + right * from * FAR}
+              y2={y + down * from * FAR}
+            />
+          ))}
+          {handles.map(([atX, atY], side) => (
+            <circle key={side} cx={atX} cy={atY} r={5} />
+          ))}
+        </g>
+      ))}
     </svg>
   );
 }

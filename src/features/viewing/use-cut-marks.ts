@@ -8,23 +8,21 @@ import type { Grid } from '../../viewer/volume';
 export function useCutMarks(
   layer: CutLayer | undefined,
   grid: Grid | undefined,
-  { across, at }: PlaneSnapshot,
+  { pixels }: PlaneSnapshot,
 ): readonly Mark[] {
   const [drawn, setDrawn] = useState<{ layer: CutLayer; marks: readonly Mark[] }>();
   useEffect(() => {
     if (!layer || !grid) return;
-    let current = true;
-    layer.marksOn({ grid, across, at }).then(
+    const leaving = new AbortController();
+    layer.marksOn(pixels, grid, leaving.signal).then(
       (marks) => {
-        if (current) setDrawn({ layer, marks });
+        if (!leaving.signal.aborted) setDrawn({ layer, marks });
       },
       // What cannot be read any more is not drawn; the list of the object says so.
       () => undefined,
     );
-    return () => {
-      current = false;
-    };
-  }, [layer, grid, across, at]);
+    return () => leaving.abort();
+  }, [layer, grid, pixels]);
   return layer && drawn ? drawn.marks : NONE;
 }
 

@@ -1,11 +1,11 @@
 import { useEffect, useEffectEvent, type RefObject } from 'react';
 import type { Tool } from '../../viewer/keymap';
+import { gripOn, movedTo, turnOf, type Grip } from '../../viewer/mpr-cross';
 import type { PlaneSnapshot } from '../../viewer/mpr-snapshot';
 import type { MprView } from '../../viewer/mpr-view';
+import turnCursor from './turn-cursor.svg';
 import type { PlaneMarks } from './use-plane-marks';
 
-/** CSS pixels from a line within which it is taken hold of. */
-const REACH = 8;
 /** CSS pixels up to which a press is no drag. */
 const STILL = 3;
 /** CSS pixels of dragging that double the size. */
@@ -23,8 +23,8 @@ interface Held {
 }
 
 /**
- * The hand on a plane: what is measured is drawn and pulled, a click has the planes meet there, a line is dragged,
- * elsewhere the chosen tool works; the right button zooms, the middle one pans, the wheel scrolls and, with Ctrl, zooms.
+ * The hand on a plane: what is measured is drawn and pulled, a click has the planes meet there, a line is dragged, by
+ * its outer part both are turned, elsewhere the chosen tool works; the right button zooms, the middle one pans, the wheel scrolls and, with Ctrl, zooms.
  */
 export function useMprPointer(
   frame: RefObject<HTMLElement | null>,
@@ -33,30 +33,34 @@ export function useMprPointer(
   tool: Tool,
   marks: PlaneMarks,
 ): void {
-  const { orientation, crosshair } = plane;
-  const lineAt = useEffectEvent((x: number, y: number) => ({
-    upright: Math.abs(x - crosshair[0]) <= REACH,
-    level: Math.abs(y - crosshair[1]) <= REACH,
-  }));
+  const { orientation, cross } = plane;
+  const gripAt = useEffectEvent((event: PointerEvent) => gripOn(cross, placeOf(event)));
   const pixelAt = (event: PointerEvent) => view.pixelAt(orientation, ...placeOf(event));
   const hover = useEffectEvent((event: PointerEvent) => marks.hover(plane, pixelAt(event)));
   const dragFor = useEffectEvent((event: PointerEvent): Drag => {
-    const { upright, level } = lineAt(...placeOf(event));
     const zoom: Drag = (_, __, y) => view.zoomBy(2 ** (-y / DOUBLE), orientation);
     const pan: Drag = (_, x, y) => view.panBy(orientation, x, y);
-    const move: Drag = (moved) => {
-      const [x, y] = placeOf(moved);
-      const both = upright === level;
-      view.meetAt(orientation, both || upright ? x : undefined, both || level ? y : undefined);
-    };
+    const move: Drag = (moved) => view.meetAt(orientation, ...placeOf(moved));
     if (event.button === 1) return pan;
     if (event.button === 2) return zoom;
-    if (upright || level) return move;
+    const grip = gripAt(event);
+    if (grip === 'crossing') return move;
+    if (grip) return (moved) => view.meetAt(orientation, ...movedTo(cross, grip.line, placeOf(moved)));
     const tools: Partial<Record<Tool, Drag>> = { window: (_, x, y) => view.windowBy(x, y), pan, zoom };
     return tools[tool] ?? move;
   });
+  const turning = (event: PointerEvent): Held => {
+    let from = placeOf(event);
+    const drag: Drag = (moved) => {
+      view.turn(turnOf(cross, from, placeOf(moved)), orientation);
+      from = placeOf(moved);
+    };
+    return { drag, end: () => undefined };
+  };
   const take = useEffectEvent((event: PointerEvent): Held => {
     const stroke = event.button === 0 ? marks.begin(plane, pixelAt(event), tool) : undefined;
+    const grip = gripAt(event);
+    if (!stroke && event.button === 0 && typeof grip === 'object' && grip.turns) return turning(event);
     if (!stroke) return { drag: dragFor(event) };
     return { drag: (moved) => stroke.move(pixelAt(moved)), end: () => stroke.end() };
   });
@@ -75,9 +79,7 @@ export function useMprPointer(
     const move = (event: PointerEvent) => {
       if (!start || !before || !held) {
         if (hover(event)) return;
-        const { upright, level } = lineAt(...placeOf(event));
-        element.style.cursor =
-          upright === level ? (upright ? 'move' : '') : upright ? 'ew-resize' : 'ns-resize';
+        element.style.cursor = cursorOn(gripAt(event));
         return;
       }
       held.drag(event, event.clientX - before.clientX, event.clientY - before.clientY);
@@ -120,6 +122,15 @@ export function useMprPointer(
       element.removeEventListener('contextmenu', menu);
     };
   }, [frame, view, orientation]);
+}
+
+const TURNING = `url("${turnCursor}") 12 12, grab`;
+
+function cursorOn(grip: Grip | undefined): string {
+  if (grip === undefined || grip === 'crossing') return grip ? 'move' : '';
+  if (grip.turns) return TURNING;
+  const [right, down] = grip.line.direction.map(Math.abs) as [number, number];
+  return right < down ? 'ew-resize' : 'ns-resize';
 }
 
 /** In CSS pixels from the top left of the element that listens. */

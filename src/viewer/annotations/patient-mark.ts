@@ -1,7 +1,7 @@
 /** Between shapes in the pixels of a plane and what is kept of them: places in the patient, whatever plane is shown. */
 import type { PatientPoint, PlaneMeasurement } from '../../dicom/measurement';
 import type { PlaneSnapshot } from '../mpr-snapshot';
-import { pixelAt, placeOfPixel } from '../plane';
+import { pixelAt, placeOfPixel, type Grid as PixelGrid } from '../plane';
 import { dot, normalOf, type Vector } from '../slice-order';
 import type { PlaneShape } from './plane-mark';
 
@@ -18,7 +18,7 @@ export function middleOf(points: readonly PatientPoint[]): Vector {
   return [mean(0), mean(1), mean(2)];
 }
 
-type Plane = Pick<PlaneSnapshot, 'pixels' | 'reach' | 'slab' | 'facts'>;
+type Plane = Pick<PlaneSnapshot, 'reach' | 'slab' | 'facts'> & { readonly pixels: PixelGrid };
 
 /** What is kept of a shape in a plane, but what it measures. */
 export const keptOf = (

@@ -2,7 +2,7 @@
 import { isRegion, type MeasurementKind, type Slab } from '../../dicom/measurement';
 import type { CutValues } from '../cut-values';
 import type { VolumeStart } from '../load-volume';
-import { axesOfCut, type Cut } from '../reslice';
+import type { Cut } from '../reslice';
 import { readingOf, type Reading, type Shape } from './quantities';
 import { slabWords } from './words';
 
@@ -14,23 +14,23 @@ export const isOfValues = (kind: MeasurementKind): boolean => isRegion(kind) || 
  * @param version of the values: changes when slices came in.
  */
 export async function readOnPlane(
-  { volume: { grid }, facts }: VolumeStart,
+  { facts }: VolumeStart,
   values: CutValues,
   { cut, slab }: { readonly cut: Cut; readonly slab: Slab },
   version: number,
   shape: Shape,
 ): Promise<Reading> {
-  const [first, second] = axesOfCut(cut.across);
+  const { spacing, columns, rows } = cut.plane;
   const calibration = {
-    plane: { spacing: [grid.steps[second], grid.steps[first]], spacingAt: 'patient' },
+    plane: { spacing, spacingAt: 'patient' },
     aspectRatio: undefined,
     regions: [],
   } as const;
   // What a VOI LUT made of the values is no longer in any unit.
   if (!isOfValues(shape.kind) || facts.voiTable) return readingOf(shape, calibration, undefined);
   const reading = readingOf(shape, calibration, {
-    rows: grid.size[second],
-    columns: grid.size[first],
+    rows,
+    columns,
     values: await values.of(cut, version),
     ...facts.valueScale,
   });

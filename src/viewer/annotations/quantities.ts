@@ -95,7 +95,9 @@ function statisticsOf(
     const [column, row] = (points[0] ?? [-1, -1]).map(Math.floor) as [number, number];
     const inside = column >= 0 && row >= 0 && column < columns && row < rows;
     const value = inside ? values[row * columns + column] : undefined;
-    return value === undefined ? [] : [{ name: 'Value', value: value * factor + offset, unit }];
+    return value === undefined || Number.isNaN(value)
+      ? []
+      : [{ name: 'Value', value: value * factor + offset, unit }];
   }
   if (!isRegion(kind)) return [];
   let count = 0;
