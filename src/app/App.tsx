@@ -23,13 +23,14 @@ import {
   openDeidentify,
   openMetadata,
   openMetadataExport,
+  openStudy,
   Settings,
   Viewer,
 } from './places';
 import { Rail } from './Rail';
 import { importSample } from './sample';
 import type { Lack } from './start-up-check';
-import { check, followHistory, useApp, view } from './state';
+import { check, followHistory, useApp } from './state';
 import { TopBar } from './TopBar';
 import { UpdateNotice } from './UpdateNotice';
 
@@ -105,7 +106,7 @@ function Library(props: { onChooseFiles: () => void; onChooseFolder: () => void 
       {...props}
       search={search}
       scope={searchScope}
-      onView={view}
+      onView={openStudy}
       onCheck={check}
       onSample={() => void importSample()}
       onDeidentify={openDeidentify}

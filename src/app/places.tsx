@@ -1,45 +1,55 @@
-import { lazy, Suspense } from 'react';
 import { warmDecoders } from '../viewer/decoders';
 import { loadOwnKeys } from '../viewer/own-keys';
 import type { DeidRequest } from '../deid/request';
+import { later } from '../ui/later';
 import { ErrorBoundary } from './ErrorBoundary';
 import styles from './places.module.css';
-import { check, closeDialog, goTo, openDialog, useApp, view } from './state';
+import { check, closeDialog, goTo, openDialog, useApp, view, type Viewing } from './state';
+
+const waiting = (what: string) => <p className={styles['waiting']}>Opening the {what} …</p>;
 
 /**
  * The parts that load when somebody goes there: the viewer brings cornerstone, the metadata the dictionary.
  * What they need of the app they get as props, since a feature cannot import it.
  */
-const loadViewer = () => import('../features/viewing/ViewerPlace');
-const ViewerPlace = lazy(async () => {
+const ViewerPlace = later(async () => {
+  const [{ ViewerPlace }] = await Promise.all([import('../features/viewing/ViewerPlace'), loadOwnKeys()]);
+  return ViewerPlace;
+}, waiting('viewer'));
+const CheckPlace = later(
+  async () => (await import('../features/check/CheckPlace')).CheckPlace,
+  waiting('check'),
+);
+const SettingsPlace = later(
+  async () => (await import('../features/settings/SettingsPlace')).SettingsPlace,
+  waiting('settings'),
+);
+const DeidentifyDialog = later(
+  async () => (await import('../features/deidentify/DeidentifyDialog')).DeidentifyDialog,
+);
+const MetadataDialog = later(
+  async () => (await import('../features/metadata/MetadataDialog')).MetadataDialog,
+);
+const StudyComparison = later(
+  async () => (await import('../features/metadata/StudyComparison')).StudyComparison,
+);
+const MetadataExportDialog = later(
+  async () => (await import('../features/metadata/ExportDialog')).ExportDialog,
+);
+
+/** Shows a study. Its decoders start while the viewer comes on the page. */
+export function openStudy(viewing: Viewing): void {
   warmDecoders();
-  const [{ ViewerPlace }] = await Promise.all([loadViewer(), loadOwnKeys()]);
-  return { default: ViewerPlace };
-});
+  view(viewing);
+}
 
 /** Loads the viewer before anybody goes there, once there is nothing else to do. */
 export function expectViewer(): void {
+  const load = () => void ViewerPlace.load();
   // Safari has no idle callbacks.
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(() => void loadViewer());
-  else setTimeout(() => void loadViewer(), 1000);
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(load);
+  else setTimeout(load, 1000);
 }
-const CheckPlace = lazy(async () => ({ default: (await import('../features/check/CheckPlace')).CheckPlace }));
-const SettingsPlace = lazy(async () => ({
-  default: (await import('../features/settings/SettingsPlace')).SettingsPlace,
-}));
-const DeidentifyDialog = lazy(async () => ({
-  default: (await import('../features/deidentify/DeidentifyDialog')).DeidentifyDialog,
-}));
-const MetadataDialog = lazy(async () => ({
-  default: (await import('../features/metadata/MetadataDialog')).MetadataDialog,
-}));
-
-const StudyComparison = lazy(async () => ({
-  default: (await import('../features/metadata/StudyComparison')).StudyComparison,
-}));
-const MetadataExportDialog = lazy(async () => ({
-  default: (await import('../features/metadata/ExportDialog')).ExportDialog,
-}));
 
 export function openMetadata(instanceId: number, path?: string): void {
   openDialog({ kind: 'metadata', instanceId, path });
@@ -58,14 +68,12 @@ export function Viewer() {
   const viewing = useApp((state) => state.viewing);
   return (
     <ErrorBoundary part="The viewer">
-      <Suspense fallback={<p className={styles['waiting']}>Opening the viewer …</p>}>
-        <ViewerPlace
-          viewing={viewing}
-          onView={view}
-          onMetadata={openMetadata}
-          onDeidentify={openDeidentify}
-        />
-      </Suspense>
+      <ViewerPlace
+        viewing={viewing}
+        onView={openStudy}
+        onMetadata={openMetadata}
+        onDeidentify={openDeidentify}
+      />
     </ErrorBoundary>
   );
 }
@@ -74,16 +82,14 @@ export function Check() {
   const studyKeys = useApp((state) => state.checking);
   return (
     <ErrorBoundary part="The check">
-      <Suspense fallback={<p className={styles['waiting']}>Opening the check …</p>}>
-        <CheckPlace
-          studyKeys={studyKeys}
-          onMetadata={openMetadata}
-          onDeidentify={openDeidentify}
-          sideBySide={(studyKeys, originals) => (
-            <StudyComparison studyKeys={studyKeys} originals={originals} onImages={view} />
-          )}
-        />
-      </Suspense>
+      <CheckPlace
+        studyKeys={studyKeys}
+        onMetadata={openMetadata}
+        onDeidentify={openDeidentify}
+        sideBySide={(studyKeys, originals) => (
+          <StudyComparison studyKeys={studyKeys} originals={originals} onImages={openStudy} />
+        )}
+      />
     </ErrorBoundary>
   );
 }
@@ -91,9 +97,7 @@ export function Check() {
 export function Settings({ onErase }: { readonly onErase: () => void }) {
   return (
     <ErrorBoundary part="The settings">
-      <Suspense fallback={<p className={styles['waiting']}>Opening the settings …</p>}>
-        <SettingsPlace onErase={onErase} />
-      </Suspense>
+      <SettingsPlace onErase={onErase} />
     </ErrorBoundary>
   );
 }
@@ -103,29 +107,27 @@ export function Dialogs() {
   if (!dialog) return null;
   return (
     <ErrorBoundary part="The dialog">
-      <Suspense fallback={null}>
-        {dialog.kind === 'metadata' && (
-          <MetadataDialog instanceId={dialog.instanceId} path={dialog.path} onClose={closeDialog} />
-        )}
-        {dialog.kind === 'metadata-export' && (
-          <MetadataExportDialog studyKeys={dialog.studyKeys} onClose={closeDialog} />
-        )}
-        {dialog.kind === 'deidentify' && (
-          <DeidentifyDialog
-            selection={{ studyKeys: dialog.studyKeys }}
-            startWith={dialog.request}
-            onClose={closeDialog}
-            onCheck={(studyKeys) => {
-              closeDialog();
-              check(studyKeys);
-            }}
-            onSettings={() => {
-              closeDialog();
-              goTo('settings');
-            }}
-          />
-        )}
-      </Suspense>
+      {dialog.kind === 'metadata' && (
+        <MetadataDialog instanceId={dialog.instanceId} path={dialog.path} onClose={closeDialog} />
+      )}
+      {dialog.kind === 'metadata-export' && (
+        <MetadataExportDialog studyKeys={dialog.studyKeys} onClose={closeDialog} />
+      )}
+      {dialog.kind === 'deidentify' && (
+        <DeidentifyDialog
+          selection={{ studyKeys: dialog.studyKeys }}
+          startWith={dialog.request}
+          onClose={closeDialog}
+          onCheck={(studyKeys) => {
+            closeDialog();
+            check(studyKeys);
+          }}
+          onSettings={() => {
+            closeDialog();
+            goTo('settings');
+          }}
+        />
+      )}
     </ErrorBoundary>
   );
 }
