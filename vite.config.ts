@@ -1,7 +1,7 @@
-import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { leftOut } from './left-out';
 import { securityHeaders } from './security-headers';
 
 /** Sets the security headers on every response of the production server, errors included. */
@@ -22,6 +22,7 @@ const port = Number(process.env['PORT'] ?? 4173);
 export default defineConfig({
   plugins: [
     react(),
+    leftOut(),
     withSecurityHeaders(),
     VitePWA({
       // A person decides when a new version takes over: never in the middle of an import or an export.
@@ -58,15 +59,9 @@ export default defineConfig({
   preview: { port, strictPort: true, host: 'localhost' },
   server: { port: 5173 },
   build: { target: 'es2023', chunkSizeWarningLimit: 4000, modulePreload: { polyfill: false } },
-  worker: { format: 'es' },
-  resolve: {
-    alias: {
-      // vtk.js reads VTK XML files through xmlbuilder2, which needs Node's `events` and crashes at load in a
-      // browser. Lethe never reads such files.
-      xmlbuilder2: fileURLToPath(new URL('./src/viewer/xmlbuilder2-stub.ts', import.meta.url)),
-    },
-  },
+  worker: { format: 'es', plugins: () => [leftOut()] },
   optimizeDeps: {
+    rolldownOptions: { plugins: [leftOut()] },
     // The loader finds its worker by `import.meta.url`, which pre-bundling breaks; its codecs are CommonJS.
     exclude: ['@cornerstonejs/dicom-image-loader'],
     include: [
