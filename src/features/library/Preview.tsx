@@ -1,4 +1,5 @@
 import { Braces, ListChecks, Trash2 } from 'lucide-react';
+import { useDeferredValue } from 'react';
 import type { SeriesRow, StudyRow } from '../../db/rows';
 import { useInstances, useSeries } from '../../db/use-library';
 import { Button } from '../../ui/Button';
@@ -25,34 +26,36 @@ interface PreviewProps extends LibraryActions {
 export function Preview(props: PreviewProps) {
   const { selected, facts, onView, onDeidentify, onCheck, onMetadata, onDelete, onSeriesMenu } = props;
   const study = selected.length === 1 ? selected[0] : undefined;
-  const series = useSeries(study?.key);
+  // A double click opens the study before all that is said of it here.
+  const described = useDeferredValue(study);
+  const series = useSeries(described?.key);
   const chosen = useLibraryStore(({ seriesKey }) => seriesKey);
   const current = series?.find(({ key }) => key === chosen) ?? series?.[0];
   const instances = useInstances(current?.key);
-  const instance = instances?.[0];
+  const instance = described === study ? instances?.[0] : undefined;
   const canCheck = selected.some(({ identity }) => identity === 'deidentified');
 
   return (
     <aside aria-label="Preview" className={styles['preview']}>
-      {study ? (
+      {described ? (
         <>
           <div className={styles['image']}>
             {current && <SeriesThumbnail series={current} size="large" />}
           </div>
           <div className={styles['facts']}>
-            <StudyFacts study={study} facts={facts} />
+            <StudyFacts study={described} facts={facts} />
             {/* Another study begins anew: nothing that was typed for the one before goes to it. */}
-            <StudyMarks key={study.key} study={study} />
+            <StudyMarks key={described.key} study={described} />
           </div>
           <SeriesList
             series={series ?? []}
             selectedKey={current?.key}
-            onOpen={(seriesKey) => onView({ studyKey: study.key, seriesKey })}
+            onOpen={(seriesKey) => onView({ studyKey: described.key, seriesKey })}
             onMenu={onSeriesMenu}
           />
         </>
       ) : (
-        <SelectionFacts selected={selected} />
+        !study && <SelectionFacts selected={selected} />
       )}
       <footer className={styles['actions']}>
         <div className={styles['tools']}>
