@@ -43,13 +43,8 @@ export function openStudy(viewing: Viewing): void {
   view(viewing);
 }
 
-/** Loads the viewer before anybody goes there, once there is nothing else to do. */
-export function expectViewer(): void {
-  const load = () => void ViewerPlace.load();
-  // Safari has no idle callbacks.
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(load);
-  else setTimeout(load, 1000);
-}
+/** Loads the viewer before anybody goes there. */
+export const expectViewer = (): void => void ViewerPlace.load();
 
 export function openMetadata(instanceId: number, path?: string): void {
   openDialog({ kind: 'metadata', instanceId, path });
