@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { figure, linesOf } from './words';
+import { figure, linesOf, planeWords, slabWords } from './words';
 
 test.each([
   [25, '25'],
@@ -35,4 +35,22 @@ test('what stands beside a shape', () => {
     'Min −12, max 88 HU',
     'At the detector',
   ]);
+});
+
+const [cos, sin] = [Math.cos(Math.PI / 4), Math.sin(Math.PI / 4)];
+test.each([
+  [[1, 0, 0, 0, 1, 0], [-100, -100, 42.25], 'Axial H 42.3 mm'],
+  [[1, 0, 0, 0, 1, 0], [-100, -100, -42], 'Axial F 42.0 mm'],
+  [[1, 0, 0, 0, 0, -1], [-100, 12.4, 300], 'Coronal P 12.4 mm'],
+  [[0, 1, 0, 0, 0, -1], [-7, 0, 300], 'Sagittal R 7.0 mm'],
+  // Ten degrees, as slices often are tilted, and 45.
+  [[1, 0, 0, 0, 0.985, 0.174], [0, 0, 10], 'Axial H 9.8 mm'],
+  [[cos, sin, 0, 0, 0, -1], [0, 0, 0], 'Oblique'],
+] as const)('a plane along %j is told by its name and its place', (orientation, position, words) => {
+  expect(planeWords({ plane: { orientation, position } })).toBe(words);
+});
+
+test('a slab is told by its kind and thickness, no slab by nothing', () => {
+  expect(slabWords({ kind: 'minip', thickness: 12 })).toBe('MinIP of 12 mm');
+  expect(slabWords({ kind: 'none', thickness: 12 })).toBe('');
 });
