@@ -32,8 +32,15 @@ export class AuditLog {
   /**
    * `lethe-audit.json`: what was asked for, and what was done to each file. Of rules it tells which elements they name
    * and what they do, never the new values.
+   *
+   * @param deleted images that were to be exported and were deleted before it began.
    */
-  entry(request: DeidRequest, names: Scheme['kind'], template: UsedTemplate | undefined): ZipEntry {
+  entry(
+    request: DeidRequest,
+    names: Scheme['kind'],
+    template: UsedTemplate | undefined,
+    deleted: number,
+  ): ZipEntry {
     this.fold();
     const { files, withheld } = this;
     const { base, released, rules, times, csaHeaders, safePrivate } = request;
@@ -43,7 +50,8 @@ export class AuditLog {
       rules: rules.map(({ action, select }) => `${action} ${select}`),
       safePrivate: safePrivate.map(({ creator, group, element }) => ({ creator, group, element })),
     };
-    const head = { ...auditExport([], request), asked, files, withheld, perFile: undefined };
+    const counts = { files, withheld, ...(deleted > 0 && { deleted }) };
+    const head = { ...auditExport([], request), asked, ...counts, perFile: undefined };
     const start = JSON.stringify(head, undefined, 1);
     const encode = (text: string) => new TextEncoder().encode(text);
     return {

@@ -40,7 +40,7 @@ describe('filesBeside', () => {
     for (const name of ['1.dcm', '2.dcm', 'a "b".dcm'])
       log.add('{"outcome":"deidentified"}', `LETHE-1/${name}`);
     log.add('{"outcome":"withheld"}', undefined);
-    const audit = new Blob([...log.entry(BASIC_PROFILE, 'hmac', undefined).segments]);
+    const audit = new Blob([...log.entry(BASIC_PROFILE, 'hmac', undefined, 0).segments]);
     const kinds = (...names: string[]) => {
       const reporter = new ImportReporter(() => undefined);
       reporter.audit('some/export.zip → lethe-audit.json', audit);

@@ -1,3 +1,4 @@
+import { addActions, noActions, type ActionCounts } from './action-counts';
 import type { ReportLine } from './import-report';
 
 export interface DeidProgress {
@@ -19,9 +20,19 @@ export interface DeidReport {
   readonly reason: string;
   /** Files de-identified. */
   readonly done: number;
-  /** Files kept back on purpose, and files that could not be read; paths are of the originals and stay here. */
+  /**
+   * Files that are kept back until their group is released, those that never leave, and those that could not be read;
+   * paths are of the originals and stay here.
+   */
   readonly withheld: readonly ReportLine[];
+  readonly blocked: readonly ReportLine[];
   readonly failed: readonly ReportLine[];
+  /** Images that were to be exported and were deleted from the library before it began. */
+  readonly deleted: number;
+  /** What was done to the elements of all exported files. */
+  readonly actions: Readonly<ActionCounts>;
+  /** New Patient IDs by patient key, of those who are in the export. */
+  readonly patients: ReadonlyMap<string, string>;
   /** What was done to pixel data, as the audit words it ("scrub metadata in compressed pixels"), and to how many files. */
   readonly pixels: readonly { readonly change: string; readonly files: number }[];
   /** Length of the zip in bytes; 0 where none was asked for. */
@@ -32,8 +43,12 @@ export interface DeidReport {
 
 /** Counts what a de-identification has done and says at most four times a second how far it is. */
 export class DeidReporter {
+  readonly deleted: number;
   readonly withheld: ReportLine[] = [];
+  readonly blocked: ReportLine[] = [];
   readonly failed: ReportLine[] = [];
+  private readonly actions = noActions();
+  private readonly patients = new Map<string, string>();
   private readonly pixels = new Map<string, number>();
   private done = 0;
   private bytes = 0;
@@ -43,23 +58,39 @@ export class DeidReporter {
   private readonly since = performance.now();
   private told = -Infinity;
 
-  constructor(total: number, totalBytes: number, onProgress: (progress: DeidProgress) => void) {
-    this.total = total;
-    this.totalBytes = totalBytes;
+  /** @param found what is to be exported, and how much of what was to be is no longer there. */
+  constructor(
+    found: { readonly total: number; readonly totalBytes: number; readonly deleted: number },
+    onProgress: (progress: DeidProgress) => void,
+  ) {
+    this.total = found.total;
+    this.totalBytes = found.totalBytes;
+    this.deleted = found.deleted;
     this.onProgress = onProgress;
     this.tell(true);
   }
 
-  finish(outcome: 'deidentified' | 'withheld' | 'failed', path: string, bytes: number, reason: string): void {
+  finish(
+    outcome: 'deidentified' | 'withheld' | 'blocked' | 'failed',
+    path: string,
+    bytes: number,
+    reason: string,
+  ): void {
     if (outcome === 'deidentified') this.done += 1;
     else this[outcome].push({ path, reason });
     this.bytes += bytes;
     this.tell(false);
   }
 
-  /** Of one file, beside `finish`. */
-  changedPixels(changes: readonly string[]): void {
-    for (const change of changes) this.pixels.set(change, (this.pixels.get(change) ?? 0) + 1);
+  /** Of one exported file, beside `finish`. */
+  changed(actions: Readonly<ActionCounts>, pixelChanges: readonly string[]): void {
+    addActions(this.actions, actions);
+    for (const change of pixelChanges) this.pixels.set(change, (this.pixels.get(change) ?? 0) + 1);
+  }
+
+  /** Whose an exported file was, and who that is now. */
+  named(patientKey: string, newPatientId: string): void {
+    this.patients.set(patientKey, newPatientId);
   }
 
   report(
@@ -67,9 +98,10 @@ export class DeidReporter {
     made: { reason?: string; bytes?: number; studyKeys?: readonly string[] },
   ): DeidReport {
     this.tell(true);
-    const { done, withheld, failed } = this;
+    const { done, withheld, blocked, failed, deleted, actions, patients } = this;
+    const counted = { done, withheld, blocked, failed, deleted, actions, patients };
     const pixels = [...this.pixels].map(([change, files]) => ({ change, files }));
-    return { state, reason: '', bytes: 0, studyKeys: [], done, withheld, failed, pixels, ...made };
+    return { state, reason: '', bytes: 0, studyKeys: [], ...counted, pixels, ...made };
   }
 
   private tell(now: boolean): void {
@@ -81,7 +113,7 @@ export class DeidReporter {
     this.onProgress({
       total: this.total,
       done: this.done,
-      withheld: this.withheld.length,
+      withheld: this.withheld.length + this.blocked.length,
       failed: this.failed.length,
       totalBytes: this.totalBytes,
       bytes: this.bytes,

@@ -10,6 +10,7 @@ import type { DicomFile, Segment } from '../dicom/element';
 import { indexFile } from '../dicom/element-index';
 import { patch } from '../dicom/patch';
 import type { ReadBuffer } from '../dicom/read-buffer';
+import { countActions, type ActionCounts } from './action-counts';
 import { exportPath } from './export-path';
 import { readHeader } from './read-header';
 import { zipSegments } from './zip-segments';
@@ -48,11 +49,13 @@ export interface Deidentified {
   readonly audit: string;
   /** What was done to its pixel data, by rules. */
   readonly pixelChanges: readonly string[];
+  readonly actions: ActionCounts;
 }
 
 export type FileResult =
   | Deidentified
-  | { readonly kind: 'withheld'; readonly reason: string; readonly audit: string }
+  /** `blocked`: never exported, whatever a person releases. */
+  | { readonly kind: 'withheld' | 'blocked'; readonly reason: string; readonly audit: string }
   | { readonly kind: 'failed'; readonly reason: string };
 
 const UNREADABLE = { kind: 'failed', reason: 'could not be read from the library' } as const;
@@ -73,14 +76,17 @@ export async function deidentifyFile(
     try {
       const audited = auditFile(outcome);
       const audit = JSON.stringify(audited);
-      if (outcome.kind === 'withheld') return { kind: 'withheld', reason: wordsOf(outcome.reasons), audit };
+      if (outcome.kind === 'withheld') {
+        const kind = outcome.reasons.some((reason) => reason.kind === 'blocked') ? 'blocked' : 'withheld';
+        return { kind, reason: wordsOf(outcome.reasons), audit };
+      }
       const path = exportPath(outcome.identity, copy);
       const made = await deliver(file, patch(file, outcome.edits), path, target);
       if (!made) return { kind: 'failed', reason: 'the new file could not be read back' };
       const { sopInstanceUID } = outcome.identity;
       return {
         ...{ kind: outcome.kind, path, sopInstanceUID, audit, pixelChanges: pixelChangesIn(audited) },
-        ...made,
+        ...{ actions: countActions(outcome.decisions), ...made },
       };
     } finally {
       file.source.release();

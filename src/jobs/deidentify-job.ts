@@ -33,6 +33,8 @@ export type { Preview, PreviewRow } from './preview';
 export interface DeidTask extends Selection, DeidAsk {
   /** What the request was made from, for the audit. */
   readonly template?: UsedTemplate | undefined;
+  /** What the person was shown the effect on: of the selection, nothing else is exported. */
+  readonly surveyed: readonly number[];
   readonly addToLibrary: boolean;
   /** Whether the browser downloads one zip of all files. */
   readonly download: boolean;
@@ -80,9 +82,11 @@ export async function runDeidentify(
   task: DeidTask,
   { signal, onProgress }: DeidOptions,
 ): Promise<DeidReport> {
-  const instances = await selectInstances(task);
-  const bytes = instances.reduce((sum, { size }) => sum + size, 0);
-  const reporter = new DeidReporter(instances.length, bytes, onProgress);
+  const surveyed = new Set(task.surveyed);
+  const instances = (await selectInstances(task)).filter(({ id }) => surveyed.has(id));
+  const totalBytes = instances.reduce((sum, { size }) => sum + size, 0);
+  const deleted = surveyed.size - instances.length;
+  const reporter = new DeidReporter({ total: instances.length, totalBytes, deleted }, onProgress);
   const work = async () => {
     const { setup, project } = await setUp(task, instances, signal);
     return new Export(task, project, setup, instances, reporter, signal).run();
@@ -165,7 +169,8 @@ class Export {
     try {
       await this.deidentifyAll(zip);
       if (addToLibrary) await this.writer.finish();
-      zip?.add(this.audit.entry(this.task.request, this.project.scheme.kind, this.task.template));
+      const { request, template } = this.task;
+      zip?.add(this.audit.entry(request, this.project.scheme.kind, template, this.reporter.deleted));
       made = await zip?.finish(this.signal);
       this.signal.throwIfAborted();
     } catch (error) {
@@ -215,13 +220,15 @@ class Export {
     const reason = result.kind === 'deidentified' ? '' : result.reason;
     this.reporter.finish(result.kind, instance.path, instance.size, reason);
     if (result.kind === 'failed') return;
-    if (result.kind === 'withheld') {
+    if (result.kind !== 'deidentified') {
       this.audit.add(result.audit, undefined);
       return;
     }
     const { path, member, copy } = result;
     this.audit.add(result.audit, path);
-    this.reporter.changedPixels(result.pixelChanges);
+    this.reporter.changed(result.actions, result.pixelChanges);
+    const plan = this.setup.patients.plans.get(instance.patientKey);
+    if (plan) this.reporter.named(instance.patientKey, plan.patientId);
     if (member) zip?.add(member);
     if (!copy) return;
     const [blob, from] = [new Blob([...copy.segments]), `De-identified → ${path}`];

@@ -9,7 +9,8 @@ import { patientsOf, resolvePatients } from './patients-job';
 import { Survey, type Fate } from './survey';
 
 export interface SurveyProgress {
-  readonly images: number;
+  /** What is looked at: all that the selection held when it began. */
+  readonly instanceIds: readonly number[];
   readonly bytes: number;
   readonly done: number;
   readonly fates: readonly Fate[];
@@ -32,7 +33,8 @@ export async function runSurvey(
   const bytes = instances.reduce((sum, { size }) => sum + size, 0);
   const survey = new Survey();
   let done = 0;
-  const tell = () => onProgress({ images: instances.length, bytes, done, fates: [...survey.fates.values()] });
+  const instanceIds = instances.map(({ id }) => id);
+  const tell = () => onProgress({ instanceIds, bytes, done, fates: [...survey.fates.values()] });
   signal.throwIfAborted();
   tell();
 

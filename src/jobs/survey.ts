@@ -2,12 +2,11 @@ import type { Decision } from '../deid/decision';
 import type { Deidentifier } from '../deid/deidentify';
 import type { WithheldGroup } from '../deid/request';
 import { WITHHELD_GROUPS, type Blocked } from '../deid/withheld';
+import { addActions, countActions, noActions, type ActionCounts } from './action-counts';
 import { decide } from './deidentify-file';
 
 /** With all released, the outcome names the groups of a file. */
 export const ALL_GROUPS = Object.keys(WITHHELD_GROUPS) as WithheldGroup[];
-
-export type ActionCounts = Record<Decision['action'], number>;
 
 /** Files that meet the same fate whatever is released: exported where all of `groups` are, or never (`blocked`). */
 export interface Fate {
@@ -19,19 +18,6 @@ export interface Fate {
   readonly sample: number;
 }
 
-export const noActions = (): ActionCounts => ({
-  remove: 0,
-  empty: 0,
-  dummy: 0,
-  pseudonym: 0,
-  uid: 0,
-  insert: 0,
-  clean: 0,
-  shift: 0,
-  replace: 0,
-  scrub: 0,
-});
-
 /** What would become of files, counted by fate: the same decisions that preview and export make. */
 export class Survey {
   readonly fates = new Map<string, Fate>();
@@ -41,7 +27,7 @@ export class Survey {
     const { groups, blocked, decisions } = await fateOf(blob, deidentifier);
     const fate = this.fate(`${blocked ?? ''}|${groups.join()}`, { groups, blocked, sample: instanceId });
     fate.images += 1;
-    for (const { action } of decisions) fate.actions[action] += 1;
+    addActions(fate.actions, countActions(decisions));
   }
 
   /** Adds what another worker counted. */
@@ -49,8 +35,7 @@ export class Survey {
     for (const [key, other] of fates) {
       const fate = this.fate(key, other);
       fate.images += other.images;
-      for (const action of Object.keys(fate.actions) as Decision['action'][])
-        fate.actions[action] += other.actions[action];
+      addActions(fate.actions, other.actions);
     }
   }
 

@@ -107,6 +107,82 @@ test('the research preset exports what its preview showed, and says what was wit
   await look(page, 'deidentify-result');
 });
 
+test('nothing can be started whose effect on the whole selection is not shown yet', async ({ page }) => {
+  const dialog = await openDialog(page);
+  // Every state of the dialog in which the button could be pressed, from now on.
+  await dialog.evaluate((node) => {
+    const seen: { profile: string; cleaned: boolean }[] = [];
+    const look = () => {
+      const button = [...node.querySelectorAll('button')].find(
+        ({ textContent }) => textContent === 'De-identify and export',
+      );
+      if (!button || button.disabled || button.ariaDisabled === 'true') return;
+      const [chosen] = node.querySelector('select')?.selectedOptions ?? [];
+      const cleaned = node.querySelector('[aria-label="Changes by kind"] [data-action=clean]') !== null;
+      seen.push({ profile: chosen?.label ?? '', cleaned });
+    };
+    new MutationObserver(look).observe(node, { subtree: true, childList: true, attributes: true });
+    Object.assign(globalThis, { seen });
+  });
+  await profile(dialog).selectOption({ label: 'Research, TCIA style' });
+  await expect(
+    dialog.getByRole('list', { name: 'Changes by kind' }).locator('[data-action=clean]'),
+  ).toBeVisible();
+  await expect(exportButton(dialog)).toBeEnabled();
+  const seen = await page.evaluate(
+    () => (globalThis as unknown as { seen: { profile: string; cleaned: boolean }[] }).seen,
+  );
+  const research = seen.filter((state) => state.profile === 'Research, TCIA style');
+  expect(research.length).toBeGreaterThan(0);
+  expect(research.filter(({ cleaned }) => !cleaned)).toEqual([]);
+});
+
+test('the result tells who left under which name, what never leaves, and what was deleted meanwhile', async ({
+  page,
+  context,
+}) => {
+  const whole = ctSlice({ index: 9, size: 32 });
+  const cut = upload('cut.dcm', whole.subarray(0, whole.length - 2100));
+  const dialog = await openDialog(page, [...FILES, OTHER, cut]);
+  const changes = await dialog.getByRole('list', { name: 'Changes by kind' }).locator('[data-count]').count();
+  const otherTab = await context.newPage();
+  await otherTab.goto('/');
+  const row = otherTab.getByRole('grid', { name: 'Studies' }).locator('[data-patient-id="LTH-42-7731"]');
+  await row.click();
+  await otherTab.keyboard.press('Delete');
+  await otherTab.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(row).toHaveCount(0);
+  await otherTab.close();
+
+  const { folder, files } = await exported(page, dialog);
+  expect(files).toHaveLength(3);
+  const summary = page.getByTestId('deid-summary');
+  await expect(summary).toContainText('3 images de-identified and exported');
+  await expect(summary).toContainText('1 image was deleted meanwhile and not exported.');
+  const audit = JSON.parse(readFileSync(join(folder, 'lethe-audit.json'), 'utf8')) as object;
+  expect(audit).toMatchObject({ files: 3, withheld: 2, deleted: 1 });
+
+  // What nobody can release does not say that somebody could.
+  await expect(summary.getByRole('list', { name: 'Withheld on purpose (1)' })).toContainText(
+    'Secondary capture',
+  );
+  const never = summary.locator('section').filter({ hasText: 'Never exported (1)' });
+  await expect(never).toContainText('The file could not be understood to its end.');
+  await expect(never).not.toContainText('Release');
+
+  const patients = summary.getByRole('table', { name: 'Exported patients' });
+  await expect(patients.getByRole('row')).toHaveCount(2);
+  await expect(patients).toContainText(PATIENT.id);
+  const newIds = files.map((file) => text(file, 0x00100020));
+  await expect(patients.locator('[data-cell=new-id]')).toHaveText([newIds[0] ?? '']);
+  await expect(summary.getByRole('list', { name: 'Changes by kind' }).locator('[data-count]')).toHaveCount(
+    changes,
+  );
+  await look(page, 'deidentify-deleted');
+  await page.keyboard.press('x');
+  await expect(patients).not.toContainText(PATIENT.id);
+});
+
 test('an option changes the preview, turns off what it excludes, and can be taken back', async ({ page }) => {
   const dialog = await openDialog(page);
   const option = (name: string) => dialog.getByRole('switch', { name, exact: true });

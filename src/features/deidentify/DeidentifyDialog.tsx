@@ -17,7 +17,7 @@ import { useAsk } from './use-ask';
 import { useExport } from './use-export';
 import { useOwnSafePrivate } from './use-own-safe-private';
 import { usePreview } from './use-preview';
-import { useSurvey } from './use-survey';
+import { useSurvey, type ShownSurvey } from './use-survey';
 import { WhatColumn } from './WhatColumn';
 
 interface DeidentifyDialogProps {
@@ -65,10 +65,12 @@ export function DeidentifyDialog(props: DeidentifyDialogProps) {
       addToLibrary={addToLibrary}
       onAddToLibrary={setAddToLibrary}
       problem={problems.blocking}
-      waiting={waitingFor(patients.progress !== undefined && !ask, survey, surveyed.isCurrent)}
-      canStart={survey.exportable > 0 && shown.isCurrent && ask !== undefined}
+      waiting={waitingFor(patients.progress !== undefined && !ask, survey, surveyed)}
+      canStart={survey.exportable > 0 && surveyed.isCurrent && shown.isCurrent && ask !== undefined}
       onStart={() => {
-        if (ask) start({ studyKeys, ask, template: usedTemplate(profile), addToLibrary });
+        const surveyedIds = surveyed.survey?.instanceIds;
+        if (!ask || !surveyedIds) return;
+        start({ studyKeys, ask, surveyed: surveyedIds, template: usedTemplate(profile), addToLibrary });
       }}
     />
   );
@@ -107,7 +109,8 @@ const usedTemplate = ({ template }: Profile): UsedTemplate | undefined =>
   template && { name: template.name, version: String(template.version) };
 
 /** Why there is nothing to start, beside problems of the request; '' where it only takes a moment. */
-function waitingFor(isReading: boolean, survey: SurveyView, isCounted: boolean): string {
+function waitingFor(isReading: boolean, survey: SurveyView, { isCurrent, running }: ShownSurvey): string {
   if (isReading) return 'Reading who the patients are: their names must be known to be found in text.';
-  return isCounted && survey.exportable === 0 ? 'Everything in this selection is withheld.' : '';
+  if (isCurrent) return survey.exportable === 0 ? 'Everything in this selection is withheld.' : '';
+  return running ? 'Looking at what this does to each image.' : '';
 }

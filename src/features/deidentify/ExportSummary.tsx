@@ -1,6 +1,9 @@
+import type { DeidReport } from '../../jobs/deid-report';
 import { bytes, count, counted, duration } from '../../ui/format';
 import { ProgressLine } from '../../ui/ProgressLine';
 import styles from './ExportSummary.module.css';
+import { EffectCounts } from './EffectCounts';
+import { ExportedPatients } from './ExportedPatients';
 import { asSentence } from './problems';
 import { isChanged, useRequest } from './request-state';
 import { Reasons } from './Reasons';
@@ -10,7 +13,7 @@ import type { ExportRun } from './use-export';
 export function ExportSummary({ run }: { readonly run: ExportRun }) {
   const { progress, report } = run;
   const request = useRequest();
-  const withheld = report?.withheld.length ?? progress?.withheld ?? 0;
+  const withheld = report ? report.withheld.length + report.blocked.length : (progress?.withheld ?? 0);
   const failed = report?.failed.length ?? progress?.failed ?? 0;
   return (
     <article
@@ -34,12 +37,26 @@ export function ExportSummary({ run }: { readonly run: ExportRun }) {
           <p className={styles['quiet']}>{progressLine(run)}</p>
         </>
       )}
+      {report && report.deleted > 0 && (
+        <p className={styles['warning']}>
+          {counted(report.deleted, 'image was', 'images were')} deleted meanwhile and not exported.
+        </p>
+      )}
+      {report?.state === 'done' && report.done > 0 && (
+        <>
+          <ExportedPatients patients={report.patients} />
+          <EffectCounts actions={report.actions} images={report.done} />
+        </>
+      )}
       {report && report.withheld.length > 0 && (
         <Reasons
-          title={`Withheld on purpose (${count(withheld)})`}
+          title={`Withheld on purpose (${count(report.withheld.length)})`}
           lines={report.withheld}
           hint="They stay in the library. Release their group in this dialog to export them."
         />
+      )}
+      {report && report.blocked.length > 0 && (
+        <Reasons title={`Never exported (${count(report.blocked.length)})`} lines={report.blocked} />
       )}
       {report && report.failed.length > 0 && (
         <Reasons title={`Could not be read (${count(failed)})`} lines={report.failed} />
@@ -60,11 +77,18 @@ export function ExportSummary({ run }: { readonly run: ExportRun }) {
           </p>
         </section>
       )}
-      {run.state === 'done' && (
-        <p className={styles['quiet']}>
-          To be sure, drop the zip back onto this page: Lethe then checks every byte of its headers against
-          the originals.
-        </p>
+      {report?.state === 'done' && report.done > 0 && (
+        <section className={styles['lines']}>
+          <h3>Next</h3>
+          <p className={styles['quiet']}>
+            To be sure, drop the zip back onto this page: Lethe then checks every byte of its headers against
+            the originals.
+          </p>
+          <p className={styles['quiet']}>
+            In the zip, lethe-audit.json says what was done to each file, without values. Who is who stays
+            here.
+          </p>
+        </section>
       )}
     </article>
   );
@@ -81,8 +105,18 @@ function headline({ state, report, progress }: ExportRun): string {
     case 'done':
       return report && report.done > 0
         ? `${counted(report.done, 'image')} de-identified and exported, ${bytes(report.bytes)}`
-        : 'No image could be exported: everything in the selection is withheld.';
+        : noneExported(report);
   }
+}
+
+/** Why an export holds nothing. */
+function noneExported(report: DeidReport | undefined): string {
+  const { deleted = 0, failed = [], withheld = [], blocked = [] } = report ?? {};
+  if (deleted > 0 && failed.length + withheld.length + blocked.length === 0)
+    return 'No image could be exported: everything in the selection was deleted meanwhile.';
+  return failed.length > 0
+    ? 'No image could be exported.'
+    : 'No image could be exported: everything in the selection is withheld.';
 }
 
 const finished = (progress: ExportRun['progress']): number =>

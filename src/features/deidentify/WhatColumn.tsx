@@ -33,7 +33,9 @@ export function WhatColumn({ survey, running, reading }: WhatColumnProps) {
         <dd>{count(survey.exportable)}</dd>
       </dl>
       {reading && <Progress label="Reading who the patients are" {...reading} />}
-      {running && <Progress label="Looking at the headers" {...running} />}
+      {running && (
+        <Progress label="Looking at the headers" done={running.done} images={running.instanceIds.length} />
+      )}
       {survey.groups.length > 0 && (
         <>
           <h3>Withheld unless released</h3>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { noActions, type Fate } from '../../jobs/survey';
+import { noActions } from '../../jobs/action-counts';
+import type { Fate } from '../../jobs/survey';
 import { surveyView } from './survey-view';
 
 const fate = (fate: Partial<Fate>): Fate => ({
@@ -12,7 +13,7 @@ const fate = (fate: Partial<Fate>): Fate => ({
 });
 
 const progress = {
-  images: 9,
+  instanceIds: [1, 2, 3, 4, 5, 6, 7, 8, 9],
   bytes: 900,
   done: 9,
   fates: [

@@ -1,5 +1,6 @@
 import type { WithheldGroup } from '../../deid/request';
-import { noActions, type ActionCounts, type Fate } from '../../jobs/survey';
+import { addActions, noActions, type ActionCounts } from '../../jobs/action-counts';
+import type { Fate } from '../../jobs/survey';
 import type { SurveyProgress } from '../../jobs/survey-job';
 
 /** A survey as the dialog shows it, for what is released so far. */
@@ -31,14 +32,12 @@ export function surveyView(
   for (const fate of fates) {
     for (const group of fate.groups) groups.set(group, (groups.get(group) ?? 0) + fate.images);
     if (fate.blocked) blocked.set(fate.blocked, (blocked.get(fate.blocked) ?? 0) + fate.images);
-    if (!exported(fate)) continue;
-    for (const action of Object.keys(actions) as (keyof ActionCounts)[])
-      actions[action] += fate.actions[action];
+    if (exported(fate)) addActions(actions, fate.actions);
   }
   const shown = fates.filter(({ blocked }) => !blocked);
   return {
     studies,
-    images: progress?.images ?? 0,
+    images: progress?.instanceIds.length ?? 0,
     bytes: progress?.bytes ?? 0,
     exportable: fates.filter(exported).reduce((sum, { images }) => sum + images, 0),
     actions,

@@ -15,6 +15,8 @@ export interface ExportRun {
 interface ExportTask {
   readonly studyKeys: readonly string[];
   readonly ask: DeidAsk;
+  /** The instances that the person was shown the effect on. */
+  readonly surveyed: readonly number[];
   /** What the request was made from, for the audit. */
   readonly template: UsedTemplate | undefined;
   readonly addToLibrary: boolean;
@@ -27,12 +29,12 @@ export function useExport() {
   const [failure, setFailure] = useState<Error>();
   if (failure) throw failure; // a bug, for the error boundary
 
-  const start = ({ studyKeys, ask, template, addToLibrary }: ExportTask) => {
+  const start = ({ studyKeys, ask, ...task }: ExportTask) => {
     const controller = new AbortController();
     setAbort(controller);
     setRun({ state: 'running', progress: undefined, report: undefined });
     runDeidentify(
-      { studyKeys: [...studyKeys], ...ask, template, addToLibrary, download: true },
+      { studyKeys: [...studyKeys], ...ask, ...task, download: true },
       {
         signal: controller.signal,
         onProgress: (progress) => setRun({ state: 'running', progress, report: undefined }),

@@ -6,7 +6,7 @@ import { useSettled } from './use-settled';
 /** A survey reads every header: it waits until a person has stopped changing things. */
 const SETTLED = 600;
 
-interface ShownSurvey {
+export interface ShownSurvey {
   /** The last one that was finished, or the first while it runs; undefined until its first answer. */
   readonly survey: SurveyProgress | undefined;
   /** The one that runs; undefined where none does. */
