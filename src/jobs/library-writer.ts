@@ -155,8 +155,10 @@ export class LibraryWriter {
         judged.push({ candidate, rows });
         return;
       }
-      if (conflictWith === undefined) this.settle('added', candidate, candidate.warning);
-      else
+      if (conflictWith === undefined) {
+        this.settle('added', candidate);
+        if (candidate.warning !== '') this.reporter.note(candidate.path, candidate.warning);
+      } else
         this.settle(
           'conflict',
           candidate,

@@ -53,3 +53,16 @@ test('a file that was changed fails alone', async () => {
     rmSync(folder, { recursive: true });
   }
 });
+
+test('a file that ends too early is kept, and says where it is cut', async () => {
+  const whole = await image('1.1', 300, 20).arrayBuffer();
+  const warningAt = async (length: number) => {
+    const result = await readHeader(new Blob([whole.slice(0, length)]));
+    return result.kind === 'instance' ? result.warning : result.kind;
+  };
+  const pixels = 300 + 12;
+  expect(await warningAt(whole.byteLength)).toBe('');
+  expect(await warningAt(whole.byteLength - 1)).toBe('ends inside (7FE0,0010): cut short');
+  expect(await warningAt(whole.byteLength - pixels + 4)).toBe('ends inside an element: cut short');
+  expect(await warningAt(whole.byteLength - pixels - 10)).toBe('ends inside (0029,1001): cut short');
+});

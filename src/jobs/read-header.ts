@@ -218,15 +218,28 @@ async function checksum(file: DicomFile): Promise<{ crc: number; partial: boolea
 /** What is wrong with a file that cannot be understood to its end, in words; empty where it can. */
 function damage(file: DicomFile): string {
   if (file.complete) return '';
+  const end = file.findings.find(({ code, offset }) => ENDS.has(code) && isLast(file, offset));
+  if (end) return `ends inside ${end.tag === undefined ? 'an element' : tagText(end.tag)}: cut short`;
   const finding = file.findings.find(({ code }) => code in damages) ?? file.findings.at(-1);
   if (!finding) return 'damaged';
   const where = finding.tag === undefined ? '' : ` in ${tagText(finding.tag)}`;
   return `damaged: ${damages[finding.code] ?? finding.code.replaceAll('-', ' ')} at byte ${finding.offset}${where}`;
 }
 
+/** What a file looks like whose last bytes are missing. */
+const ENDS: ReadonlySet<Finding['code']> = new Set([
+  'value-past-end',
+  'truncated-header',
+  'missing-delimiter',
+]);
+
+/** Whether no element begins after `offset`. */
+const isLast = (file: DicomFile, offset: number): boolean =>
+  (file.dataset.elements.at(-1)?.headerOffset ?? 0) <= offset;
+
 const damages: Partial<Record<Finding['code'], string>> = {
-  'value-past-end': 'truncated',
-  'truncated-header': 'truncated',
+  'value-past-end': 'a value is longer than what holds it',
+  'truncated-header': 'an element is cut',
   'missing-delimiter': 'a sequence has no end',
   'too-deep': 'nested too deep',
   'too-many-elements': 'too many elements',

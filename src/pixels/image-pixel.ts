@@ -27,7 +27,13 @@ export interface ImagePixel {
 }
 
 export type NoImageReason =
-  'no-pixel-data' | 'empty-pixel-data' | 'no-dimensions' | 'too-many-pixels' | 'unsupported-bits';
+  | 'no-pixel-data'
+  /** None are found in a file that could not be understood to its end. */
+  | 'lost-pixel-data'
+  | 'empty-pixel-data'
+  | 'no-dimensions'
+  | 'too-many-pixels'
+  | 'unsupported-bits';
 
 /** Rows × columns of one frame that memory is asked for: a whole-slide overview has 2^25. */
 const MOST_PIXELS = 2 ** 27;
@@ -48,7 +54,7 @@ export function numberAt(file: DicomFile, dataset: Dataset, tag: Tag): number | 
 
 export function imagePixelOf(file: DicomFile): ImagePixelResult {
   const { dataset, pixelData } = file;
-  if (!pixelData) return { ok: false, reason: 'no-pixel-data' };
+  if (!pixelData) return { ok: false, reason: file.complete ? 'no-pixel-data' : 'lost-pixel-data' };
   if (pixelData.length === 0) return { ok: false, reason: 'empty-pixel-data' };
   const at = (tag: Tag) => numberAt(file, dataset, tag);
   const rows = at(T.Rows) ?? 0;

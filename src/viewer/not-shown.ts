@@ -58,7 +58,8 @@ const VIDEO = /^1\.2\.840\.10008\.1\.2\.4\.10\d(\.1)?$/;
 export function explain(reason: NotShownReason, subject: Subject): string {
   switch (reason) {
     case 'no-pixel-data':
-      return withoutPicture(subject.sopClassUID);
+    case 'lost-pixel-data':
+      return withoutPicture(subject.sopClassUID, reason === 'lost-pixel-data');
     case 'empty-pixel-data':
       return 'The pixel data of this image are empty.';
     case 'no-dimensions':
@@ -100,12 +101,13 @@ export function explain(reason: NotShownReason, subject: Subject): string {
   }
 }
 
-function withoutPicture(sopClassUID: string): string {
+function withoutPicture(sopClassUID: string, isCut: boolean): string {
   const [found] = WITHOUT_PICTURE.filter(
     ([prefix]) => sopClassUID === prefix || sopClassUID.startsWith(`${prefix}.`),
   ).sort(([a], [b]) => b.length - a.length);
-  return found
-    ? `This is ${found[1]}: no picture. Open its metadata.`
+  if (found) return `This is ${found[1]}: no picture. Open its metadata.`;
+  return isCut
+    ? 'The file is cut short or damaged: it ends before its pixel data. Open its metadata.'
     : `This file (${uidName(sopClassUID) ?? 'of an unknown class'}) holds no pixel data. Open its metadata.`;
 }
 

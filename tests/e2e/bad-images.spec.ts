@@ -306,3 +306,20 @@ test('the first frame of a long file reads its own bytes and the header, and non
   // The header is read in windows of 64 KiB, once for the list of images and once for the pixels.
   expect(bytes).toBeLessThan(frame + 3 * 65_536);
 });
+
+test('a file that is cut before its pixels is told of at its import and in its place', async ({ page }) => {
+  const whole = ctSlice({ size: SIZE, study: 1 });
+  const cut = upload('cut.dcm', whole.subarray(0, whole.length - 2 * PIXELS - 20));
+  await page.goto('/');
+  await page.getByTestId('import-files').setInputFiles([cut]);
+  const summary = page.getByTestId('import-summary').last();
+  await expect(summary).toHaveAttribute('data-added', '1');
+  await summary.getByRole('button', { name: 'Need a look (1)' }).click();
+  await expect(summary.getByRole('list', { name: 'Need a look' })).toContainText(
+    /cut\.dcm.*ends inside .*: cut short/,
+  );
+  await page.locator(`[data-study-uid="${studyUID(1)}"]`).dblclick();
+  await expect(
+    page.getByText('The file is cut short or damaged: it ends before its pixel data.'),
+  ).toBeVisible();
+});

@@ -2,7 +2,7 @@ import { Button } from 'react-aria-components';
 import { ProgressLine } from '../../ui/ProgressLine';
 import { setPanelOpen, useImports } from './import-store';
 import styles from './ImportIndicator.module.css';
-import { countsOf, progressLine, shortOutcome } from './import-words';
+import { progressLine, shortOutcome } from './import-words';
 
 /** One line in the top bar: what runs, or what the last import did. Opens and closes the panel. */
 export function ImportIndicator() {
@@ -19,9 +19,7 @@ export function ImportIndicator() {
         setPanelOpen(!isPanelOpen);
       }}
     >
-      <span className={styles['line']}>
-        {isRunning ? progressLine(progress) : shortOutcome(countsOf(run))}
-      </span>
+      <span className={styles['line']}>{isRunning ? progressLine(progress) : shortOutcome(run)}</span>
       {isRunning && (
         <ProgressLine
           label="Import"

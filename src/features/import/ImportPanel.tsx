@@ -5,7 +5,7 @@ import { IconButton } from '../../ui/IconButton';
 import { clearFinished, setPanelOpen, useImports } from './import-store';
 import styles from './ImportPanel.module.css';
 import { ImportSummary } from './ImportSummary';
-import { countsOf, outcomeLine, progressLine } from './import-words';
+import { outcomeLine, progressLine } from './import-words';
 
 interface ImportPanelProps {
   onCheck: (studyKeys: readonly string[]) => void;
@@ -61,7 +61,7 @@ function Announcer() {
   }, [isRunning]);
   return (
     <div role="status" className={styles['spoken']}>
-      {isRunning ? spoken : run && `Import ended: ${outcomeLine(countsOf(run))}`}
+      {isRunning ? spoken : run && `Import ended: ${outcomeLine(run)}`}
     </div>
   );
 }

@@ -45,9 +45,13 @@ export function ImportSummary({ run, onCheck }: ImportSummaryProps) {
     >
       <div className={styles['row']}>
         <p className={styles['outcome']}>
-          {isRunning && `${progressLine(progress)} · `}
-          {isRunning && progress ? `${bytes(progress.bytes)} of ${bytes(progress.totalBytes)} · ` : ''}
-          {outcomeLine(counts)}
+          {[
+            isRunning ? progressLine(progress) : '',
+            isRunning && progress ? `${bytes(progress.bytes)} of ${bytes(progress.totalBytes)}` : '',
+            outcomeLine(run),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
         </p>
         <div className={styles['lists']}>
           {filled.map((list) => (

@@ -39,12 +39,21 @@ describe('progressLine', () => {
 
 describe('outcomeLine', () => {
   it('counts what there is and leaves out what is none', () => {
-    expect(outcomeLine({ ...counts, added: 1204, ignored: 17, failed: 2 })).toBe(
+    const done = (changes: Partial<typeof counts>, state: ImportRun['state'] = 'done'): ImportRun => ({
+      ...run,
+      state,
+      progress: { ...progress, counts: { ...counts, ...changes } },
+    });
+    expect(outcomeLine(done({ added: 1204, ignored: 17, failed: 2 }))).toBe(
       '1,204 images added · 17 not DICOM · 2 damaged',
     );
-    expect(outcomeLine(counts)).toBe('Nothing to import was found');
-    expect(shortOutcome({ ...counts, added: 1, ignored: 17 })).toBe('1 image added');
-    expect(shortOutcome({ ...counts, duplicate: 46 })).toBe('46 already there');
+    expect(outcomeLine(done({}))).toBe('Nothing to import was found');
+    expect(shortOutcome(done({ added: 1, ignored: 17 }))).toBe('1 image added');
+    expect(shortOutcome(done({ duplicate: 46 }))).toBe('46 already there');
+    // What was not looked through is not said to hold nothing.
+    expect(outcomeLine(done({}, 'cancelled'))).toBe('Nothing was added');
+    expect(shortOutcome(done({}, 'cancelled'))).toBe('Nothing was added');
+    expect(outcomeLine(done({}, 'running'))).toBe('');
   });
 });
 

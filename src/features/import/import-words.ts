@@ -28,17 +28,23 @@ const outcomeWords: Record<ImportOutcome, (amount: number) => string> = {
   failed: (amount) => `${count(amount)} damaged`,
 };
 
-/** "412 images added · 3 already there · 17 not DICOM"; what is none is left out. */
-export function outcomeLine(counts: Readonly<Record<ImportOutcome, number>>): string {
+/**
+ * "412 images added · 3 already there · 17 not DICOM"; what is none is left out. Where all is none, '' while it runs; in
+ * the end that nothing was found, or that nothing was added before it ended.
+ */
+export function outcomeLine(run: ImportRun): string {
+  const counts = countsOf(run);
   const parts = (Object.keys(outcomeWords) as ImportOutcome[])
     .filter((outcome) => counts[outcome] > 0)
     .map((outcome) => outcomeWords[outcome](counts[outcome]));
-  return parts.length > 0 ? parts.join(' · ') : 'Nothing to import was found';
+  if (parts.length > 0 || run.state === 'running') return parts.join(' · ');
+  return run.state === 'done' ? 'Nothing to import was found' : 'Nothing was added';
 }
 
 /** What was added, where anything was: the rest stands in the panel. */
-export function shortOutcome(counts: Readonly<Record<ImportOutcome, number>>): string {
-  return counts.added > 0 ? outcomeWords.added(counts.added) : outcomeLine(counts);
+export function shortOutcome(run: ImportRun): string {
+  const { added } = countsOf(run);
+  return added > 0 ? outcomeWords.added(added) : outcomeLine(run);
 }
 
 export function countsOf(run: ImportRun): Readonly<Record<ImportOutcome, number>> {

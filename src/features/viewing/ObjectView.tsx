@@ -57,7 +57,7 @@ function reasonOf({ kind, instance }: DisplaySet, opened: OpenFile): string {
   if (!opened.ok) return explain(opened.reason, instance);
   return kind === 'presentation'
     ? 'This is a presentation state. The image that it is for is not in the library.'
-    : explain('no-pixel-data', instance);
+    : explain(opened.file.complete ? 'no-pixel-data' : 'lost-pixel-data', instance);
 }
 
 type ShownProps = Pick<ObjectViewProps, 'set' | 'hideIdentities' | 'onView'> & {
