@@ -9,6 +9,8 @@ import { hiddenTexts } from './hidden-text';
 import { placeholders } from './ignored-words';
 import { isOrdinary } from './ordinary-words';
 import { whereIs, type Place } from './paired-walk';
+import { isPlainText } from './plain-text';
+import { safeRow } from './private-elements';
 import { suspicionOf, type Suspicion } from './suspicions';
 
 const moments = new Set<VR>(['DA', 'DT', 'TM']);
@@ -38,6 +40,7 @@ const inBinary: ReadonlySet<Suspicion | undefined> = new Set([
 /** So many words that somebody typed are free text: in attributes for text, and in those for a label. */
 const FREE_TEXT_WORDS = 5;
 const LABEL_WORDS = 8;
+const words = new Set<VR>(['LO', 'SH', 'LT', 'ST', 'UT', 'UC', 'CS']);
 const long = new Set<VR>(['LT', 'ST', 'UT', 'UC']);
 /** Of large values so much is looked through. */
 const MOST_BYTES = 1024 * 1024;
@@ -89,26 +92,38 @@ function patternCode(
   const { element, dataset, rule } = place;
   const { tag } = element;
   // What must not be there at all is found by its tag.
-  if (element.items || element.length === 0 || rule?.kind === 'absent' || isPrivate(tag)) return undefined;
+  if (element.items || element.length === 0 || rule?.kind === 'absent') return undefined;
+  if (isPrivate(tag)) return privateCode(output, place);
   const vr = vrOf(element);
   if (!isText(vr) || silent.has(vr) || codes.has(tag) || tag === METHOD || isDeclaration(output, place))
     return undefined;
   const values = textOf(output, dataset, element).filter((value) => !placeholders.has(value.toUpperCase()));
-  if (moments.has(vr))
-    return !original && rule?.kind === 'differs' && values.some(isMoment) ? 'date-kept' : undefined;
+  if (moments.has(vr)) return rule?.kind === 'differs' && values.some(isMoment) ? 'date-kept' : undefined;
   // An option that the file declares keeps it for what it is.
   if (rule?.kind === 'kept') return undefined;
   // What replaces a value is nobody's, where it is another than that of the original.
   if (original && rule?.kind === 'differs') return undefined;
-  // What the profile keeps as it was is no new leak; what identifies in it was searched for.
-  if (original && !rule && isUnchanged(output, original, place)) return undefined;
+  // What the profile keeps as it was is no new leak; what identifies in it was searched for, and free text is read.
+  if (original && !rule && !isReadFor(place, vr) && isUnchanged(output, original, place)) return undefined;
   for (const value of values) {
     const suspicion = suspicionOf(value) ?? hiddenSuspicion(value);
     if (suspicion && !excused[tag]?.has(suspicion)) return suspicion;
+    if (isReadFor(place, vr) && !isPlainText(value)) return 'kept-text';
     if (!original && vr !== 'PN' && isFreeText(value, vr)) return 'free-text';
   }
   return undefined;
 }
+
+/** Of private attributes those that are known to be safe may hold words that somebody typed; the others are found by their tags. */
+function privateCode(output: DicomFile, { element, dataset }: Place): CheckCode | undefined {
+  const row = safeRow(output, dataset, element.tag);
+  if (!row || !words.has((element.vr === 'UN' ? row.vr : element.vr) ?? 'UN')) return undefined;
+  return textOf(output, dataset, element).every(isPlainText) ? undefined : 'kept-text';
+}
+
+/** Whether what stands there was kept for its words: cleaned, or free text that no rule names. */
+const isReadFor = ({ rule }: Place, vr: VR): boolean =>
+  rule?.kind === 'cleaned' || (rule === undefined && long.has(vr));
 
 /** A date or a time of day, and not nothing: "0000". */
 const isMoment = (value: string): boolean => /[1-9]/.test(value);

@@ -1,8 +1,8 @@
-import type { NotExamined } from './export-check';
+import type { CheckReport, NotExamined } from './export-check';
 import type { CheckClass } from './finding-kinds';
 
 /** What each class of checks says where it found nothing. */
-export const subjects: Readonly<Record<CheckClass, string>> = {
+const subjects: Readonly<Record<CheckClass, string>> = {
   profile: 'Every rule of the profile and options that the files declare holds, at every depth',
   values: 'No identifying value of the original occurs anywhere in the headers',
   patterns: 'Nothing that was kept looks like a name, an address, a number or a date',
@@ -13,6 +13,14 @@ export const subjects: Readonly<Record<CheckClass, string>> = {
   validity: 'Nothing became invalid that was valid in the originals',
   rarity: 'Whom rare values single out was counted',
 };
+
+/** What was checked, as far as the files say that some of it may be there. */
+export function subjectOf(name: CheckClass, { declarations }: Pick<CheckReport, 'declarations'>): string {
+  const keepsPrivate = declarations.some(({ codes }) => codes.includes('retainSafePrivate'));
+  return name === 'structure' && keepsPrivate
+    ? 'No private attributes beyond those declared as safe, no overlays, unknown elements, or bytes around the dataset'
+    : subjects[name];
+}
 
 /** What was not looked at, without the number of files. */
 export const notExamined: Readonly<Record<NotExamined['what'], string>> = {

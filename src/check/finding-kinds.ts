@@ -199,6 +199,12 @@ const kinds = {
     'rename',
     'The name of the file or of a folder looks identifying',
   ],
+  'kept-text': [
+    'review',
+    'patterns',
+    'decide',
+    'Text was kept with words that are not known to be harmless: somebody must read it',
+  ],
   'free-text': ['review', 'patterns', 'decide', 'Free text was kept that nothing here can be compared with'],
   // Pixels
   'pixels-differ': ['fail', 'pixels', 'again', 'The pixels differ from the original'],

@@ -77,7 +77,7 @@ export function isLeak(
     if (digits && text.length < (kind === 'id' ? SHORTEST_NUMBER : SHORTEST_INSIDE)) return false;
     return isWhole(hit, element) && (kind !== 'text' || !isUnchanged(place));
   }
-  if (!isBounded(hit, isOfWord, element)) return false;
+  if (!isBounded(hit, isOfWord, element) && !beginsDateTime(hit, element)) return false;
   if (hit.hidden && text.length >= SHORTEST_HIDDEN) return !isKept();
   if ((kind === 'date' || kind === 'time') && isOfLongerNumber(hit)) return false;
   if (kind === 'text') return !isKept() && isTelling(hit, element, digits);
@@ -128,6 +128,14 @@ function isWhole({ pattern, bytes, at, start, end }: Hit, { valueOffset, length 
   const after = end >= valueOffset + length;
   return before && (after || isSeparator(characterAt(bytes, at + pattern.bytes.length, pattern)));
 }
+
+/** "20240131" in "20240131101640", which is a date and a time of day. */
+const beginsDateTime = ({ pattern, start }: Hit, { vr, valueOffset }: Element): boolean =>
+  vr === 'DT' &&
+  start === valueOffset &&
+  pattern.identifier.kind === 'date' &&
+  pattern.bytes.length === 8 &&
+  pattern.bytes.every(isDigit);
 
 /** Beyond the ends of a value stand tags and lengths, which may look like letters: (0054,…) begins with a T. */
 function isBounded(hit: Hit, isPart: (character: number) => boolean, element?: Element): boolean {

@@ -32,13 +32,19 @@ const EVERYDAY = `
   upper vale valve vein vieux wait walker wall walls ward warm waters way weaver weiss west white wild will wind wing
   winter wise wolf wood woods wool worth wrist young younger`;
 
-let words: ReadonlySet<string> | undefined;
+const setOf = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
+let everyday: ReadonlySet<string> | undefined;
+let codes: ReadonlySet<string> | undefined;
+
+/** Whether a folded word is one of the standard: "segmentation". */
+export const isStandardWord = (word: string): boolean =>
+  (codes ??= setOf(CODE_WORDS)).has(word) || isOrdinary(word);
 
 /** Whether what somebody is called may mean itself: "stone", "young"; of several words all of the standard, "Regression Test". */
 export function isNameWord(text: string): boolean {
-  words ??= new Set(`${CODE_WORDS} ${EVERYDAY}`.trim().split(/\s+/));
+  everyday ??= setOf(EVERYDAY);
   const [word = '', ...others] = folded(text).match(/\p{L}+/gu) ?? [];
-  return (others.length === 0 && words.has(word)) || isOrdinary(text);
+  return (others.length === 0 && (everyday.has(word) || isStandardWord(word))) || isOrdinary(text);
 }
 
 /** What discoverers give their names to. */

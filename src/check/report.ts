@@ -4,7 +4,7 @@
  */
 import { lookup } from '../dicom/dictionary';
 import { tagHex } from '../dicom/tag';
-import { notExamined, subjects } from './check-subjects';
+import { notExamined, subjectOf } from './check-subjects';
 import type { CheckReport, DeclarationLine, NotExamined, Verdict } from './export-check';
 import type { Rarity, RarityRow } from './rarity';
 import { findingKind, type CheckClass, type CheckCode, type Severity } from './finding-kinds';
@@ -103,7 +103,7 @@ export function composeReport(
     counts: { filesChecked, headersCompared, pixelsCompared, pixelsEqual, findings },
     declared: report.declarations.map(({ claim, codes, files: count }) => ({ claim, codes, files: count })),
     checked: report.classes.map(({ class: name, files: count, fail, review, note }) => ({
-      ...{ class: name, what: subjects[name], files: count, fail, review, note },
+      ...{ class: name, what: subjectOf(name, report), files: count, fail, review, note },
     })),
     findings: report.groups.map(reportFinding),
     rarity: reportRarity(report.rarity),

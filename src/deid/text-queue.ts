@@ -98,7 +98,7 @@ export class TextQueue {
   private searched({ place, isRetained }: Kept): boolean {
     const { task } = this;
     if (!FREE_TEXT.has(place.vr) || VENDOR.has(place.element.tag)) return false;
-    if (PARAGRAPHS.has(place.vr)) this.review.push(pathOf(place));
+    if (PARAGRAPHS.has(place.vr) && !isRetained) this.review.push(pathOf(place));
     const values = textOf(task.file, place.dataset, place.element);
     if (values.length === 0) return false;
     const patient = task.text();

@@ -13,7 +13,7 @@ const blob = new Blob([
       element(0x00080016, 'UI', '1.2.840.10008.5.1.4.1.1.2'),
       element(0x00080018, 'UI', '1.2.3'),
       element(0x00080060, 'CS', 'CT'),
-      element(0x0008103e, 'LO', 'Knee'),
+      element(0x0008103e, 'LO', 'Knee of Zgraggen'),
       element(0x00081140, 'SQ', {
         items: [[element(0x00081150, 'UI', '1.2.840.10008.5.1.4.1.1.2'), element(0x00081155, 'UI', '1.2.4')]],
       }),

@@ -1,3 +1,4 @@
+import { isPlainText } from '../check/plain-text';
 import type { Decision } from '../deid/decision';
 import type { Deidentifier } from '../deid/deidentify';
 import { lookup } from '../dicom/dictionary';
@@ -12,7 +13,7 @@ import { decide, wordsOf } from './deidentify-file';
 export interface PreviewRow extends Pick<Decision, 'path' | 'tag' | 'vr' | 'rule'> {
   readonly kind: 'changed' | 'kept';
   readonly action: Decision['action'] | 'keep';
-  /** Free text that was kept or cleaned: a person should read it. */
+  /** Free text that was kept or cleaned, of which the check will ask: a person should read it. */
   readonly look: boolean;
   readonly keyword: string;
   /** Of a private element: who reserved its block, and its name where one is known. */
@@ -65,11 +66,12 @@ interface Listing {
 function changedRow(decision: Decision, listing: Listing): PreviewRow {
   const { path, tag, vr, action, rule, dataset, element, value } = decision;
   const { file, review } = listing;
+  const after = value ? textOf(file, decision, value) : '';
   return {
-    ...{ kind: 'changed', path, tag, vr, action, rule, look: review.has(path) },
+    ...{ kind: 'changed', path, tag, vr, action, rule, look: review.has(path) && !isPlainText(after) },
     ...namesOf(dataset, tag, listing),
     before: element ? displayValue(file, dataset, element).text : '',
-    after: value ? textOf(file, decision, value) : '',
+    after,
   };
 }
 
@@ -85,7 +87,7 @@ function addKept(dataset: Dataset, prefix: string, listing: Listing): void {
     const { text } = displayValue(file, dataset, element);
     rows.push({
       ...{ kind: 'kept', path, tag, vr: vrOf(element), action: 'keep', rule: '' },
-      look: review.has(path),
+      look: review.has(path) && !isPlainText(text),
       ...namesOf(dataset, tag, listing),
       before: text,
       after: text,

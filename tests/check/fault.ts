@@ -1,6 +1,6 @@
 /** Faults to seed into the engine. */
 import { editOf, type Decision } from '../../src/deid/decision';
-import type { DicomFile, FileEdits, NewValue, Tag } from '../../src/dicom/element';
+import type { DicomFile, FileEdits, NewValue, Tag, VR } from '../../src/dicom/element';
 
 export type Bytes = Uint8Array<ArrayBuffer>;
 /** Turns the engine's decisions into what a broken engine would write. */
@@ -34,4 +34,14 @@ export const write =
       ],
     };
   };
+/** One attribute that the original does not have comes into the root. */
+export const plant =
+  (tag: Tag, vr: VR, text: string): Fault =>
+  ({ edits, file }) => ({
+    ...edits,
+    elements: [
+      ...edits.elements,
+      { kind: 'insert', into: file.dataset, element: { tag, vr, value: { text } } },
+    ],
+  });
 export const writeText = (tag: Tag, text: string): Fault => write(tag, { text });

@@ -9,7 +9,7 @@ import { editOf } from '../../src/deid/decision';
 import type { DicomFile, FileEdits, Tag } from '../../src/dicom/element';
 import { isPrivate } from '../../src/dicom/tag';
 import { checked, everyGroup, indexed, outcomeOf, serious, written } from './engine';
-import { skip, skipPath, skipTag, write, writeText, type Bytes, type Fault } from './fault';
+import { type Bytes, type Fault, plant, skip, skipPath, skipTag, write, writeText } from './fault';
 import { bytesOf, firstIdentity, otherInstance, syntheticCT, type Identity } from './synthetic';
 
 const original = indexed(new Blob([syntheticCT()]));
@@ -86,6 +86,7 @@ const faults: readonly (readonly [name: string, code: CheckCode, fault: Fault])[
   ['keeps the label of an overlay', 'overlay-or-curve', skipTag(0x60000022)],
   ['keeps group lengths', 'group-length', skipTag(0x00080000)],
   ['keeps a date', 'original-value', skipTag(0x00080020)],
+  ['plants a date and time of day', 'date-found', plant(0x00189074, 'DT', '20240131101532')],
   ['keeps what has to be removed', 'not-removed', skipTag(0x00080081)],
   ['keeps a name that no table lists', 'original-value', skipTag(0x00140104)],
   [

@@ -9,7 +9,7 @@ import { METHOD_CODES, type MethodCode } from '../../src/deid/standard/method-co
 import type { DicomFile } from '../../src/dicom/element';
 import { isPrivate } from '../../src/dicom/tag';
 import { checked, indexed, outcomeOf, serious, written } from './engine';
-import { skip, skipPath, skipTag, write, writeText, type Fault } from './fault';
+import { plant, skip, skipPath, skipTag, write, writeText, type Fault } from './fault';
 import { bytesOf, firstIdentity, joined, otherInstance, syntheticCT, type Built } from './synthetic';
 
 const research: DeidRequest = PRESETS.find(({ id }) => id === 'research')?.request ?? BASIC_PROFILE;
@@ -258,6 +258,11 @@ describe('what needs a look', () => {
     ['a date that is gone', 'date-lost', writeText(0x00080021, '')],
   ])('%s: %s', async (_, code, fault) => {
     expect(reviews(await report({ fault }))).toContain(code);
+  });
+
+  it('is a date in place of a dummy, whosever it is', async () => {
+    const fault = plant(0x00189074, 'DT', '20211103101532');
+    expect(reviews(await report({ request: BASIC_PROFILE, fault }))).toContain('date-kept');
   });
 
   it('is all that stays where only chosen fields were changed, and it never passes', async () => {

@@ -184,7 +184,7 @@ export class PrivatePolicy {
     const values = SINGLE.has(vr) ? [text] : text.split('\\');
     const clean = values.map((value) => this.cleanValue(value.replace(PADDING, ''), vr));
     if (clean.every((value, at) => value === values[at]?.replace(PADDING, '')))
-      return { action: 'keep', rule: RULE.safe, text: vr !== 'AS' };
+      return { action: 'keep', rule: RULE.safe, text: !NUMERIC.has(vr) };
     if (clean.every((value) => value === '')) return REMOVE;
     return { action: 'clean', rule: RULE.safe, vr, value: { text: clean.join('\\') }, text: true };
   }
@@ -238,6 +238,7 @@ function siemensVerdict(value: SiemensValue, { vr }: Element): PrivateVerdict {
 }
 
 /** Text whose backslashes are text (PS3.5 §6.4). */
+const NUMERIC: ReadonlySet<VR> = new Set<VR>(['AS', 'DS', 'IS']);
 const SINGLE: ReadonlySet<VR> = new Set<VR>(['LT', 'ST', 'UT']);
 const PADDING = /^ +|[ \0]+$/g;
 /** What stands where a VR is not known and can only be a date, or a date and time. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CheckReport, ClassLine } from '../../check/export-check';
 import type { CheckClass } from '../../check/finding-kinds';
+import type { MethodCode } from '../../deid/standard/method-codes';
 import { checkedSubjects, notExaminedLine, progressWords, undeclaredLine, verdictLine } from './check-words';
 
 const report = (changes: Partial<CheckReport>): CheckReport => ({
@@ -68,6 +69,20 @@ describe('the verdict in words', () => {
       ['fail', 1],
       ['review', 0],
     ]);
+  });
+
+  it('private attributes that are there by declaration are not denied', () => {
+    const structure = { class: 'structure', files: 1, fail: 0, review: 0, note: 0 } as const;
+    const wordsOf = (...codes: MethodCode[]) =>
+      checkedSubjects(
+        report({
+          filesChecked: 1,
+          classes: [structure],
+          declarations: [{ claim: 'profile', codes, files: 1 }],
+        }),
+      )[0]?.words;
+    expect(wordsOf('basicProfile')).toMatch(/^No private attributes, /);
+    expect(wordsOf('basicProfile', 'retainSafePrivate')).toContain('beyond those declared as safe');
   });
 
   it('says what was not looked at, and how far it is', () => {

@@ -1,5 +1,5 @@
 /** What the check says, in words. Keys and counts come from `check/`, never a value. */
-import { subjects } from '../../check/check-subjects';
+import { subjectOf } from '../../check/check-subjects';
 import type { CheckReport, NotExamined } from '../../check/export-check';
 import type { CheckProgress } from '../../jobs/check-job';
 import { count, counted } from '../../ui/format';
@@ -13,13 +13,14 @@ export interface CheckedSubject {
 }
 
 /** What was checked and how it went; a class of checks that ran over no file and found nothing is not told of. */
-export function checkedSubjects({ classes, filesChecked }: CheckReport): CheckedSubject[] {
+export function checkedSubjects(report: CheckReport): CheckedSubject[] {
+  const { classes, filesChecked } = report;
   return classes
     .filter(({ files, fail, review }) => files + fail + review > 0)
     .map(({ class: subject, files, fail, review }): CheckedSubject => {
       const unknown = filesChecked - files;
       const state = fail > 0 ? 'fail' : review > 0 ? 'review' : unknown > 0 ? 'unknown' : 'holds';
-      return { words: subjects[subject], state, unknown };
+      return { words: subjectOf(subject, report), state, unknown };
     });
 }
 
