@@ -15,6 +15,9 @@ export interface DropAndOpen {
   readonly open: number;
 }
 
+/** Stands in the row of the study, in both lists. */
+const NAME = 'Thornquist';
+
 const TYPES: Record<string, string> = {
   '.html': 'text/html',
   '.js': 'text/javascript',
@@ -47,6 +50,18 @@ export function serve(folder: string, port: number): Promise<Server> {
   return new Promise((resolve) => server.listen(port, () => resolve(server)));
 }
 
+/** Waits, frame by frame, until one of the elements of each kind holds a text: a locator looks only every half second. */
+async function listed(page: Page, ...kinds: readonly { selector: string; text: string }[]): Promise<void> {
+  await page.waitForFunction(
+    (wanted) =>
+      wanted.every(({ selector, text }) =>
+        [...document.querySelectorAll(selector)].some((each) => each.textContent.includes(text)),
+      ),
+    kinds,
+    { timeout: PATIENCE, polling: 'raf' },
+  );
+}
+
 /** Waits until any canvas shows something. */
 async function lit(page: Page): Promise<void> {
   await page.waitForFunction(
@@ -74,10 +89,10 @@ export async function dropIntoOhif(scratch: string, origin: string, data: DataSe
   try {
     const input = page.locator('input[type=file]').first();
     await input.waitFor({ state: 'attached' });
-    const row = page.locator('tr', { hasText: 'Thornquist' }).first();
+    const row = page.locator('tr', { hasText: NAME }).first();
     const drop = await timed(async () => {
       await input.setInputFiles(filesIn(data.folder));
-      await row.waitFor({ timeout: PATIENCE });
+      await listed(page, { selector: 'tr', text: NAME });
     });
     await row.click();
     const mode = page.getByRole('button', { name: /Basic Viewer|Basic/ }).first();
@@ -98,14 +113,14 @@ export async function dropIntoLethe(scratch: string, origin: string, data: DataS
   try {
     const input = page.getByTestId('import-files');
     await input.waitFor({ state: 'attached' });
-    const row = page.locator('[data-study-uid]', { hasText: 'Thornquist' }).first();
+    const row = page.locator('[data-study-uid]', { hasText: NAME }).first();
     const drop = await timed(async () => {
       await input.setInputFiles(filesIn(data.folder));
-      await row.waitFor({ timeout: PATIENCE });
-      await page
-        .locator('[data-testid=import-summary][data-state=done]')
-        .last()
-        .waitFor({ timeout: PATIENCE });
+      await listed(
+        page,
+        { selector: '[data-study-uid]', text: NAME },
+        { selector: '[data-testid=import-summary][data-state=done]', text: '' },
+      );
     });
     const open = await timed(async () => {
       await row.dblclick();
