@@ -5,7 +5,7 @@ import type { CheckFinding, OpenFinding } from './check-finding';
 const LARGEST_CACHE = 10_000;
 const KEY_BYTES = 12;
 
-/** A secret for one run, forgotten with it. */
+/** A secret for one run, forgotten with the workers of it. */
 export const newRunSecret = (): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(32));
 
 /**
