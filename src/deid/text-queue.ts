@@ -82,7 +82,7 @@ export class TextQueue {
   private cleaned(place: Place, rule: Rule): boolean {
     const { file } = this.task;
     const values = textOf(file, place.dataset, place.element);
-    const clean = values.map((value) => this.task.text().clean(value));
+    const clean = values.map((value) => this.task.text().clean(value, PARAGRAPHS.has(place.vr)));
     const text = clean.map((value) => value.text).join('\\');
     if (/^[\\\s]*$/.test(text) || this.changes.gone.holdsUID(text)) return false;
     if (clean.some(({ changed }) => changed)) {

@@ -26,6 +26,8 @@ const CLEANED_BEYOND = new Set(
   beyondTable.filter(({ options }) => options.get('e') === 'C').map(({ tag }) => tag),
 );
 const TEXT: ReadonlySet<VR> = new Set<VR>(['LO', 'SH', 'ST', 'LT', 'UC', 'UT']);
+/** Running text. */
+const COMMENTS: ReadonlySet<VR> = new Set<VR>(['LT', 'ST', 'UT']);
 const compact = (text: string): string => fold(text).replace(/[^\p{L}\p{N}]/gu, '');
 const wordsOf = (text: string): string[] =>
   fold(text)
@@ -48,7 +50,7 @@ function changesIn(file: DicomFile, count: (text: string) => void): Change[] {
       if (!cleaned || !TEXT.has(element.vr)) continue;
       for (const before of textOf(file, dataset, element)) {
         count(before);
-        const { text: after, changed } = cleaner.clean(before);
+        const { text: after, changed } = cleaner.clean(before, COMMENTS.has(element.vr));
         const keyword = lookup(element.tag)?.keyword ?? '';
         if (changed) changes.push({ keyword, before, after, terms: terms.map(({ text }) => compact(text)) });
       }

@@ -18,8 +18,8 @@ const TOWN = `${ANY_WORD}(?:\\s${ANY_WORD}){0,3}`;
 
 const BOUND_STREETS =
   'stra(?:ß|ss)e|str\\.|gasse|allee|platz|damm|ufer|chaussee|straat|laan|gracht|plein|gatan|vägen|vej|gade';
-/** ", 80331 München", ", 1017 GM Amsterdam" */
-const TOWN_BEHIND = `(?:[,\\s]{1,3}(?:[A-Z]{1,2}-)?(?:\\d{4,5}(?:\\s[A-Z]\\p{L})?|\\d{3}\\s\\d{2})\\s${ANY_WORD})?`;
+/** ", 80331 München", ", 1017 GM Amsterdam", ", 8001" */
+const TOWN_BEHIND = `(?:[,\\s]{1,3}(?:[A-Z]{1,2}-)?(?:\\d{4,5}(?!\\d)(?:\\s[A-Z]\\p{L}(?!\\p{L}))?|\\d{3}\\s\\d{2})(?:\\s${ANY_WORD})?)?`;
 
 export const ADDRESS_PATTERNS: readonly RegExp[] = [
   // 1820 S Villas Ln Chandler, AZ 85286; 12345 Amy Squares Apt. 123, West Johnview, MT 12345-6789

@@ -39,6 +39,14 @@ const NUMBER_PATTERNS: readonly RegExp[] = [
   build(
     `(?<![\\p{L}-])(?:mrn|pid|id|ssn|acc(?:ession)?)\\s?[:=#]\\s?(?=[\\p{L}\\d-]{0,40}\\d)[\\p{L}\\d][\\p{L}\\d-]{0,60}`,
   ),
+  // MRN 55-44-33, Fall-Nr. 12/345, KIS 44 71 98
+  build(
+    `(?<![\\p{L}-])(?:mrn|pid|kis|pat(?:ient(?:en)?)?[-.\\s]{0,2}(?:id|nr|no|nummer)|id|fall(?:[-.\\s]{0,2}(?:nr|nummer))?|case\\s?(?:no|nr|number|id)|dossier)\\.?\\s?(?:no|nr|n°|#)?\\.?[\\s:=#]{1,3}(?=(?:\\d[-./\\s]?){4})\\d{1,8}(?:[-./\\s]\\d{2,8}){1,5}(?![\\p{L}\\d.]|\\s?[mc]m)`,
+  ),
+  // geb. 1947 in Flims, born 1947, né en 1947 à Lyon, *1947
+  build(
+    `(?<![\\p{L}\\d])(?:(?:geb(?:oren)?|jg|jahrgang|born|dob|n[ée]e?|nat[oa]|nacid[oa])\\.?(?:[\\s:]{1,2}(?:am|im|in|on|en|le|nel|il))?[\\s:]{1,2}|\\*\\s?)(?:18|19|20)\\d\\d(?!\\d)(?:\\s(?:in|zu|at|near|[aà]|en|te)\\s[\\p{L}'’-]{2,24}(?:\\s\\p{Lu}[\\p{L}'’-]{1,24})?)?`,
+  ),
   // S12-34567
   build(`(?<![\\p{L}\\d.])\\p{Lu}{1,3}-?\\d\\d-\\d{4,}(?![\\d.])`, 'gu'),
   // E1234567, 8371727310

@@ -68,7 +68,7 @@ const APART = /^[ \t\u00a0\u3000]{0,2}[-._,;^=/|+&・]{1,3}[ \t\u00a0\u3000]{0,2
 const DOT = /^\.[ \t\u00a0]{1,2}$/u;
 /** Short forms in names, whose dot ends no sentence. */
 const SHORT_FORMS: ReadonlySet<string> = new Set(
-  'dr dres prof mr mrs ms st ste jr sr med dipl ing mag hr fr sig sra dra mme mlle'.split(' '),
+  'pat dr dres prof mr mrs ms st ste jr sr med dipl ing mag hr fr sig sra dra mme mlle'.split(' '),
 );
 
 function gapBetween(text: string, before: Word | undefined, word: Word): Gap {

@@ -404,3 +404,51 @@ describe('work', () => {
     expect(cleaner.clean('CT ABDOMEN for Amy')).toBe(cleaner.clean('CT ABDOMEN for Amy'));
   });
 });
+
+describe('people whom no file tells', () => {
+  const comment = (text: string) => cleaner.clean(text, true).text;
+
+  test.each([
+    ['Thorax Ehefrau Sabine Hofer', 'Thorax'],
+    ['Tel 044 555 73 91; Tochter Heidi Schwarzenbach', ''],
+    ['Bruder von Pat. Zgraggen', ''],
+    ['CT abdomen, daughter Heidi Meierhans', 'CT abdomen'],
+    ['Thorax Luca Bernasconi', 'Thorax'],
+    ['MRN 55-44-33 thorax', 'thorax'],
+    ['ID 44 71 98 thorax', 'thorax'],
+    ['thorax Fall-Nr. 12/345', 'thorax'],
+    ['geb. 1947 in Flims', ''],
+    ['thorax, born 1947', 'thorax'],
+    ['né en 1947 à Lyon', ''],
+    ['Bahnhofstr. 5, 8001', ''],
+  ])('%s', (text, rest) => {
+    expect(cleaned(text)).toBe(rest);
+    expect(comment(text)).toBe(rest);
+  });
+
+  test.each([
+    ['Sohn Luca, arbeitet bei Roche Basel', 'arbeitet'],
+    ['seen with Zgraggen today', 'today'],
+    ['kommt aus Flims', 'kommt aus'],
+  ])('%s, in a comment', (text, rest) => {
+    expect(comment(text)).toBe(rest);
+  });
+
+  test.each([
+    'T1W_3D_TFE SENSE',
+    'CT ABDOMEN W CONTRAST',
+    'Thorax Routine',
+    'mother has diabetes',
+    'Verlaufskontrolle nach Lungenentzündung',
+    'Wilson disease follow-up',
+    'Small FOV',
+    'Frühling LUT',
+    'Seen today. Stable.',
+    'MOTHER BREAST CANCER',
+    'born 2 weeks early',
+    'case 2 of 3',
+  ])('%s stays', (text) => {
+    expect(cleaned(text)).toBe(text);
+    expect(comment(text)).toBe(text);
+  });
+});

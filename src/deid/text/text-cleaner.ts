@@ -6,6 +6,7 @@ import { patternsIn } from './patterns';
 import { readText, type ReadText } from './read-text';
 import { TermMatcher } from './term-matcher';
 import { notCutting, without } from './tidy';
+import { relativesIn, unknownNamesIn } from './unknown-names';
 
 export interface CleanedText {
   readonly text: string;
@@ -19,16 +20,25 @@ export interface CleanedText {
  */
 export class TextCleaner {
   private readonly matcher: TermMatcher;
-  private readonly cleaned = new Map<string, CleanedText>();
+  private readonly cleaned = {
+    comment: new Map<string, CleanedText>(),
+    label: new Map<string, CleanedText>(),
+  };
   private readonly held = new Map<string, boolean>();
 
   constructor(terms: readonly Term[]) {
     this.matcher = new TermMatcher(terms);
   }
 
-  /** Cleans one value; a backslash in it is text. */
-  clean(text: string): CleanedText {
-    return remembered(this.cleaned, text, () => this.cleanOnce(text));
+  /**
+   * Cleans one value; a backslash in it is text.
+   *
+   * @param isComment whether it is running text rather than a label or a description: words that may be names go from it
+   *   although no other stands beside them.
+   */
+  clean(text: string, isComment = false): CleanedText {
+    const known = isComment ? this.cleaned.comment : this.cleaned.label;
+    return remembered(known, text, () => this.cleanOnce(text, isComment));
   }
 
   /** Whether a text holds a term of the patient, in any spelling. */
@@ -36,13 +46,15 @@ export class TextCleaner {
     return remembered(this.held, text, () => this.termsIn(readText(text)).ranges.length > 0);
   }
 
-  private cleanOnce(original: string): CleanedText {
+  private cleanOnce(original: string, isComment: boolean): CleanedText {
     const read = readText(original);
     const known = this.termsIn(read);
     const ranges = [
       ...known.ranges,
       ...namesInContext(read, known.names),
       ...institutionsInContext(read),
+      ...relativesIn(read),
+      ...unknownNamesIn(read, isComment),
       ...notCutting(patternsIn(read.text), known.ranges),
     ];
     if (ranges.length === 0) return { text: original, changed: false };

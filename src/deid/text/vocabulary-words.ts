@@ -19,7 +19,7 @@ caipirinha cal call canon cap capo cara carestream carotids cartigram cases cavi
 centricity cerebro cerv cerveau cervello cervicale cervspine cest chemo chestabdpel cheville chez
 cholangio cintura ciss cisti clariscan clav clinic clinicaltrial clinique clockwise cmr cnr codo codonics
 coeur cohort collo colour columna coluna com come comp compared compliance con concern concerns contraste
-contrasto conv copyright coracao corazon corindus cosmic cotovelo cou coude could coupe coupes crane
+contrasto conv copyright coracao corazon corindus cosmic cotovelo cou coude could coupe coupes covid crane
 craneo create csf csi cspine cta ctac ctap ctp ctpa cuello cuisse cuore curix cv cxr cyberknife dad dag
 daily damaged darm das database dataset dce dcm dcmtk ddh dedo deficit definium degs dei del della delle
 dem demonstration den denies depart dept der derecha derecho des desc descr descricao dess destra destro
@@ -38,7 +38,7 @@ gammamed ganzkorper gastrografin gauche gefasse gehirn gelenk gemini generated g
 gesicht get gezicht gfe ghz ginocchio girl give gli gnl go goal going gomito gone gradwarp grandient
 grappa grase gre grow gyro had halcyon hals halswirbelsaule hamamatsu hanche handgelenk haste hastirm haut
 hbp hd hdr he headaches headneck health healthineers help hepato her here hers hersenen herz het heup
-hexabrix hifu higado him hipaa hips hires hirn hit hitachi hoch hologic hombro hoofd hospital hot how hrct
+hexabrix hifu higado him hipaa hips hires hirn hit hitachi hoch hologic hombro hoofd hospital hot how hrct hct
 hrs hu hueso hufte hum hurt husband hws hx hydro iac iam icad icu idose if ihe il ilt im imeron important
 imr inch incidental infarct infinia infinitt infinix ingenia ingenuity injury innen inpatient inplane ins
 inspira institute int intake intera interleave interleaved intubated intuition inv investigational invivo
