@@ -115,7 +115,10 @@ describe('members', () => {
   it('with a comment after the end', async () => {
     const zip = new Uint8Array(await (await stored({ a: bytes('x') })).arrayBuffer());
     new DataView(zip.buffer).setUint16(zip.length - 2, 7, true);
-    expect(await list(new Blob([zip, 'comment']))).toEqual([['a.zip → a', 'x']]);
+    expect(await list(new Blob([zip, 'for Jane']))).toEqual([
+      ['a.zip → a', 'x'],
+      ['a.zip → comment of the archive', 'for Jan'],
+    ]);
   });
 
   it('with Zip64 records', async () => {

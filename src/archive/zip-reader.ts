@@ -57,16 +57,24 @@ interface DirectoryPlace {
   readonly size: number;
   /** Bytes before the zip in its file (self-extracting archives), to be added to each offset in it. */
   readonly shift: number;
+  /** The comment behind the end record; empty where there is none. */
+  readonly comment: Blob;
 }
 
-/** The members of a zip in the order of its directory, folders left out. Never rejects. */
+/** What a zip's comment is called among its members: it may hold whatever a file may hold. */
+const COMMENT = 'comment of the archive';
+
+/** The members of a zip in the order of its directory, folders left out; its comment is one more. Never rejects. */
 export async function openZip(blob: Blob, maxEntries: number): Promise<ZipResult> {
   try {
     const place = await findDirectory(blob);
     if (typeof place === 'string') return { ok: false, reason: place };
     if (place.count > maxEntries) return { ok: false, reason: 'too-many-entries' };
     const directory = await read(blob, place.offset, place.size);
-    return parseDirectory(blob, directory, place);
+    const members = parseDirectory(blob, directory, place);
+    const { comment } = place;
+    if (members.ok && comment.size > 0) members.entries.push(commentEntry(comment));
+    return members;
   } catch {
     return { ok: false, reason: 'read-failed' };
   }
@@ -96,10 +104,20 @@ async function findDirectory(blob: Blob): Promise<DirectoryPlace | ZipFailure> {
     const offset = place.end - place.size;
     const shift = offset - place.offset;
     if (offset < 0 || shift < 0 || place.count * CENTRAL_HEADER_LENGTH > place.size) return 'damaged';
-    return { count: place.count, offset, size: place.size, shift };
+    const behind = start + at + 22;
+    const comment = blob.slice(behind, behind + tail.getUint16(at + 20, true));
+    return { count: place.count, offset, size: place.size, shift, comment };
   }
   return 'truncated';
 }
+
+const commentEntry = (comment: Blob): ArchiveEntry => ({
+  path: COMMENT,
+  size: comment.size,
+  compressedSize: comment.size,
+  open: (limit) =>
+    Promise.resolve(comment.size <= limit ? { ok: true, blob: comment } : { ok: false, reason: 'too-large' }),
+});
 
 /** The Zip64 end record: where it is said to be, or right before its locator where something precedes the zip. */
 async function readZip64End(blob: Blob, locator: number, declared: number) {

@@ -24,6 +24,7 @@ export function subjectOf(name: CheckClass, { declarations }: Pick<CheckReport, 
 
 /** What was not looked at, without the number of files. */
 export const notExamined: Readonly<Record<NotExamined['what'], string>> = {
+  beside: 'Other files that came in the same folder or archive, and comments of archives',
   'no-original': 'Values of originals, which were not at hand',
   'pixels-without-original': 'Whether pixels are those of the original, which was not at hand',
   'text-in-pixels': 'Text and faces in the picture itself',

@@ -24,7 +24,7 @@ export interface DeclarationLine {
 
 /** What a check could not look at, with the number of files. */
 export interface NotExamined {
-  readonly what: 'no-original' | 'pixels-without-original' | 'text-in-pixels';
+  readonly what: 'beside' | 'no-original' | 'pixels-without-original' | 'text-in-pixels';
   readonly files: number;
 }
 
@@ -102,6 +102,7 @@ export class ExportCheck {
   private readonly rarity = new RarityCount();
   /** Findings so far that fail or need a look. */
   findings = 0;
+  private besideKnown = true;
   private filesChecked = 0;
   private headersCompared = 0;
   private pixelsCompared = 0;
@@ -129,9 +130,14 @@ export class ExportCheck {
     this.rarity.add(check.links.patient, check.traits ?? [], origin);
   }
 
-  /** Takes in what was dropped with the files and was not checked: the set is judged by it as well. */
-  addBeside({ kind }: BesideFile): void {
-    this.note(finding(besideCodes[kind]), BESIDE);
+  /**
+   * Takes in what was dropped with the files and was not checked: the set is judged by it as well.
+   *
+   * @param files undefined where nobody knows it: then the report says that it was not examined.
+   */
+  addBeside(files: readonly BesideFile[] | undefined): void {
+    this.besideKnown = files !== undefined;
+    for (const { kind } of files ?? []) this.note(finding(besideCodes[kind]), BESIDE);
   }
 
   /** The report on all files so far. */
@@ -145,6 +151,7 @@ export class ExportCheck {
     this.studies.delete(BESIDE.study);
     const verdicts = new Map([...this.studies].map(([key, state]) => [key, verdictOf(state)]));
     const notExamined: NotExamined[] = [
+      { what: 'beside', files: this.besideKnown ? 0 : this.filesChecked },
       { what: 'no-original', files: this.filesChecked - this.headersCompared },
       { what: 'pixels-without-original', files: this.pixelsNotCompared },
       { what: 'text-in-pixels', files: this.withPixels },

@@ -7,6 +7,8 @@ import type { FoundAudit, ImportReport } from './import-report';
  */
 const OWN = /^(.* → |[^/→]+\/)?lethe-(audit\.json|report\.(json|html))$/;
 
+/** Whether Lethe wrote a file beside instances. */
+export const isOwnReport = (path: string): boolean => OWN.test(path);
 export const isAudit = (path: string): boolean => OWN.test(path) && path.endsWith('audit.json');
 
 /**
@@ -17,7 +19,7 @@ export async function filesBeside(report: ImportReport): Promise<BesideFile[]> {
   const { state, ignored, failed, missing, audits } = report;
   const files = [
     ...failed.map((): BesideFile => ({ kind: 'unreadable' })),
-    ...ignored.filter(({ path }) => !OWN.test(path)).map((): BesideFile => ({ kind: 'not-dicom' })),
+    ...ignored.filter(({ path }) => !isOwnReport(path)).map((): BesideFile => ({ kind: 'not-dicom' })),
     ...Array.from({ length: missing.files }, (): BesideFile => ({ kind: 'missing' })),
   ];
   // Of an import that broke off it is known that files are missing.

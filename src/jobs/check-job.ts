@@ -40,8 +40,8 @@ const PROGRESS_EVERY = 100;
 
 export interface CheckTask {
   readonly studyKeys: readonly string[];
-  /** What lay beside these files in the folder or zip that they came in and is none of them. */
-  readonly beside?: readonly BesideFile[];
+  /** What lay beside these files in the folder or zip that they came in and is none of them; undefined where nobody knows. */
+  readonly beside: readonly BesideFile[] | undefined;
 }
 
 interface Task extends CheckPair {
@@ -55,7 +55,7 @@ interface Task extends CheckPair {
  * stores the verdict with each study. Rejects only on a bug or where the library itself cannot be used.
  */
 export async function runCheck(
-  { studyKeys, beside = [] }: CheckTask,
+  { studyKeys, beside }: CheckTask,
   { signal, onProgress }: CheckOptions,
 ): Promise<StudyCheckReport> {
   checkPool.warm();
@@ -63,7 +63,7 @@ export async function runCheck(
   const check = new ExportCheck();
   const checked = new Map<string, Set<number>>();
   const originals = new Map<number, number>();
-  for (const file of beside) check.addBeside(file);
+  check.addBeside(beside);
   const secret = newRunSecret();
   let done = 0;
   let bytes = 0;

@@ -108,14 +108,29 @@ describe('a report', () => {
     expect(follows.errors).toBeNull();
     const check = new ExportCheck();
     for (const code of CODES) check.add({ ...failedFile('unreadable'), findings: [finding(code)] }, ORIGIN);
-    for (const kind of ['not-dicom', 'unreadable', 'missing', 'gone', 'unlisted'] as const)
-      check.addBeside({ kind });
+    const kinds = ['not-dicom', 'unreadable', 'missing', 'gone', 'unlisted'] as const;
+    check.addBeside(kinds.map((kind) => ({ kind })));
     const every = composed(check.finish(), []);
     expect(every.findings.length).toBeGreaterThan(CODES.length);
     follows(every);
     expect(follows.errors).toBeNull();
     expect(follows({ ...made, patient: 'Quintero' })).toBe(false);
     expect(follows({ ...made, files: [{ ...digestOf(bytes), name: 'a.dcm' }] })).toBe(false);
+  });
+
+  it('says that what lay beside the files was not examined where nobody knows it', () => {
+    const bytes = syntheticCT();
+    const notExamined = (beside: Parameters<ExportCheck['addBeside']>[0]) => {
+      const check = new ExportCheck();
+      check.add(failedFile('unreadable'), ORIGIN);
+      check.addBeside(beside);
+      const made = composed(check.finish(), [digestOf(bytes)]);
+      follows(made);
+      expect(follows.errors).toBeNull();
+      return made.notExamined.map(({ what }) => what);
+    };
+    expect(notExamined(undefined)).toContain('beside');
+    expect(notExamined([])).not.toContain('beside');
   });
 
   it('holds no value of the file, planted ones in all places included', async () => {

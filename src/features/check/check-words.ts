@@ -48,6 +48,8 @@ export function undeclaredLine({ declarations }: CheckReport): string | undefine
 
 export function notExaminedLine({ what, files }: NotExamined): string {
   switch (what) {
+    case 'beside':
+      return `Other files that came in the same folder or archive, and comments of archives: they are looked at in the check after an import, as long as this window is open`;
     case 'no-original':
       return `${counted(files, 'file')} whose original is not in the library: values, UIDs and references were not compared`;
     case 'pixels-without-original':

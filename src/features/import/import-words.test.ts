@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ImportProgress } from '../../jobs/import-report';
+import type { ImportProgress, ImportReport } from '../../jobs/import-report';
 import { countsOf, endLine, outcomeLine, progressLine, shortOutcome } from './import-words';
 import type { ImportRun } from './import-store';
 
@@ -22,6 +22,20 @@ const run: ImportRun = {
   report: undefined,
   isFault: false,
   cancel: () => undefined,
+};
+
+const empty: ImportReport = {
+  state: 'done',
+  added: [],
+  duplicate: [],
+  conflict: [],
+  ignored: [],
+  failed: [],
+  notes: [],
+  missing: { files: 0, bytes: 0 },
+  importedStudyKeys: [],
+  exportStudyKeys: [],
+  audits: [],
 };
 
 describe('progressLine', () => {
@@ -57,6 +71,19 @@ describe('outcomeLine', () => {
   });
 });
 
+it('does not count what Lethe wrote beside an export as not DICOM', () => {
+  const line = (...paths: string[]) =>
+    outcomeLine({
+      ...run,
+      state: 'done',
+      report: { ...empty, ignored: paths.map((path) => ({ path, reason: '' })) },
+    });
+  expect(line('a.zip → lethe-audit.json')).toBe('1 report of Lethe');
+  expect(line('a.zip → lethe-audit.json', 'a.zip → notes/readme.txt')).toBe(
+    '1 not DICOM · 1 report of Lethe',
+  );
+});
+
 it('takes counts from the report once there is one', () => {
   expect(countsOf(run).added).toBe(812);
   expect(countsOf({ ...run, progress: undefined }).added).toBe(0);
@@ -68,19 +95,7 @@ describe('endLine', () => {
   });
 
   it('says with numbers what did not fit', () => {
-    const report = {
-      state: 'quota' as const,
-      added: [],
-      duplicate: [],
-      conflict: [],
-      ignored: [],
-      failed: [],
-      notes: [],
-      missing: { files: 40, bytes: 21e6 },
-      importedStudyKeys: [],
-      exportStudyKeys: [],
-      audits: [],
-    };
+    const report = { ...empty, state: 'quota' as const, missing: { files: 40, bytes: 21e6 } };
     expect(endLine({ ...run, state: 'quota', report })).toContain('40 files, 21.0 MB, did not fit');
   });
 });

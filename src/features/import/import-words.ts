@@ -1,4 +1,5 @@
 /** What an import says about itself, in one line. */
+import { isOwnReport } from '../../jobs/beside-files';
 import type { ImportOutcome, ImportProgress } from '../../jobs/import-report';
 import { bytes, count, counted, duration } from '../../ui/format';
 import type { ImportRun } from './import-store';
@@ -29,14 +30,18 @@ const outcomeWords: Record<ImportOutcome, (amount: number) => string> = {
 };
 
 /**
- * "412 images added · 3 already there · 17 not DICOM"; what is none is left out. Where all is none, '' while it runs; in
+ * "412 images added · 3 already there · 17 not DICOM"; what is none is left out, and what Lethe itself wrote beside an export
+ * is told apart: "1 report of Lethe". Where all is none, '' while it runs; in
  * the end that nothing was found, or that nothing was added before it ended.
  */
 export function outcomeLine(run: ImportRun): string {
-  const counts = countsOf(run);
+  const own = run.report?.ignored.filter(({ path }) => isOwnReport(path)).length ?? 0;
+  const all = countsOf(run);
+  const counts = { ...all, ignored: all.ignored - own };
   const parts = (Object.keys(outcomeWords) as ImportOutcome[])
     .filter((outcome) => counts[outcome] > 0)
     .map((outcome) => outcomeWords[outcome](counts[outcome]));
+  if (own > 0) parts.push(counted(own, 'report of Lethe', 'reports of Lethe'));
   if (parts.length > 0 || run.state === 'running') return parts.join(' · ');
   return run.state === 'done' ? 'Nothing to import was found' : 'Nothing was added';
 }
