@@ -10,7 +10,7 @@ export const SPOKEN = `
 ris pacs aaa aan abd abdm abdo abdome abdomens abdominale abdomn abdpel ablavar achieva achse achsen acuson adc
 addome adm admin adn adrena adrenals adulte again agfa airo al alliance allura alone already also alt
 altea although always am ama among analogic anat anca anke annual anon anonymised anonymized anonymous
-another ansicht ao appt aquilion around artere arterie arteriell artis asc ascend auf aufnahme auge augen
+another ansicht ao appt aquilion around artere arterie atten arteriell artis asc ascend auf aufnahme auge augen
 aus aussen aux avanto ave avec avg ax axi axiale axiom axl ba baby bacino bar barco bassin bauch because
 becken been befund bei beid beidseits bein beine bekken better bh bij bilat bild bilder biograph biomatrix
 biopsied bioscan blade bleed blut borst boy bpm bq braccio bracco braco brainlab bras bravo brazo breath
@@ -19,7 +19,7 @@ caipirinha cal call canon cap capo cara carestream carotids cartigram cases cavi
 centricity cerebro cerv cerveau cervello cervicale cervspine cest chemo chestabdpel cheville chez
 cholangio cintura ciss cisti clariscan clav clinic clinicaltrial clinique clockwise cmr cnr codo codonics
 coeur cohort collo colour columna coluna com come comp compared compliance con concern concerns contraste
-contrasto conv copyright coracao corazon corindus cosmic cotovelo cou coude could coupe coupes covid crane
+contrasto conv copyright coracao corazon corr corindus cosmic cotovelo cou coude could coupe coupes covid crane
 craneo create csf csi cspine cta ctac ctap ctp ctpa cuello cuisse cuore curix cv cxr cyberknife dad dag
 daily damaged darm das database dataset dce dcm dcmtk ddh dedo deficit definium degs dei del della delle
 dem demonstration den denies depart dept der derecha derecho des desc descr descricao dess destra destro
