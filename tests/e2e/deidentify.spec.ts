@@ -77,6 +77,9 @@ test('the research preset exports what its preview showed, and says what was wit
   await expect(row(dialog, '00081030')).toHaveAttribute('data-action', 'clean');
   await expect(cell(dialog, '00081030', 'before')).toContainText('Imogen Marlowe');
   await expect(cell(dialog, '00081030', 'after')).toHaveText('CT ABDOMEN');
+  // A long value has two lines, so that what differs is not cut away.
+  const linesOf = (node: Element) => node.clientHeight / parseFloat(getComputedStyle(node).lineHeight);
+  expect(await cell(dialog, '00081030', 'before').locator('span').evaluate(linesOf)).toBeCloseTo(2, 1);
   await expect(row(dialog, '00080020')).toHaveAttribute('data-action', 'shift');
   const shifted = await cell(dialog, '00080020', 'after').textContent();
   // The counts over the selection follow.
@@ -339,6 +342,11 @@ test('patients are listed with their new names; two spellings of one person are 
     ctSlice({ size: 32, study: 8, with: [element(0x00100010, 'PN', 'Quartermain^Opal')] }),
   );
   const dialog = await openDialog(page, [...FILES, OTHER, stranger]);
+  // Series of like names tell their patients apart.
+  const samples = dialog.getByRole('combobox', { name: 'Sample image' }).getByRole('option');
+  await expect(samples.filter({ hasText: 'Quartermain, Opal · 2024-02-29 · CT 1' })).toHaveCount(1);
+  const names = await samples.allTextContents();
+  expect(new Set(names).size).toBe(names.length);
   await dialog.getByRole('tab', { name: /^Patients/ }).click();
   const patients = dialog.getByRole('table', { name: 'Patients' });
   const newId = (id: string) => patients.locator(`[data-patient-id="${id}"] [data-cell=new-id]`);

@@ -49,8 +49,12 @@ export const ChangesRow = memo(function ChangesRow({
         {name}
         <span className={styles['tagBelow']}>{tag}</span>
       </td>
-      <td data-cell="before">{before}</td>
-      <td data-cell="after">{after}</td>
+      <td data-cell="before">
+        <span className={styles['value']}>{before}</span>
+      </td>
+      <td data-cell="after">
+        <span className={styles['value']}>{after}</span>
+      </td>
       <td className={styles['action']}>
         <button
           type="button"

@@ -1,5 +1,6 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useStudies } from '../../db/use-library';
+import { formatPersonName } from '../../dicom/person-name';
 import { Choice } from '../../ui/Choice';
 import { count, date } from '../../ui/format';
 import { useMask } from '../../ui/identities';
@@ -13,6 +14,8 @@ interface SampleChoiceProps {
   readonly sample: number | undefined;
   readonly onSample: (instanceId: number) => void;
 }
+
+const joined = (...parts: readonly string[]) => parts.filter(Boolean).join(' · ');
 
 /** Which image the table shows: a series of the selection, and an image of it. */
 export function SampleChoice({ studyKeys, sample, onSample }: SampleChoiceProps) {
@@ -34,18 +37,16 @@ export function SampleChoice({ studyKeys, sample, onSample }: SampleChoiceProps)
       >
         {studyKeys.map((studyKey) => {
           const study = studies.find(({ key }) => key === studyKey);
+          const whose = study
+            ? joined(mask(formatPersonName(study.patientName)) || 'No name', date(study.studyDate))
+            : '';
           return (
-            <optgroup
-              key={studyKey}
-              label={
-                study ? `${mask(study.patientName)} · ${date(study.studyDate)} ${study.studyDescription}` : ''
-              }
-            >
+            <optgroup key={studyKey} label={joined(whose, study?.studyDescription ?? '')}>
               {samples
                 .filter((other) => other.studyKey === studyKey)
                 .map(({ key, label }) => (
                   <option key={key} value={key}>
-                    {label}
+                    {studyKeys.length > 1 ? joined(whose, label) : label}
                   </option>
                 ))}
             </optgroup>
