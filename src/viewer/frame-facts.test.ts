@@ -5,12 +5,13 @@ import { fileOf } from '../testing/indexed-file';
 import { ctSlice } from '../testing/synthetic-images';
 import { frameFacts } from './frame-facts';
 
-const planeWith = async (...own: readonly BuiltElement[]) => {
+const factsWith = async (...own: readonly BuiltElement[]) => {
   const file = await fileOf(ctSlice({ size: 8, count: 1, with: own }));
   const described = imagePixelOf(file);
   if (!described.ok) throw new Error(described.reason);
-  return (await frameFacts(file, described.image, 0)).plane;
+  return frameFacts(file, described.image, 0);
 };
+const planeWith = async (...own: readonly BuiltElement[]) => (await factsWith(...own)).plane;
 
 test('spacing that repeats that of the imager is at the detector, unless it was calibrated', async () => {
   const imager = element(0x00181164, 'DS', '0.143\\0.143');
@@ -27,4 +28,15 @@ test('spacing that repeats that of the imager is at the detector, unless it was 
     spacingAt: 'patient',
   });
   expect(await planeWith(spacing('0.12\\0.12'))).toMatchObject({ spacingAt: 'patient' });
+});
+
+test('a projection tells its side and view, by value or by code', async () => {
+  const viewWith = async (...own: readonly BuiltElement[]) => (await factsWith(...own)).view;
+  const code = element(0x00540220, 'SQ', {
+    items: [[element(0x00080100, 'SH', 'R-10242'), element(0x00080104, 'LO', 'cranio-caudal')]],
+  });
+  expect(await viewWith(element(0x00200062, 'CS', 'R'), element(0x00185101, 'CS', 'MLO'))).toBe('R MLO');
+  expect(await viewWith(element(0x00200060, 'CS', 'L'), code)).toBe('L cranio-caudal');
+  expect(await viewWith(element(0x00185101, 'CS', 'AP'))).toBe('AP');
+  expect(await viewWith()).toBe('');
 });

@@ -22,6 +22,8 @@ const PixelMeasures = 0x00289110;
 const FrameVOILUT = 0x00289132;
 const PixelValueTransformation = 0x00289145;
 const RealWorldValueMapping = 0x00409096;
+const FrameAnatomy = 0x00209071;
+const ViewCode = 0x00540220;
 
 export interface FramePlane {
   readonly position: readonly number[] | undefined;
@@ -95,6 +97,8 @@ export interface FrameFacts {
   /** The first VOI LUT, where the file names no window. */
   readonly voiTable: LookupTable | undefined;
   readonly palette: Palette | undefined;
+  /** Which side and from where, as mammograms and other projections are hung: "R MLO"; '' where the file does not say. */
+  readonly view: string;
   /** "10:1", "ISO_10918_1"…; undefined where the image was never compressed with loss. */
   readonly lossy: string | undefined;
   /** Whether the file describes overlay planes. */
@@ -137,6 +141,7 @@ export async function frameFacts(file: DicomFile, image: ImagePixel, frame: numb
     voiFunction: firstText(file, voi, 0x00281056) || (image.float ? 'LINEAR_EXACT' : 'LINEAR'),
     voiTable: voiItem && windows.length === 0 ? await lookupTableOf(file, voiItem, image.signed) : undefined,
     palette: image.photometricInterpretation === 'PALETTE COLOR' ? await paletteOf(file) : undefined,
+    view: viewOf(file, frame),
     lossy: lossyOf(file),
     hasOverlays: overlayGroups(file).length > 0,
     texts: Object.fromEntries(TEXTS.map((tag) => [tag, text(tag)])) as FrameFacts['texts'],
@@ -215,6 +220,20 @@ export function windowsOf(file: DicomFile, voi: Dataset): FileWindow[] {
 async function paletteOf(file: DicomFile): Promise<Palette | undefined> {
   const [red, green, blue] = await Promise.all([0, 1, 2].map((channel) => paletteChannel(file, channel)));
   return red && green && blue ? { red, green, blue } : undefined;
+}
+
+/** Laterality and view of a projection (PS3.3 §C.8.11.7, §C.8.11.5). */
+function viewOf(file: DicomFile, frame: number): string {
+  const { dataset } = file;
+  const anatomy = functionalGroup(dataset, frame, FrameAnatomy);
+  const sides = [
+    anatomy && firstText(file, anatomy, 0x00209072), // Frame Laterality
+    firstText(file, dataset, 0x00200062), // Image Laterality
+    firstText(file, dataset, 0x00200060), // Laterality
+  ];
+  const code = firstItem(dataset, ViewCode);
+  const view = firstText(file, dataset, 0x00185101) || (code ? firstText(file, code, 0x00080104) : '');
+  return [sides.find(Boolean) ?? '', view].filter(Boolean).join(' ');
 }
 
 function lossyOf(file: DicomFile): string | undefined {

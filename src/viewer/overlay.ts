@@ -64,6 +64,7 @@ export const OVERLAY: readonly OverlayRow[] = [
   { corner: 'top-right', text: ({ texts }) => joined(texts[T.Manufacturer], texts[ManufacturerModelName]) },
   { corner: 'top-right', identifying: true, text: ({ texts }) => texts[StationName] },
 
+  { corner: 'bottom-left', essential: true, text: ({ view }) => view },
   {
     corner: 'bottom-left',
     essential: true,

@@ -18,6 +18,7 @@ const FORMAT = { date, personName: formatPersonName };
 /** The texts on the image. The picture's text alternative says what matters, so readers skip these. */
 export function Overlay({ facts, snapshot, hideIdentities }: OverlayProps) {
   const { letters, scaleBar } = snapshot;
+  const isAtDetector = facts.plane.spacingAt === 'detector';
   return (
     <div className={styles['overlay']} aria-hidden="true">
       {CORNERS.map((corner) => (
@@ -44,9 +45,12 @@ export function Overlay({ facts, snapshot, hideIdentities }: OverlayProps) {
         </div>
       ))}
       {scaleBar && (
-        <div className={styles['scale']} style={{ width: scaleBar.length }} data-testid="scale-bar">
-          {scaleBar.label}
-          {facts.plane.spacingAt === 'detector' && ' at the detector'}
+        <div
+          className={`${styles['scale']} ${isAtDetector ? styles['above'] : ''}`}
+          style={{ width: scaleBar.length }}
+          data-testid="scale-bar"
+        >
+          {isAtDetector ? <span>{scaleBar.label} at the detector</span> : scaleBar.label}
         </div>
       )}
     </div>
