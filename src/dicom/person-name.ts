@@ -24,10 +24,16 @@ export function parsePersonName(value: string): PersonName {
   };
 }
 
-/** "Family, Given Middle" of the first group that has a name, prefix before and suffix behind; '' for none. */
+/**
+ * "Family, Given Middle" of the first group that has a name, prefix before and suffix behind, and beside an alphabetic
+ * one the ideographic: "Yamada, Tarou (山田 太郎)"; '' for none.
+ */
 export function formatPersonName(value: string): string {
   const { alphabetic, ideographic, phonetic } = parsePersonName(value);
-  return [alphabetic, ideographic, phonetic].map(formatGroup).find((text) => text !== '') ?? '';
+  const name = [alphabetic, ideographic, phonetic].map(formatGroup).find((text) => text !== '') ?? '';
+  const { prefix, family, given, middle, suffix } = ideographic;
+  const beside = [prefix, family, given, middle, suffix].filter(Boolean).join(' ');
+  return beside === '' || formatGroup(alphabetic) === '' ? name : `${name} (${beside})`;
 }
 
 function components(group: string): NameComponents {
