@@ -309,7 +309,12 @@ test('nothing that was written down leaves with a copy, and the copy is found fr
   await dialog.getByRole('button', { name: 'Done' }).click();
 
   await expect(grid(page)).toHaveAttribute('aria-rowcount', '4');
-  await expect(rowOf(page, 'C-3').getByRole('img', { name: '1 de-identified copy' })).toBeVisible();
+  // The original has no mark in the colour of what was checked: it names a person as before.
+  const mark = rowOf(page, 'C-3').getByRole('img', { name: 'Has a de-identified copy' });
+  await expect(mark).toBeVisible();
+  const colourOf = (node: Element) => getComputedStyle(node).color;
+  const comparable = grid(page).locator('[data-badge=original]').first();
+  expect(await mark.evaluate(colourOf)).toBe(await comparable.evaluate(colourOf));
   await rowOf(page, 'C-3').click({ button: 'right' });
   await menuItem(page, 'Go to the de-identified copy').click();
   const copy = grid(page).locator('[data-study-uid][aria-selected=true]');

@@ -1,9 +1,9 @@
-import { Bookmark, Link2, MessageSquare, ScanText, ShieldCheck, Undo2 } from 'lucide-react';
+import { Bookmark, Link2, MessageSquare, Redo2, ScanText, Undo2 } from 'lucide-react';
 import type { BadgeKind, StudyBadge } from './badges';
 import styles from './BadgeSign.module.css';
 
 const icons: Record<BadgeKind, typeof Bookmark> = {
-  copy: ShieldCheck,
+  copy: Redo2,
   original: Undo2,
   'key-images': Bookmark,
   comment: MessageSquare,

@@ -1,6 +1,6 @@
 /** What a row says about a study by a small sign: shape first, words for who asks. */
 import type { StudyRow } from '../../db/rows';
-import { counted } from '../../ui/format';
+import { count, counted } from '../../ui/format';
 import type { LibraryFacts } from './facts';
 
 export type BadgeKind = 'copy' | 'original' | 'key-images' | 'comment' | 'text-in-pixels' | 'unified';
@@ -14,7 +14,8 @@ export function badgesOf(study: StudyRow, facts: LibraryFacts): StudyBadge[] {
   const badges: StudyBadge[] = [];
   const add = (kind: BadgeKind, words: string) => badges.push({ kind, words });
   const copies = facts.copies.get(study.key)?.length ?? 0;
-  if (copies > 0) add('copy', counted(copies, 'de-identified copy', 'de-identified copies'));
+  if (copies > 0)
+    add('copy', `Has ${copies === 1 ? 'a de-identified copy' : `${count(copies)} de-identified copies`}`);
   if (study.originalKey !== undefined) add('original', 'The original is in the library');
   if (study.keyImageCount !== undefined) add('key-images', counted(study.keyImageCount, 'key image'));
   if (study.comment !== undefined) add('comment', 'Has a comment');
