@@ -255,6 +255,12 @@ describe('what cannot be read has a reason', () => {
       expect(await list(zip.slice(0, length))).toEqual([['a.zip', 'truncated']]);
   });
 
+  it('random bytes after a signature: no zip, not one that was cut', async () => {
+    const random = Uint8Array.from({ length: 5000 }, (_, index) => (index * 2654435761) >>> 24);
+    random.set([0x50, 0x4b, 3, 4, 0xd7]);
+    expect(await list(new Blob([random]))).toEqual([['a.zip', 'no-zip']]);
+  });
+
   it('any changed byte ends in members or a reason, never in an exception', async () => {
     const zip = new Uint8Array(
       await crafted({ data: new Uint8Array(deflateRawSync('text')), method: 8 }).arrayBuffer(),

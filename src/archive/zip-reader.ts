@@ -17,8 +17,10 @@ import {
 /** Why a zip could not be read at all. */
 export type ZipFailure =
   | 'read-failed'
-  /** No end of central directory: cut off, or no zip. */
+  /** No end of central directory: cut off. */
   | 'truncated'
+  /** Begins with the signature of a zip, and what follows is none. */
+  | 'no-zip'
   /** The directory contradicts itself or the length of the file. */
   | 'damaged'
   /** In several volumes. */
@@ -108,7 +110,18 @@ async function findDirectory(blob: Blob): Promise<DirectoryPlace | ZipFailure> {
     const comment = blob.slice(behind, behind + tail.getUint16(at + 20, true));
     return { count: place.count, offset, size: place.size, shift, comment };
   }
-  return 'truncated';
+  return (await beginsLikeMember(blob)) ? 'truncated' : 'no-zip';
+}
+
+/** Versions and methods of compression beyond those are none that a zip names (APPNOTE 6.3.10 §4.4.3, §4.4.5). */
+const LAST_VERSION = 63;
+const LAST_METHOD = 99;
+
+/** Whether the header of a member stands at the beginning, or as much of it as there is. */
+async function beginsLikeMember(blob: Blob): Promise<boolean> {
+  const header = await read(blob, 0, LOCAL_HEADER_LENGTH);
+  if (header.byteLength < LOCAL_HEADER_LENGTH) return true;
+  return header.getUint8(4) <= LAST_VERSION && header.getUint16(8, true) <= LAST_METHOD;
 }
 
 const commentEntry = (comment: Blob): ArchiveEntry => ({

@@ -36,7 +36,8 @@ export async function* membersOf(
 
 const failures: Record<Exclude<Extract<ArchiveMember, { ok: false }>['reason'], 'unwanted'>, string> = {
   'read-failed': 'could not be read: it was moved or changed, or access was refused',
-  truncated: 'a zip that was cut off: its directory is missing',
+  truncated: 'a zip that is cut short: its directory is missing, and none of its files was read',
+  'no-zip': 'begins like a zip and is none',
   damaged: 'damaged: what is in the archive is not what it declares',
   split: 'one volume of a zip in several',
   overlapping: 'a zip whose members share bytes, as only a zip bomb does',

@@ -318,6 +318,19 @@ test('a file that is cut before its pixels is told of at its import and in its p
   await expect(summary.getByRole('list', { name: 'Need a look' })).toContainText(
     /cut\.dcm.*ends inside .*: cut short/,
   );
+  // The ring around the last button has its place within what scrolls.
+  await page.setViewportSize({ width: 1024, height: 768 });
+  const room = await summary
+    .getByRole('button')
+    .last()
+    .evaluate((button) => {
+      let scroller: Element | null = button;
+      while (scroller && getComputedStyle(scroller).overflowX !== 'auto') scroller = scroller.parentElement;
+      const { left = 0 } = scroller?.getBoundingClientRect() ?? {};
+      return left + (scroller?.clientWidth ?? 0) - button.getBoundingClientRect().right;
+    });
+  expect(room).toBeGreaterThanOrEqual(3);
+
   await page.locator(`[data-study-uid="${studyUID(1)}"]`).dblclick();
   await expect(
     page.getByText('The file is cut short or damaged: it ends before its pixel data.'),
