@@ -1,13 +1,19 @@
 /** Archives by content: zip and gzip, nested, within bounds. */
 import { ahead } from './ahead';
+import { membersBeforeCut } from './cut-zip';
 import { inflate, type Wanted } from './inflate';
 import { openZip, type ArchiveEntry, type MemberFailure, type ZipFailure } from './zip-reader';
 
 export type ArchiveKind = 'zip' | 'gzip' | 'other';
-export type ArchiveFailure = ZipFailure;
+export type ArchiveFailure = Exclude<ZipFailure, 'truncated'>;
 
 export type ArchiveResult =
-  | { readonly ok: true; readonly entries: readonly ArchiveEntry[] }
+  | {
+      readonly ok: true;
+      readonly entries: readonly ArchiveEntry[];
+      /** The zip ends too early: these are the members before the cut. */
+      readonly isCut: boolean;
+    }
   | { readonly ok: false; readonly reason: ArchiveFailure };
 
 /** What archives within one import may still expand to. Shared by all of them; spent while they are opened. */
@@ -30,13 +36,22 @@ export async function sniff(blob: Blob): Promise<ArchiveKind> {
   return a === 0x1f && b === 0x8b && c === 8 ? 'gzip' : 'other';
 }
 
-/** The members of a zip, or the one file in a gzip. Reads the directory only. Never rejects. */
+/** The members of a zip, or the one file in a gzip. Reads the directory only, where there is one. Never rejects. */
 export async function openArchive(
   blob: Blob,
   kind: 'zip' | 'gzip',
   maxEntries: number,
 ): Promise<ArchiveResult> {
-  return kind === 'zip' ? openZip(blob, maxEntries) : { ok: true, entries: [gzipEntry(blob)] };
+  if (kind === 'gzip') return { ok: true, entries: [gzipEntry(blob)], isCut: false };
+  const zip = await openZip(blob, maxEntries);
+  if (zip.ok) return { ...zip, isCut: false };
+  const { reason } = zip;
+  if (reason !== 'truncated') return { ok: false, reason };
+  try {
+    return { ok: true, entries: await membersBeforeCut(blob, maxEntries), isCut: true };
+  } catch {
+    return { ok: false, reason: 'read-failed' };
+  }
 }
 
 function gzipEntry(blob: Blob): ArchiveEntry {
@@ -54,7 +69,9 @@ export type ArchiveMember =
       readonly ok: false;
       readonly path: string;
       readonly reason: MemberFailure | ArchiveFailure | 'too-deep';
-    };
+    }
+  /** After the members of a zip that is cut short: how many of them were opened. */
+  | { readonly ok: false; readonly path: string; readonly reason: 'truncated'; readonly opened: number };
 
 /** Members opened ahead of the one asked for: hides the way to the browser's storage and back. */
 const OPEN_AHEAD = 4;
@@ -81,6 +98,7 @@ export async function* archiveMembers(
     yield { ok: false, path, reason: archive.reason };
     return true;
   }
+  let count = 0;
   budget.entries -= archive.entries.length;
   const opens = wanted && (async (head: Blob) => (await sniff(head)) !== 'other' || (await wanted(head)));
   const open = async (entry: ArchiveEntry) => ({ entry, ...(await openWithin(budget, entry, opens)) });
@@ -89,13 +107,17 @@ export async function* archiveMembers(
     if (!opened.ok) {
       yield { ok: false, path: memberPath, reason: opened.reason };
       if (opened.reason === 'too-large') return false;
-    } else if (inner === 'other') {
+      continue;
+    }
+    count += 1;
+    if (inner === 'other') {
       yield { ok: true, path: memberPath, blob: opened.blob };
     } else {
       const ended = yield* archiveMembers(opened.blob, inner, memberPath, budget, wanted, depth + 1);
       if (!ended) return false;
     }
   }
+  if (archive.isCut) yield { ok: false, path, reason: 'truncated', opened: count };
   return true;
 }
 

@@ -149,8 +149,8 @@ async function readZip64End(blob: Blob, locator: number, declared: number) {
   return undefined;
 }
 
-/** One member as the central directory has it. */
-interface Header {
+/** One member as its header in the central directory has it, or the one before its data. */
+export interface Header {
   readonly path: string;
   readonly flags: number;
   readonly method: number;
@@ -212,7 +212,7 @@ function parseHeader(
   };
 }
 
-function zip64Numbers(view: DataView, start: number, length: number): number[] {
+export function zip64Numbers(view: DataView, start: number, length: number): number[] {
   for (let at = start; at + 4 <= start + length; at += 4 + view.getUint16(at + 2, true)) {
     if (view.getUint16(at, true) !== ZIP64_EXTRA) continue;
     const size = Math.min(view.getUint16(at + 2, true), start + length - at - 4);
@@ -224,7 +224,7 @@ function zip64Numbers(view: DataView, start: number, length: number): number[] {
 }
 
 /** Many writers put UTF-8 without saying so; what is none is shown in the Windows code page. */
-function nameText(name: Uint8Array): string {
+export function nameText(name: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(name);
   } catch {
@@ -245,7 +245,7 @@ function endsByOffset(headers: readonly Header[], directory: number): Map<Header
   return ends;
 }
 
-function entryOf(blob: Blob, header: Header, end: number): ArchiveEntry {
+export function entryOf(blob: Blob, header: Header, end: number): ArchiveEntry {
   const { path, size, compressedSize } = header;
   return {
     path,
@@ -284,6 +284,6 @@ async function dataStart(blob: Blob, header: Header, end: number): Promise<numbe
   return start + header.compressedSize <= end ? start : undefined;
 }
 
-async function read(blob: Blob, offset: number, length: number): Promise<DataView<ArrayBuffer>> {
+export async function read(blob: Blob, offset: number, length: number): Promise<DataView<ArrayBuffer>> {
   return new DataView(await blob.slice(offset, offset + length).arrayBuffer());
 }

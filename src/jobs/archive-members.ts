@@ -29,14 +29,22 @@ export async function* membersOf(
       reporter.find(member.ok ? member.blob.size : 0);
       if (member.ok) yield member;
       else if (member.reason === 'unwanted') reporter.finish('ignored', member.path, 0, 'not DICOM');
+      else if (member.reason === 'truncated')
+        reporter.finish('failed', member.path, 0, cutShort(member.opened));
       else reporter.finish('failed', member.path, 0, failures[member.reason]);
     }
   }
 }
 
-const failures: Record<Exclude<Extract<ArchiveMember, { ok: false }>['reason'], 'unwanted'>, string> = {
+const cutShort = (opened: number): string =>
+  opened === 0
+    ? 'the zip is cut short: none of its files could be read'
+    : `the zip is cut short: ${opened} of its files ${opened === 1 ? 'was' : 'were'} read`;
+
+type Failure = Exclude<Extract<ArchiveMember, { ok: false }>['reason'], 'unwanted' | 'truncated'>;
+
+const failures: Record<Failure, string> = {
   'read-failed': 'could not be read: it was moved or changed, or access was refused',
-  truncated: 'a zip that is cut short: its directory is missing, and none of its files was read',
   'no-zip': 'begins like a zip and is none',
   damaged: 'damaged: what is in the archive is not what it declares',
   split: 'one volume of a zip in several',

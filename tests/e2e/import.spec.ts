@@ -122,6 +122,21 @@ test('zips in zips, gzip, and names that climb out are files like others', async
   expectWhole(await readLibrary(page));
 });
 
+test('a zip that is cut short gives what it still holds, and says how much that is', async ({ page }) => {
+  const whole = await zip({ one: slice(1), two: slice(2), three: slice(3) });
+  const random = Uint8Array.from({ length: 5000 }, (_, at) => (at * 2654435761) >>> 24);
+  random.set([0x50, 0x4b, 3, 4, 0xd7]);
+  await importFiles(
+    page,
+    [file('cut.zip', whole.subarray(0, whole.length - 1000)), file('random.zip', random)],
+    { added: 2, failed: 2 },
+  );
+  const damaged = await lines(page, /damaged/i);
+  expect(damaged).toContain('the zip is cut short: 2 of its files were read');
+  expect(damaged).toContain('begins like a zip and is none');
+  expectWhole(await readLibrary(page));
+});
+
 test('an archive too deep or made of zeros ends in one line and bounded time', async ({ page }) => {
   let deep = await zip({ image: slice(1) });
   for (let level = 0; level < 5; level++) deep = await zip({ [`level${level}.zip`]: deep });
