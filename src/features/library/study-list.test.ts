@@ -56,7 +56,7 @@ describe('filterStudies', () => {
   });
   const roe = study({
     key: 'roe',
-    patientName: 'Roe^Richard',
+    patientName: 'Roe^Richard=羅^理查',
     studyDescription: 'Knee left',
     modalities: ['MR'],
     studyDate: '20260515',
@@ -73,6 +73,8 @@ describe('filterStudies', () => {
     ['acc9', ['doe']],
     ['LEFT knee', ['roe']],
     ['mr', ['roe']],
+    ['roe 理查', ['roe']],
+    ['羅 理查', ['roe']],
     ['doe knee', []],
     ['  ', ['doe', 'roe']],
   ])('finds %j', (search, found) => {
