@@ -16,8 +16,6 @@ import { WorkerLost, WorkerPool } from '../workers/worker-pool';
 export interface ImportOptions {
   signal: AbortSignal;
   onProgress: (progress: ImportProgress) => void;
-  /** Every file was read; the last ones are being written, by the browser. */
-  onRead?: (() => void) | undefined;
 }
 
 /** Members taken from all archives of one import. */
@@ -41,7 +39,7 @@ export const expectImport = (): void => pool.warm();
  */
 export function runImport(
   sources: AsyncIterable<Source>,
-  { signal, onProgress, onRead }: ImportOptions,
+  { signal, onProgress }: ImportOptions,
 ): Promise<ImportReport> {
   const reporter = new ImportReporter(onProgress);
   return endingInReport(reporter, signal, () =>
@@ -50,7 +48,7 @@ export function runImport(
       () => reporter.enter('waiting'),
       async () => {
         try {
-          await importAll(sources, reporter, signal, onRead);
+          await importAll(sources, reporter, signal);
         } finally {
           pool.close();
         }
@@ -78,7 +76,6 @@ async function importAll(
   sources: AsyncIterable<Source>,
   reporter: ImportReporter,
   signal: AbortSignal,
-  onRead: (() => void) | undefined,
 ): Promise<void> {
   reporter.enter('scanning');
   pool.warm();
@@ -103,7 +100,6 @@ async function importAll(
       return result?.kind !== 'not-dicom';
     });
     await importFiles(members, tools);
-    onRead?.();
     await writer.finish();
   } catch (error) {
     await writer.stop();

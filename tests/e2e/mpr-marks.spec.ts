@@ -369,10 +369,10 @@ test('segments are filled in planes at right angles to their frames', async ({ p
     )[3];
   // The volume's middle is between slices 7 and 8; the segments reach from 10 mm below it to 5 mm above.
   await expect.poll(() => opacity(0, -9)).toBeGreaterThan(100);
-  expect(await opacity(0, 4)).toBeGreaterThan(100);
-  expect(await opacity(87, 0)).toBeGreaterThan(100);
-  expect(await opacity(0, -11)).toBe(0);
-  expect(await opacity(0, 6)).toBe(0);
-  expect(await opacity(93, 0)).toBe(0);
+  await expect.poll(() => opacity(0, 4)).toBeGreaterThan(100);
+  await expect.poll(() => opacity(87, 0)).toBeGreaterThan(100);
+  await expect.poll(() => opacity(0, -11)).toBe(0);
+  await expect.poll(() => opacity(0, 6)).toBe(0);
+  await expect.poll(() => opacity(93, 0)).toBe(0);
   await look(page, 'mpr-segments');
 });

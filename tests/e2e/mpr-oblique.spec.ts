@@ -114,9 +114,9 @@ test('a line is turned by its outer part: the other planes follow, the ball stay
   }
   await page.mouse.up();
   await expect.poll(() => tilt(page, 'coronal')).toBeGreaterThan(39);
-  expect(await tilt(page, 'coronal')).toBeLessThan(41);
-  expect(await tilt(page, 'sagittal')).toBe(await tilt(page, 'coronal'));
-  expect(await tilt(page, 'axial')).toBe(0);
+  await expect.poll(() => tilt(page, 'coronal')).toBeLessThan(41);
+  await expect.poll(() => tilt(page, 'sagittal')).toBe(await tilt(page, 'coronal'));
+  await expect.poll(() => tilt(page, 'axial')).toBe(0);
   await expect(plane(page, 'coronal')).toContainText(/Coronal oblique (39|40|41)/);
   await expect(picture(page, 'coronal')).toHaveAttribute(
     'aria-label',
@@ -126,12 +126,12 @@ test('a line is turned by its outer part: the other planes follow, the ball stay
   await expect(plane(page, 'coronal').locator('[data-edge=top]')).toHaveText('H');
   for (const orientation of ['coronal', 'sagittal'])
     await expect.poll(() => isBall(page, orientation), orientation).toEqual([true, true]);
-  expect(await shades(page, 'coronal')).not.toBe(before[0]);
+  await expect.poll(() => shades(page, 'coronal')).not.toBe(before[0]);
   await look(page, 'mpr-oblique');
 
   await straight.click();
   await expect(straight).toHaveCount(0);
-  expect(await tilt(page, 'coronal')).toBe(0);
+  await expect.poll(() => tilt(page, 'coronal')).toBe(0);
   await expect
     .poll(async () => [await shades(page, 'coronal'), await shades(page, 'sagittal')])
     .toEqual(before);
@@ -264,11 +264,11 @@ test('regions are outlined where an oblique plane cuts them', async ({ page }) =
   // At 30° the plane leaves the box 20 / cos 30° from the middle.
   const side = 20 / Math.cos(Math.PI / 6);
   await expect.poll(() => isRed(side, 0)).toBe(true);
-  expect(await isRed(-side, 4)).toBe(true);
-  expect(await isRed(0, 12)).toBe(true);
-  expect(await isRed(0, -12)).toBe(true);
-  expect(await isRed(20, 0)).toBe(false);
-  expect(await isRed(0, 0)).toBe(false);
+  await expect.poll(() => isRed(-side, 4)).toBe(true);
+  await expect.poll(() => isRed(0, 12)).toBe(true);
+  await expect.poll(() => isRed(0, -12)).toBe(true);
+  await expect.poll(() => isRed(20, 0)).toBe(false);
+  await expect.poll(() => isRed(0, 0)).toBe(false);
   await look(page, 'mpr-oblique-regions');
 });
 
@@ -306,8 +306,8 @@ test('segments are filled where an oblique plane cuts them', async ({ page }) =>
       );
   const side = 90 / Math.cos(Math.PI / 6);
   await expect.poll(() => opacity(side - 5, -2)).toBeGreaterThan(100);
-  expect(await opacity(5 - side, -2)).toBeGreaterThan(100);
-  expect(await opacity(side + 5, -2)).toBe(0);
-  expect(await opacity(0, -13)).toBe(0);
-  expect(await opacity(0, 8)).toBe(0);
+  await expect.poll(() => opacity(5 - side, -2)).toBeGreaterThan(100);
+  await expect.poll(() => opacity(side + 5, -2)).toBe(0);
+  await expect.poll(() => opacity(0, -13)).toBe(0);
+  await expect.poll(() => opacity(0, 8)).toBe(0);
 });

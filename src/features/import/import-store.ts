@@ -29,15 +29,8 @@ export function setPanelOpen(isPanelOpen: boolean): void {
 
 let lastId = 0;
 
-/**
- * Starts an import, or queues it behind the one that runs. Resolves with its report; undefined after a fault.
- *
- * @param onRead told when every file was read, and the last ones are being written.
- */
-export async function startImport(
-  sources: AsyncIterable<Source>,
-  onRead?: () => void,
-): Promise<ImportReport | undefined> {
+/** Starts an import, or queues it behind the one that runs. Resolves with its report; undefined after a fault. */
+export async function startImport(sources: AsyncIterable<Source>): Promise<ImportReport | undefined> {
   const abort = new AbortController();
   const id = ++lastId;
   const run: ImportRun = {
@@ -63,7 +56,6 @@ export async function startImport(
       onProgress: (progress) => {
         change({ progress });
       },
-      onRead,
     });
     change({ state: report.state, report });
     if (report.added.length > 0) void keepStorage();
