@@ -10,7 +10,8 @@ export function isPlainText(text: string): boolean {
   if (text.length > LONGEST || LONG_NUMBER.test(text)) return false;
   const isShouted = text === text.toUpperCase();
   return [...text.matchAll(TOKEN)].every(({ 0: token, index }, at) => {
-    if (MIXED.test(token) || isEponym(text.slice(index + token.length))) return true;
+    if (MIXED.test(token) || descriptive().has(folded(token)) || isEponym(text.slice(index + token.length)))
+      return true;
     return (token.match(WORD) ?? []).every((word) => isPlainWord(word, at === 0 || isShouted));
   });
 }
@@ -37,7 +38,7 @@ const descriptive = (): ReadonlySet<string> => (words ??= new Set(DESCRIPTIVE.tr
 
 /** Chosen by hand, without diacritics: sequences, reconstructions, views, and small words in five languages. */
 const DESCRIPTIVE = `
-  abd abdo abdomen adc aif angio ante apical arm arms arterial asc asl atlas aortic axi axial bilat blade bold bone brain
+  abd abdo abdomen adc aif angio anonymised anonymized anonymous ante apical arm arms arterial asc asl atlas aortic axi axial bilat blade bold bone brain
   breath breathhold bravo caipirinha cardiac carotid cest chest cine clear cone cont contrast coronal cor cow crane
   csi csf ctac ctp cube cuda diff diffusion dixon dti dual dwi dyn dynamic ecg echo epi express fast fat fatsat fgre
   fid fiesta flair flash fmri fov free fse fspgr ffe gad gado gated general grappa grase gre haste head helical hires
