@@ -6,10 +6,12 @@ import { video } from '../../src/testing/document-objects';
 import { look } from './look';
 import { openStudy, upload, viewport } from './studies';
 
-/** H.264, 128 × 96, three seconds of ten frames; made with FFmpeg's test source. */
-const clip = new Uint8Array(readFileSync(join(import.meta.dirname, 'files/clip.mp4')));
+/** Made by FFmpeg of its test source, 128 × 96, ten frames a second; the first one lasts three seconds, others one. */
+const made = (name: string) => new Uint8Array(readFileSync(join(import.meta.dirname, 'files', name)));
 const SIZE = { frames: 30, rows: 96, columns: 128 };
+const MPEG2 = '1.2.840.10008.1.2.4.100';
 const H264 = '1.2.840.10008.1.2.4.102';
+const HEVC = '1.2.840.10008.1.2.4.107';
 
 async function open(page: Page, bytes: Uint8Array): Promise<void> {
   await page.goto('/');
@@ -18,7 +20,7 @@ async function open(page: Page, bytes: Uint8Array): Promise<void> {
 }
 
 test('a video plays from its fragments', async ({ page }) => {
-  await open(page, video(1, 9, clip, { transferSyntax: H264, ...SIZE }));
+  await open(page, video(1, 9, made('clip.mp4'), { transferSyntax: H264, ...SIZE }));
   const player = page.locator('video');
   await expect(player).toHaveAttribute('aria-label', 'Video, 30 frames');
   await expect
@@ -52,19 +54,27 @@ test('a video plays from its fragments', async ({ page }) => {
   await look(page, 'video');
 });
 
-test('what the browser has no codec for, or does not unpack, says so', async ({ page }) => {
-  await open(
-    page,
-    video(1, 9, new Uint8Array(2000).fill(0x47), { transferSyntax: '1.2.840.10008.1.2.4.100', ...SIZE }),
-  );
+test('MPEG-2 says that browsers have no decoder', async ({ page }) => {
+  await open(page, video(1, 9, made('clip-mpeg2.mpg'), { transferSyntax: MPEG2, ...SIZE }));
   const line = viewport(page).getByRole('status');
-  await expect(line).toContainText('30 frames, 2.0 kB');
+  await expect(line).toContainText('30 frames, 18.4 kB');
   await expect(line).toContainText('Browsers have no decoder for MPEG-2.');
   await expect(page.locator('video')).toBeHidden();
   await look(page, 'video-mpeg2');
 });
 
+test('HEVC plays where the browser can, else it says that it cannot', async ({ page }) => {
+  await open(page, video(1, 9, made('clip-hevc.mp4'), { transferSyntax: HEVC, ...SIZE }));
+  const player = page.locator('video');
+  const plays = await player.evaluate(
+    (element: HTMLVideoElement) => element.canPlayType('video/mp4; codecs="hvc1.1.6.L153.B0"') !== '',
+  );
+  if (plays) await expect.poll(() => player.evaluate((it: HTMLVideoElement) => it.videoWidth)).toBe(128);
+  else
+    await expect(viewport(page).getByRole('status')).toContainText('This browser has no decoder for HEVC.');
+});
+
 test('H.264 in a transport stream says how it is packed', async ({ page }) => {
-  await open(page, video(1, 9, new Uint8Array(2000).fill(0x47), { transferSyntax: H264, ...SIZE }));
+  await open(page, video(1, 9, made('clip-h264.m2ts'), { transferSyntax: H264, ...SIZE }));
   await expect(viewport(page).getByRole('status')).toContainText('transport stream of MPEG-2');
 });

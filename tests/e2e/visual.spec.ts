@@ -1,10 +1,11 @@
 /** How one of each kind of display set looks, all of them synthetic. */
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { ctPhantom, mrPhantom } from '../../src/dicom/phantom';
 import { csaHeader } from '../../src/testing/csa-builder';
 import { element } from '../../src/testing/dicom-builder';
-import { ecg, pdf, report, treatmentPlan } from '../../src/testing/document-objects';
+import { ecg, pdf, report, treatmentPlan, video } from '../../src/testing/document-objects';
 import {
   keyObjects,
   presentationState,
@@ -220,6 +221,21 @@ test('a waveform', async ({ page }) => {
   await open(page, [ecg(1, 9)], 'ECG');
   await expect(page.getByTestId('waveform')).toHaveAttribute('data-channels', '2');
   await looksAsEver(page, 'waveform');
+});
+
+test('a video', async ({ page }) => {
+  const clip = readFileSync(join(import.meta.dirname, 'files/clip.mp4'));
+  const size = { transferSyntax: '1.2.840.10008.1.2.4.102', frames: 30, rows: 96, columns: 128 };
+  await open(page, [video(1, 9, new Uint8Array(clip), size)], 'ES');
+  // Each version of a browser draws its controls in its own way.
+  await page.locator('video').evaluate(async (player: HTMLVideoElement) => {
+    player.controls = false;
+    await new Promise((resolve) => {
+      player.addEventListener('seeked', resolve);
+      player.currentTime = 1.05;
+    });
+  });
+  await looksAsEver(page, 'video');
 });
 
 test('a PDF', async ({ page }) => {
