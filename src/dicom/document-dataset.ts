@@ -124,8 +124,9 @@ export const imageItem = (
   relationship: string,
   { sopClassUID, sopInstanceUID, numberOfFrames }: ReferencedImage,
   frame: number,
+  name?: readonly NaturalDataset[],
 ): NaturalDataset =>
-  contentItem(relationship, 'IMAGE', undefined, {
+  contentItem(relationship, 'IMAGE', name, {
     ReferencedSOPSequence: [
       {
         ReferencedSOPClassUID: sopClassUID,

@@ -244,6 +244,7 @@ describe('a measurement report', () => {
       note: 'MIP of 20 mm',
       seriesInstanceUID: seriesUID(1, 1),
       frameOfReferenceUID: '1.2.3.4',
+      image: { sopInstanceUID: clip.sopInstanceUID, frame: 4 },
       plane,
       slab: { kind: 'mip', thickness: 20 },
       points: points.map(([right, down]) => at(right, down)),

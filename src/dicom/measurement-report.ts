@@ -39,7 +39,7 @@ export function measurementReport(
   const images = new Map(subject.images.map((image) => [image.sopInstanceUID, image]));
   const groups = measurements.flatMap((measurement) => {
     const shape = shapeItem(measurement, images);
-    return shape ? [groupOf(measurement, shape)] : [];
+    return shape ? [groupOf(measurement, shape, images)] : [];
   });
   const isTyped = measurements.some(({ label }) => label !== '');
   return {
@@ -78,7 +78,11 @@ export function measurementReport(
   };
 }
 
-function groupOf(measurement: Measured, shape: ShapeItem): NaturalDataset {
+function groupOf(
+  measurement: Measured,
+  shape: ShapeItem,
+  images: ReadonlyMap<string, ReferencedImage>,
+): NaturalDataset {
   const { id, kind, label, note } = measurement;
   const text = (name: readonly NaturalDataset[], TextValue: string) =>
     contentItem(CONTAINS, 'TEXT', name, { TextValue });
@@ -91,7 +95,9 @@ function groupOf(measurement: Measured, shape: ShapeItem): NaturalDataset {
     }),
     ...(label === '' ? [] : [text(code('121106', 'DCM', 'Comment'), label)]),
     ...(note === '' ? [] : [text(code('NOTE', OWN_SCHEME, 'Note on the values'), note)]),
-    ...(isInPlane(measurement) ? planeItems(measurement) : []),
+    ...(isInPlane(measurement)
+      ? planeItems(measurement, images.get(measurement.image?.sopInstanceUID ?? ''))
+      : []),
     ...measured(measurement, shape),
   ]);
 }

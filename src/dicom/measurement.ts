@@ -95,6 +95,11 @@ export interface PlaneMeasurement extends Named {
   readonly kind: PlaneKind;
   readonly seriesInstanceUID: string;
   readonly frameOfReferenceUID: string;
+  /**
+   * One of the images that the plane is cut through, which tells the time, echo, b-value… that it shows of its series;
+   * absent where nobody says: it is of all of them.
+   */
+  readonly image?: KeyImage;
   /** A point of the plane, and the directions of its rows and columns as of an image. */
   readonly plane: {
     readonly position: PatientPoint;
@@ -122,3 +127,10 @@ export interface KeyImage {
   /** From 0. */
   readonly frame: number;
 }
+
+export const isSameImage = (a: KeyImage, b: KeyImage): boolean =>
+  a.sopInstanceUID === b.sopInstanceUID && a.frame === b.frame;
+
+/** Whether it was measured in planes through some of these images, as far as it says. */
+export const isOfImages = ({ image }: PlaneMeasurement, images: readonly KeyImage[]): boolean =>
+  image === undefined || images.some((each) => isSameImage(each, image));

@@ -1,9 +1,9 @@
 /**
  * What is measured in a plane of a volume, as items of a measurement group: its shape in three-dimensional coordinates
- * (PS3.3 §C.18.9), the series, and under codes of Lethe's own the plane and the slab, which the shape alone does not tell.
+ * (PS3.3 §C.18.9), the series, an image that tells the time or echo, and under codes of Lethe's own the plane and the slab, which the shape alone does not tell.
  */
-import { codeIn } from './content-tree';
-import { code, contentItem, type NaturalDataset } from './document-dataset';
+import { codeIn, referencesIn } from './content-tree';
+import { code, contentItem, imageItem, type NaturalDataset, type ReferencedImage } from './document-dataset';
 import type { Dataset, DicomFile } from './element';
 import { graphicPoints, pointsOfGraphic } from './graphic-points';
 import { PLANE_KINDS, SLAB_KINDS, type PatientPoint, type PlaneMeasurement, type Slab } from './measurement';
@@ -11,20 +11,31 @@ import { OWN_SCHEME } from './measurement-codes';
 import { find, firstText, numbersOf } from './values';
 
 const SERIES = '112002';
+const SOURCE = '121112';
 const PLANE = 'PLANE';
 const SLAB = 'SLAB';
 /** Millimetres from a plane's first point at which its directions are written as points: they are of single precision. */
 const ARM = 100;
 
-/** All but the shape. */
-export function planeItems(measurement: PlaneMeasurement): NaturalDataset[] {
-  const { seriesInstanceUID, frameOfReferenceUID, plane, slab } = measurement;
+/**
+ * All but the shape.
+ *
+ * @param source the image that the measurement names.
+ */
+export function planeItems(
+  measurement: PlaneMeasurement,
+  source: ReferencedImage | undefined,
+): NaturalDataset[] {
+  const { seriesInstanceUID, frameOfReferenceUID, image, plane, slab } = measurement;
   const [a, b, c, d, e, f] = plane.orientation;
   const corners = [plane.position, sum(plane.position, [a, b, c], ARM), sum(plane.position, [d, e, f], ARM)];
   const item = (valueType: string, name: readonly NaturalDataset[], value: NaturalDataset) =>
     contentItem('CONTAINS', valueType, name, value);
   return [
     item('UIDREF', code(SERIES, 'DCM', 'Series Instance UID'), { UID: seriesInstanceUID }),
+    ...(source && image
+      ? [imageItem('CONTAINS', source, image.frame, code(SOURCE, 'DCM', 'Source of Measurement'))]
+      : []),
     item(
       'SCOORD3D',
       code(PLANE, OWN_SCHEME, 'Plane measured in'),
@@ -61,11 +72,14 @@ export function planeOf(
   inside: readonly Dataset[],
   kind: string,
 ):
-  | Pick<PlaneMeasurement, 'kind' | 'points' | 'plane' | 'slab' | 'seriesInstanceUID' | 'frameOfReferenceUID'>
+  | Pick<
+      PlaneMeasurement,
+      'kind' | 'points' | 'plane' | 'slab' | 'seriesInstanceUID' | 'frameOfReferenceUID' | 'image'
+    >
   | undefined {
   const named = (name: string) => items.find((item) => codeIn(file, item, 0x0040a043)?.value === name);
   const known = PLANE_KINDS.find((each) => each === kind);
-  const [series, plane, slab] = [SERIES, PLANE, SLAB].map(named);
+  const [series, plane, slab, source] = [SERIES, PLANE, SLAB, SOURCE].map(named);
   const shape = [...inside, ...items].find(
     (item) => item !== plane && firstText(file, item, 0x0040a040) === 'SCOORD3D',
   );
@@ -76,6 +90,7 @@ export function planeOf(
   const points =
     known === 'circle' && first && second ? [middle(first, second), second] : pointsOfGraphic(known, drawn);
   if (!position || !right || !down || !points) return undefined;
+  const [image] = source ? referencesIn(file, source) : [];
   return {
     kind: known,
     points,
@@ -83,6 +98,9 @@ export function planeOf(
     slab: slabOf(slab ? firstText(file, slab, 0x0040a160) : ''),
     seriesInstanceUID: firstText(file, series, 0x0040a124),
     frameOfReferenceUID: firstText(file, shape, 0x30060024),
+    ...(image && {
+      image: { sopInstanceUID: image.sopInstanceUID, frame: (image.frames[0] ?? 1) - 1 },
+    }),
   };
 }
 

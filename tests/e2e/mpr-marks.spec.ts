@@ -1,20 +1,21 @@
 /** What is measured in planes of a volume, and what objects draw in them; all numbers are worked out by hand. */
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { element } from '../../src/testing/dicom-builder';
 import { segmentation, structureSet } from '../../src/testing/structure-objects';
 import { ctSlice, seriesUID, studyUID } from '../../src/testing/synthetic-images';
 import { look } from './look';
 import { open, openMpr, plane, SIZE, SLICES, volume, voxel } from './mpr-volume';
-import { openSeries, upload } from './studies';
+import { importAll, openSeries, rows, upload } from './studies';
 
 const MILLIMETRES = 2;
 
 type Orientation = 'axial' | 'coronal';
 
 /** From points of a plane, whose voxels are 1 wide, to the page: columns to the left of the patient, slices upward. */
-async function placing(page: Page, orientation: Orientation) {
-  const box = await plane(page, orientation).getByRole('img').boundingBox();
+async function placing(page: Page, orientation: Orientation, within: Page | Locator = page) {
+  const box = await plane(within, orientation).getByRole('img').boundingBox();
   if (!box) throw new Error('no picture');
   const rows = orientation === 'axial' ? SIZE : SLICES;
   const perVoxel = Math.min(box.width / SIZE, box.height / rows);
@@ -25,8 +26,13 @@ async function placing(page: Page, orientation: Orientation) {
   });
 }
 
-async function drag(page: Page, orientation: Orientation, points: readonly (readonly [number, number])[]) {
-  const at = await placing(page, orientation);
+async function drag(
+  page: Page,
+  orientation: Orientation,
+  points: readonly (readonly [number, number])[],
+  within: Page | Locator = page,
+) {
+  const at = await placing(page, orientation, within);
   for (const [index, [column, row]] of points.entries()) {
     const { x, y } = at(column, row);
     await page.mouse.move(x, y, { steps: 3 });
@@ -35,7 +41,7 @@ async function drag(page: Page, orientation: Orientation, points: readonly (read
   await page.mouse.up();
 }
 
-const shape = (page: Page, orientation: Orientation, kind: string) =>
+const shape = (page: Page | Locator, orientation: Orientation, kind: string) =>
   plane(page, orientation).locator(`[data-plane-mark=${kind}]`);
 
 /** The first number after a word in what stands beside a shape. */
@@ -267,6 +273,87 @@ test('what is measured in planes is kept over a reload, listed, gone to, undone,
   await rectangle.getByRole('button').first().click();
   await expect(coronal).toHaveAttribute('data-image-index', String(row));
   await expect.poll(mean).toBe(voxel(7.5, row, 5.5));
+});
+
+test('what is measured at one time is shown at that time alone, and gone to there', async ({ page }) => {
+  const times = [0, 1].flatMap((time) =>
+    volume((index) => [
+      element(0x00080018, 'UI', `${studyUID(1)}.7.${time * SLICES + index}`),
+      element(0x00200012, 'IS', String(time + 1)),
+      element(0x00200013, 'IS', String(time * SLICES + index + 1)),
+    ]),
+  );
+  await open(page, times);
+  const point = page.getByTestId('set-bar').getByRole('slider');
+  await expect(point).toHaveAttribute('max', '1');
+  await openMpr(page);
+  await page.keyboard.press(']');
+  await expect(point).toHaveValue('1');
+  await expect(plane(page, 'axial')).toHaveAttribute('data-state', 'rendered');
+  await page.keyboard.press('l');
+  await drag(page, 'axial', [
+    [4.5, 6.5],
+    [20.5, 18.5],
+  ]);
+  const notes = page.getByTestId('mpr').getByRole('status');
+  await expect(notes).toContainText('1 measurement in planes');
+  await page.keyboard.press('[');
+  await expect(point).toHaveValue('0');
+  await expect(plane(page, 'axial')).toHaveAttribute('data-state', 'rendered');
+  await expect(shape(page, 'axial', 'length')).toHaveCount(0);
+  await expect(page.getByTestId('mpr')).not.toContainText('in planes');
+  await page.keyboard.press('Shift+L');
+  await listed(page).getByRole('button').first().click();
+  await expect(point).toHaveValue('1');
+  await expect(shape(page, 'axial', 'length')).toHaveCount(1);
+});
+
+test('what is measured in planes of a study beside another belongs to it', async ({ page }) => {
+  await page.goto('/');
+  await importAll(page, volume());
+  await rows(page).first().click();
+  await page.getByRole('button', { name: 'De-identify', exact: true }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'De-identify' });
+  await dialog.getByRole('checkbox', { name: 'Add to library' }).check();
+  await dialog.getByRole('button', { name: 'De-identify and export' }).click();
+  await dialog.getByRole('button', { name: 'Check this export' }).click();
+  await page.getByRole('tab', { name: 'Side by side' }).click();
+  await page.getByRole('button', { name: 'Show the images side by side' }).click();
+  const [original, copy] = [page.locator('[data-cell="0"]'), page.locator('[data-cell="1"]')];
+  await expect(page.getByTestId('cells')).toHaveAttribute('data-active', '1');
+  for (const cell of [copy, original]) {
+    await cell.getByTestId('viewport').first().click();
+    await page.keyboard.press('y');
+    await expect(plane(cell, 'axial')).toHaveAttribute('data-state', 'rendered');
+  }
+  await page.keyboard.press('l');
+  const line = [
+    [4.5, 6.5],
+    [20.5, 18.5],
+  ] as const;
+  await drag(page, 'axial', line, copy);
+  await expect(shape(copy, 'axial', 'length')).toHaveCount(1);
+  await expect(copy.getByTestId('mpr').getByRole('status')).toContainText('1 measurement in planes');
+  await expect(shape(original, 'axial', 'length')).toHaveCount(0);
+  await drag(page, 'axial', line, original);
+  await drag(
+    page,
+    'axial',
+    [
+      [8, 20],
+      [20, 20],
+    ],
+    original,
+  );
+  await expect(original.getByTestId('mpr').getByRole('status')).toContainText('2 measurements in planes');
+  await expect(copy.getByTestId('mpr').getByRole('status')).toContainText('1 measurement in planes');
+  await look(page, 'mpr-two-studies');
+  // The list is that of the study of the active viewport, and so is what is undone.
+  await page.keyboard.press('Shift+L');
+  await expect(listed(page)).toHaveCount(2);
+  await page.keyboard.press('Control+z');
+  await expect(listed(page)).toHaveCount(1);
+  await expect(shape(copy, 'axial', 'length')).toHaveCount(1);
 });
 
 /** Red, green, blue and opacity of what is drawn over a plane, at a point of its picture in fractions. */

@@ -1,5 +1,5 @@
 /** A volume whose voxels tell where they lie, and its three planes on a page. */
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { element, type BuiltElement } from '../../src/testing/dicom-builder';
 import { ctSlice, studyUID } from '../../src/testing/synthetic-images';
 import { openStudy, upload, viewport, type Upload } from './studies';
@@ -36,7 +36,8 @@ export function slice(index: number, more: readonly BuiltElement[] = []) {
   );
 }
 
-export const volume = () => Array.from({ length: SLICES }, (_, index) => slice(index));
+export const volume = (more: (index: number) => readonly BuiltElement[] = () => []) =>
+  Array.from({ length: SLICES }, (_, index) => slice(index, more(index)));
 
 export async function open(page: Page, files: Upload[]): Promise<void> {
   await page.goto('/');
@@ -44,7 +45,7 @@ export async function open(page: Page, files: Upload[]): Promise<void> {
   await expect(viewport(page)).toHaveAttribute('data-state', 'rendered');
 }
 
-export const plane = (page: Page, orientation: string) =>
+export const plane = (page: Page | Locator, orientation: string) =>
   page.locator(`[data-testid=viewport][data-kind=mpr][data-orientation=${orientation}]`);
 
 export async function openMpr(page: Page): Promise<void> {

@@ -13,7 +13,7 @@ import {
 } from 'react';
 import type { SeriesRow } from '../../db/rows';
 import { useInstances } from '../../db/use-library';
-import type { KeyImage, PlaneMeasurement } from '../../dicom/measurement';
+import { isOfImages, type KeyImage, type PlaneMeasurement } from '../../dicom/measurement';
 import type { DisplaySet } from '../../viewer/display-sets';
 import type { Command, Tool } from '../../viewer/keymap';
 import { referencedUIDs } from '../../dicom/structure-set';
@@ -68,7 +68,7 @@ interface CellProps {
   tool: Tool;
   showTexts: boolean;
   hideIdentities: boolean;
-  /** Of the study of the active cell. */
+  /** Of the study of its series. */
   measurements: Measurements;
   /** Whether an image is marked as a key image. */
   isKeyImage: (image: KeyImage) => boolean;
@@ -215,7 +215,11 @@ function Filled(props: CellProps & { series: SeriesRow }) {
   const [sought, setSought] = useState<PlaneMeasurement>();
   useImperativeHandle(ref, () => ({
     seek,
-    seekInPlanes: setSought,
+    seekInPlanes(mark) {
+      // To the time, echo… that it was measured at, before its plane.
+      if (mark.image) seek(mark.image);
+      setSought(mark);
+    },
     run(command) {
       const action = actions[command];
       if (action) action();
@@ -267,7 +271,7 @@ function Filled(props: CellProps & { series: SeriesRow }) {
           hideIdentities={hideIdentities}
           windows={windows}
           measurements={props.measurements}
-          sought={sought}
+          sought={sought && isOfImages(sought, images) ? sought : undefined}
           onSought={() => setSought(undefined)}
           onNearest={follow}
           onCommand={onCommand}

@@ -40,7 +40,7 @@ interface MprProps {
   windows: readonly NamedWindow[];
   onNearest: (index: number) => void;
   onCommand: (command: Command) => void;
-  /** Of the study. */
+  /** Of the study of the images. */
   measurements: Measurements;
   /** What to go to once there are planes. */
   sought: PlaneMeasurement | undefined;
@@ -79,21 +79,24 @@ const ACTIONS: Partial<Record<Command, (view: MprView) => void>> = {
 export function Mpr(props: MprProps) {
   const { images, places, index, windows, onNearest, onCommand, children, ref } = props;
   const [start] = useState(index);
-  const [view, setView] = useState<MprView>();
+  const [opened, setOpened] = useState<{ of: typeof images; view: MprView }>();
   const attach = useCallback(() => {
-    const opened = new MprView(images, places, start);
-    setView(opened);
+    const view = new MprView(images, places, start);
+    setOpened({ of: images, view });
     return () => {
-      setView(undefined);
-      opened.dispose();
+      setOpened(undefined);
+      view.dispose();
     };
   }, [images, places, start]);
+  // Other images have a view of their own, which is about to come.
+  const view = opened?.of === images ? opened.view : undefined;
   const snapshot = useSyncExternalStore(view?.subscribe ?? never, view?.snapshot ?? nothing);
   const nearest = snapshot?.nearest;
   useEffect(() => {
     if (nearest !== undefined) onNearest(nearest);
   }, [nearest, onNearest]);
-  const marks = usePlaneMarks(view, props.measurements, snapshot?.planes[0]?.facts.seriesInstanceUID);
+  const seriesInstanceUID = snapshot?.planes[0]?.facts.seriesInstanceUID;
+  const marks = usePlaneMarks(view, props.measurements, seriesInstanceUID, images);
   const { sought } = props;
   const isThere = snapshot?.grid !== undefined;
   const goTo = useEffectEvent((mark: PlaneMeasurement) => {

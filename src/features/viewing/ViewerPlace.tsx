@@ -21,6 +21,7 @@ import { ToolsRow } from './ToolsRow';
 import { useKeys } from './use-keys';
 import { useLaidOut, type Viewing } from './use-laid-out';
 import { useMarks } from './use-marks';
+import { useMeasurements } from './use-measurements';
 import { useSnapshot, type Standing } from './Viewport';
 import styles from './ViewerPlace.module.css';
 import {
@@ -99,7 +100,10 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
   useEffect(() => chooseTool(tool), [tool]);
   useEffect(() => link(linking), [linking]);
 
-  const marks = useMarks(markedKey, snapshot.images[snapshot.index]);
+  const own = useMeasurements(studyKey, markedKey === studyKey);
+  // Those of both are at hand: planes of a volume belong to its study, whichever viewport is active.
+  const theirs = useMeasurements(beside?.studyKey ?? NO_STUDY, markedKey !== studyKey);
+  const marks = useMarks(markedKey, markedKey === studyKey ? own : theirs, snapshot.images[snapshot.index]);
   const jump = (to: AnnotationRow | KeyImageRow) => {
     const at = cells.findIndex(({ seriesKey }) => seriesKey === to.seriesKey);
     const index = at < 0 ? active : at;
@@ -235,7 +239,7 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
                 standing={owner && standingOf(owner)}
                 tool={tool}
                 showTexts={showTexts}
-                measurements={marks.measurements}
+                measurements={owner && owner === other ? theirs : own}
                 isKeyImage={marks.isKeyImage}
                 hideIdentities={hideIdentities}
                 onCommand={onCommand}
@@ -263,6 +267,7 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
 }
 
 const NONE: readonly never[] = [];
+const NO_STUDY = '';
 
 /** What the planes of MPR answer in the place of the images behind them. */
 const OF_PLANES: ReadonlySet<Command> = new Set(['delete-annotation', 'close']);

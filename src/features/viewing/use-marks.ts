@@ -4,7 +4,7 @@ import type { KeyImageRow } from '../../db/rows';
 import type { KeyImage } from '../../dicom/measurement';
 import { drawing } from '../../viewer/annotations/drawing';
 import type { Command } from '../../viewer/keymap';
-import { useMeasurements, type Measurements } from './use-measurements';
+import type { Measurements } from './use-measurements';
 
 export interface Marks {
   readonly measurements: Measurements;
@@ -19,10 +19,10 @@ export interface Marks {
 
 /**
  * What is measured and marked in a study.
+ * @param measurements of the study.
  * @param shown the image in the active viewport.
  */
-export function useMarks(studyKey: string, shown: KeyImage | undefined): Marks {
-  const measurements = useMeasurements(studyKey);
+export function useMarks(studyKey: string, measurements: Measurements, shown: KeyImage | undefined): Marks {
   const keyImages = useKeyImages(studyKey) ?? NONE;
   const [isPanelOpen, setPanelOpen] = useState(false);
   const isKeyImage = ({ sopInstanceUID, frame }: KeyImage) =>

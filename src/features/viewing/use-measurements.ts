@@ -18,8 +18,12 @@ export interface Measurements {
   readonly redo: () => void;
 }
 
-/** What is drawn on the images of a study and in planes through them: kept as it is drawn, and drawn as it is kept. */
-export function useMeasurements(studyKey: string): Measurements {
+/**
+ * What is drawn on the images of a study and in planes through them: kept as it is drawn, and drawn as it is kept.
+ *
+ * @param isOnImages whether images of the page show it, and what is drawn on them belongs to this study: of one study at a time.
+ */
+export function useMeasurements(studyKey: string, isOnImages: boolean): Measurements {
   const rows = useAnnotations(studyKey);
   const [unnamed, setUnnamed] = useState<Measurements['unnamed']>();
   const history = useMemo(
@@ -27,16 +31,15 @@ export function useMeasurements(studyKey: string): Measurements {
     [studyKey],
   );
   useEffect(() => {
-    if (rows) drawing.show(rows.filter(isOnImage));
-  }, [rows]);
-  useEffect(
-    () =>
-      drawing.listen({
-        onChange: (change) => void history.do(change),
-        onText: (id, kind) => setUnnamed({ id, kind }),
-      }),
-    [history],
-  );
+    if (rows && isOnImages) drawing.show(rows.filter(isOnImage));
+  }, [rows, isOnImages]);
+  useEffect(() => {
+    if (!isOnImages) return;
+    return drawing.listen({
+      onChange: (change) => void history.do(change),
+      onText: (id, kind) => setUnnamed({ id, kind }),
+    });
+  }, [history, isOnImages]);
   return {
     rows: rows ?? NONE,
     unnamed,

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import {
   isInPlane,
+  isOfImages,
   PLANE_KINDS,
   type ImagePoint,
   type PlaneKind,
@@ -12,6 +13,7 @@ import type { Tool } from '../../viewer/keymap';
 import { apply } from '../../viewer/marks';
 import type { PlaneSnapshot } from '../../viewer/mpr-snapshot';
 import type { MprView } from '../../viewer/mpr-view';
+import type { ViewedImage } from '../../viewer/slice-order';
 import type { Measurements } from './use-measurements';
 
 /** What a hand does between its press and its release, in pixels of the plane. */
@@ -42,13 +44,20 @@ export const drawsOnPlanes = (tool: Tool): tool is PlaneKind & Tool =>
 /** Pixels of a plane below which a drag was a slip. */
 const SLIP = 0.25;
 
-/** What is measured in the planes of a volume: drawn here, read by the view, kept with all measurements of the study. */
+/**
+ * What is measured in the planes of a volume: drawn here, read by the view, kept with all measurements of the study.
+ *
+ * @param images those of the volume: one time, echo, b-value… of its series.
+ */
 export function usePlaneMarks(
   view: MprView | undefined,
   { rows, change, remove }: Measurements,
   seriesInstanceUID: string | undefined,
+  images: readonly ViewedImage[],
 ): PlaneMarks {
-  const marks = rows.filter(isInPlane).filter((row) => row.seriesInstanceUID === seriesInstanceUID);
+  const marks = rows
+    .filter(isInPlane)
+    .filter((row) => row.seriesInstanceUID === seriesInstanceUID && isOfImages(row, images));
   const [draft, setDraft] = useState<PlaneMeasurement>();
   const [written, setWritten] = useState<{ mark: PlaneMeasurement; before: typeof rows }>();
   const [selected, select] = useState<string>();
@@ -63,7 +72,7 @@ export function usePlaneMarks(
   };
   const markOf = (plane: PlaneSnapshot, shape: PlaneShape, of: Pick<PlaneMeasurement, 'id' | 'label'>) => ({
     ...{ quantities: [], note: '', id: of.id, label: of.label },
-    ...keptOf(plane, shape),
+    ...keptOf(plane, shape, view && images[view.snapshot().nearest]),
   });
 
   const isWaiting = draft !== undefined && !marks.some(({ id }) => id === draft.id);

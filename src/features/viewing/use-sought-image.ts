@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { KeyImage } from '../../dicom/measurement';
+import { isSameImage, type KeyImage } from '../../dicom/measurement';
 import type { DisplaySet } from '../../viewer/display-sets';
 import type { ViewedImage } from '../../viewer/slice-order';
 import type { StackView } from '../../viewer/stack-view';
@@ -18,14 +18,14 @@ export function useSoughtImage(
   const go = () => {
     const image = sought.current;
     if (!image || !sets) return;
-    const index = shown?.findIndex((each) => isThe(each, image)) ?? -1;
+    const index = shown?.findIndex((each) => isSameImage(each, image)) ?? -1;
     if (index >= 0 && view?.snapshot().images === shown) {
       sought.current = undefined;
       void view?.goTo(index);
     } else if (index < 0) {
       for (const { id, points } of sets)
         for (const [point, images] of points.entries())
-          if (images.some((each) => isThe(each, image))) {
+          if (images.some((each) => isSameImage(each, image))) {
             onPick(id, point);
             return;
           }
@@ -37,6 +37,3 @@ export function useSoughtImage(
     go();
   };
 }
-
-const isThe = (a: ViewedImage, b: KeyImage): boolean =>
-  a.sopInstanceUID === b.sopInstanceUID && a.frame === b.frame;

@@ -16,7 +16,7 @@ const coronal = {
 
 const length = { kind: 'length', points: [[0.5, 0.5], [5.5, 2.5]] } as const; // prettier-ignore
 const kept = (): PlaneMeasurement => ({
-  ...keptOf(coronal, length),
+  ...keptOf(coronal, length, { sopInstanceUID: '1.2.4', frame: 0 }),
   ...{ id: 'a', label: '', quantities: [], note: '' },
 });
 
@@ -29,6 +29,7 @@ test('points are kept where they lie in the patient, with the plane and its fram
     plane: { position: [-10, 20, 100], orientation: [1, 0, 0, 0, 0, -1] },
     seriesInstanceUID: '1.2',
     frameOfReferenceUID: '1.3',
+    image: { sopInstanceUID: '1.2.4', frame: 0 },
     slab,
   });
   expect(middleOf(kept().points)).toEqual([-5, 20, 97]);

@@ -1,5 +1,5 @@
 /** Between shapes in the pixels of a plane and what is kept of them: places in the patient, whatever plane is shown. */
-import type { PatientPoint, PlaneMeasurement } from '../../dicom/measurement';
+import type { KeyImage, PatientPoint, PlaneMeasurement } from '../../dicom/measurement';
 import type { PlaneSnapshot } from '../mpr-snapshot';
 import { pixelAt, placeOfPixel, type Grid as PixelGrid } from '../plane';
 import { dot, normalOf, type Vector } from '../slice-order';
@@ -20,13 +20,18 @@ export function middleOf(points: readonly PatientPoint[]): Vector {
 
 type Plane = Pick<PlaneSnapshot, 'reach' | 'slab' | 'facts'> & { readonly pixels: PixelGrid };
 
-/** What is kept of a shape in a plane, but what it measures. */
+/**
+ * What is kept of a shape in a plane, but what it measures.
+ *
+ * @param image one of those that the plane is cut through.
+ */
 export const keptOf = (
   { pixels, slab, facts }: Plane,
   { kind, points }: PlaneShape,
+  image: KeyImage | undefined,
 ): Pick<
   PlaneMeasurement,
-  'kind' | 'points' | 'plane' | 'slab' | 'seriesInstanceUID' | 'frameOfReferenceUID'
+  'kind' | 'points' | 'plane' | 'slab' | 'seriesInstanceUID' | 'frameOfReferenceUID' | 'image'
 > => ({
   kind,
   points: points.map((point) => placeOfPixel(pixels, point)),
@@ -34,6 +39,7 @@ export const keptOf = (
   slab,
   seriesInstanceUID: facts.seriesInstanceUID,
   frameOfReferenceUID: facts.plane.frameOfReferenceUID,
+  ...(image && { image: { sopInstanceUID: image.sopInstanceUID, frame: image.frame } }),
 });
 
 /** Its shape in a plane; undefined where it was not measured in what that plane shows. */

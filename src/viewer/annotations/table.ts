@@ -21,13 +21,15 @@ const COLUMNS = [
 
 /**
  * Measurements as CSV: a line for each quantity, and one for a mark that has none. Frames count from 1. Points are columns
- * and rows of the image; of what lies in a plane they are millimetres in the patient, and the plane follows them.
+ * and rows of the image; of what lies in a plane they are millimetres in the patient, the plane follows them, and the image
+ * is one of those that it is cut through.
  */
 export function measurementTable(measurements: readonly Measured[]): string {
   const lines = measurements.flatMap((measured) => {
     const { kind, label, quantities, note, points } = measured;
-    const image = isInPlane(measured) ? ['', ''] : [measured.sopInstanceUID, String(measured.frame + 1)];
-    const of = [KIND_NAMES[kind], label, ...image];
+    const image = isInPlane(measured) ? measured.image : measured;
+    const named = image ? [image.sopInstanceUID, String(image.frame + 1)] : ['', ''];
+    const of = [KIND_NAMES[kind], label, ...named];
     const read = quantities.map(({ name, value, unit }) => [name, plain(value), unit]);
     const after = [note, points.map(isInPlane(measured) ? place : numbers).join('; '), ...planeOf(measured)];
     return (read.length > 0 ? read : [['', '', '']]).map((cells) => [...of, ...cells, ...after]);
