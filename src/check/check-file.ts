@@ -13,6 +13,7 @@ import { declaredProfile, type DeclaredProfile } from './declared-profile';
 import type { FileCheck } from './file-check';
 import type { CheckClass, CheckCode } from './finding-kinds';
 import { linksOf } from './file-links';
+import type { KeptTexts } from './kept-texts';
 import { findIdentifiers } from './identifier-search';
 import { collectIdentifiers } from './identifiers';
 import { walkPaired } from './paired-walk';
@@ -26,6 +27,8 @@ export interface CheckContext {
   readonly keys?: ValueKeys;
   /** Names of the file and the folders that hold it. */
   readonly name?: string;
+  /** What a person decided when texts of this export were asked about before. */
+  readonly kept?: KeptTexts | undefined;
 }
 
 /** What can be said of a file by itself. */
@@ -40,7 +43,7 @@ const withOriginal: readonly CheckClass[] = [...withoutOriginal, 'values', 'link
 export async function checkFile(
   output: DicomFile,
   original: DicomFile | undefined,
-  { keys = new ValueKeys(newRunSecret()), name = '' }: CheckContext = {},
+  { keys = new ValueKeys(newRunSecret()), name = '', kept }: CheckContext = {},
 ): Promise<FileCheck> {
   const declared = declaredProfile(output, original);
   const rules = new ProfileRules(declared.columns, original ?? output);
@@ -63,9 +66,10 @@ export async function checkFile(
       findings.push(finding('method-overclaimed', { tag: T.DeidentificationMethodCodeSequence }));
   } else findings.push(finding('no-original'));
   return {
-    findings: [...findings.map((found) => inClaim(found, declared)), ...pixels.findings].map((found) =>
-      keys.seal(found),
-    ),
+    findings: [
+      ...findings.map((found) => inClaim(kept?.answer(found) ?? found, declared)),
+      ...pixels.findings,
+    ].map((found) => keys.seal(found)),
     examined: original ? withOriginal : withoutOriginal,
     declared: { claim: declared.claim, codes: [...declared.codes].sort() },
     links: linksOf(output, original, walk.places),

@@ -205,6 +205,7 @@ const kinds = {
     'decide',
     'Text was kept with words that are not known to be harmless: somebody must read it',
   ],
+  'kept-by-person': ['note', 'patterns', 'none', 'A person read the text and decided that it stays'],
   'free-text': ['review', 'patterns', 'decide', 'Free text was kept that nothing here can be compared with'],
   // Pixels
   'pixels-differ': ['fail', 'pixels', 'again', 'The pixels differ from the original'],

@@ -6,6 +6,7 @@ import { lookup } from '../dicom/dictionary';
 import { tagHex } from '../dicom/tag';
 import { notExamined, subjectOf } from './check-subjects';
 import type { CheckReport, DeclarationLine, NotExamined, Verdict } from './export-check';
+import { keptTextCount } from './kept-texts';
 import type { Rarity, RarityRow } from './rarity';
 import { findingKind, type CheckClass, type CheckCode, type Severity } from './finding-kinds';
 
@@ -99,7 +100,7 @@ export function composeReport(
     standard: STANDARD,
     method: METHOD,
     verdict: report.verdict,
-    meaning: MEANINGS[report.verdict],
+    meaning: MEANINGS[report.verdict] + keptWords(keptTextCount(report)),
     counts: { filesChecked, headersCompared, pixelsCompared, pixelsEqual, findings },
     declared: report.declarations.map(({ claim, codes, files: count }) => ({ claim, codes, files: count })),
     checked: report.classes.map(({ class: name, files: count, fail, review, note }) => ({
@@ -113,6 +114,9 @@ export function composeReport(
     files,
   };
 }
+
+const keptWords = (texts: number): string =>
+  texts === 0 ? '' : ` ${texts} ${texts === 1 ? 'text was' : 'texts were'} kept by a person's decision.`;
 
 const reportRarity = ({ patients, smallestGroup, alone, rows }: Rarity): Report['rarity'] => ({
   ...{ patients, smallestGroup, alone },

@@ -7,6 +7,7 @@ import type {
   BlobRow,
   ExportRow,
   InstanceRow,
+  KeptTextsRow,
   KeyImageRow,
   LayoutRow,
   PatientRow,
@@ -47,6 +48,7 @@ export class LetheDatabase extends Dexie {
   declare readonly viewStates: EntityTable<ViewStateRow, 'seriesKey', ViewStateRow>;
   declare readonly settings: EntityTable<SettingRow, 'key', SettingRow>;
   declare readonly exports: EntityTable<ExportRow, 'sopInstanceUID', ExportRow>;
+  declare readonly keptTexts: EntityTable<KeptTextsRow, 'id', KeptTextsRow>;
   declare readonly layouts: EntityTable<LayoutRow, 'studyKey', LayoutRow>;
   declare readonly templates: EntityTable<TemplateRow, 'name', TemplateRow>;
   declare readonly annotations: EntityTable<AnnotationRow, 'id', AnnotationRow>;
@@ -93,6 +95,9 @@ export class LetheDatabase extends Dexie {
       keyImages: 'id, seriesKey, studyKey',
       layouts: 'studyKey',
     });
+
+    // What a person decided to keep of the texts of an export.
+    this.version(6).stores({ keptTexts: 'id', exports: 'sopInstanceUID, originalStudyKey, keptTextsId' });
 
     this.on('versionchange', (event) => {
       this.giveUp(event.newVersion ? 'outdated' : 'erased');

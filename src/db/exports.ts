@@ -1,3 +1,5 @@
+import { keptTextKeys, type KeptTextKeys } from '../check/kept-texts';
+import type { Tag } from '../dicom/element';
 import { database } from './database';
 import type { ExportRow, PatientRow } from './rows';
 
@@ -9,6 +11,27 @@ export async function saveExports(rows: ExportRow[]): Promise<void> {
 /** What is known about new SOP Instance UIDs, in their order. */
 export function readExports(sopInstanceUIDs: string[]): Promise<(ExportRow | undefined)[]> {
   return database.exports.bulkGet(sopInstanceUIDs);
+}
+
+/**
+ * Remembers which texts a person decided to keep, for exports that are linked by the number that it resolves with;
+ * undefined where there are none. Only keyed hashes are stored.
+ */
+export async function saveKeptTexts(
+  texts: readonly { readonly tag: Tag; readonly text: string }[],
+): Promise<string | undefined> {
+  if (texts.length === 0) return undefined;
+  return database.keptTexts.add({ id: crypto.randomUUID(), ...keptTextKeys(texts) });
+}
+
+/** Undefined where they are gone. */
+export const readKeptTexts = (id: string): Promise<KeptTextKeys | undefined> => database.keptTexts.get(id);
+
+/** Forgets what was kept in exports that are not linked to any original any more. */
+export async function dropKeptTexts(): Promise<void> {
+  for (const id of await database.keptTexts.toCollection().primaryKeys())
+    if ((await database.exports.where('keptTextsId').equals(id).count()) === 0)
+      await database.keptTexts.delete(id);
 }
 
 /** The patients in the library of whom a project has exported anything. */

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { addInstances, type Addition } from './add-instances';
 import { readBlob } from './blob-store';
 import { database, LetheDatabase } from './database';
+import { saveKeptTexts } from './exports';
 import { patientKey } from '../dicom/patient-key';
 import { seriesKey, studyKey } from './keys';
 import { deleteStudies, saveThumbnail, selectInstances, summary } from './library';
@@ -179,6 +180,34 @@ describe('addInstances', () => {
       expect.objectContaining({ originalKey: original?.key }),
     );
     expect(await database.exports.count()).toBe(0);
+  });
+
+  it('forgets what was kept in exports with the last of their originals, and never stored the text', async () => {
+    const keptTextsId = await saveKeptTexts([{ tag: 0x0008103e, text: 'Low dose of Imogen' }]);
+    expect(await saveKeptTexts([])).toBeUndefined();
+    for (const uid of ['a', 'b']) {
+      await addInstances([addition({ uid, study: `study ${uid}` })]);
+      const study = await database.studies.where('studyInstanceUID').equals(`study ${uid}`).first();
+      const link = {
+        originalInstanceId: 1,
+        originalStudyKey: study?.key ?? '',
+        projectId: '',
+        exportedAt: 0,
+      };
+      await database.exports.put({
+        sopInstanceUID: `2.25.${uid}`,
+        ...link,
+        ...(keptTextsId && { keptTextsId }),
+      });
+    }
+    const stored = await database.keptTexts.toArray();
+    expect(stored).toHaveLength(1);
+    expect(JSON.stringify(stored)).not.toContain('Imogen');
+    const [first, second] = await database.studies.toCollection().primaryKeys();
+    await deleteStudies([first ?? '']);
+    expect(await database.keptTexts.count()).toBe(1);
+    await deleteStudies([second ?? '']);
+    expect(await database.keptTexts.count()).toBe(0);
   });
 
   it('writes all or nothing', async () => {

@@ -1,6 +1,7 @@
 import { deleteMarks } from './annotations';
 import { database } from './database';
 import { deleteBlobs } from './blob-store';
+import { dropKeptTexts } from './exports';
 import type { InstanceRow, SeriesRow, StudyRow } from './rows';
 
 export interface Summary {
@@ -87,6 +88,7 @@ export function deleteStudies(studyKeys: string[]): Promise<void> {
     await database.layouts.bulkDelete(studyKeys);
     await database.studies.bulkDelete(studyKeys);
     await database.exports.where('originalStudyKey').anyOf(studyKeys).delete();
+    await dropKeptTexts();
     // A copy must not keep naming, by the key of its original, a person who was deleted.
     const gone = new Set(studyKeys);
     await database.studies
@@ -111,6 +113,7 @@ export function deleteSeries(seriesKeys: string[]): Promise<void> {
         .equals(studyKey)
         .filter(({ originalInstanceId }) => ids.has(originalInstanceId))
         .delete();
+      await dropKeptTexts();
       const rest = await database.series.where('studyKey').equals(studyKey).toArray();
       if (rest.length === 0) await deleteStudies([studyKey]);
       else await database.studies.where('key').equals(studyKey).modify(countAgain(rest));

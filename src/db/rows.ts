@@ -2,6 +2,7 @@
  * The rows of the study database. Names are DICOM's. A change to any key or index needs a new schema version
  * in `database.ts`, with its upgrade: people's studies live here.
  */
+import type { KeptTextKeys } from '../check/kept-texts';
 import type { Naming } from '../deid/naming';
 import type { KeyImage, Measured } from '../dicom/measurement';
 import type { AlbumRules } from './album-rules';
@@ -203,6 +204,12 @@ export interface ExportRow {
   originalStudyKey: string;
   projectId: string;
   exportedAt: number;
+  /** What a person decided to keep of its texts, where there is anything. */
+  keptTextsId?: string;
+}
+
+export interface KeptTextsRow extends KeptTextKeys {
+  readonly id: string;
 }
 
 /** A request that a person gave a name. */

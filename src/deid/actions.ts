@@ -79,9 +79,18 @@ export class Actions {
     }
   }
 
-  /** Whether a rule that lets values stay holds for this one: a UID has to be one, and so has a date. */
-  mayStay(place: Place, { action }: Rule): boolean {
+  /**
+   * Whether a rule that lets values stay holds for this one: a UID has to be one, and so has a date; a text holds nothing
+   * that cleaning takes out.
+   */
+  mayStay(place: Place, { action, otherwise }: Rule): boolean {
     if (action === 'keep') return true;
+    if (action === 'clean') return this.texts.isClean(place);
+    if (action === 'local-code-text')
+      return (
+        !isLocalScheme(this.task.file, place.dataset) ||
+        (otherwise !== undefined && this.mayStay(place, otherwise))
+      );
     const raw = rawText(this.task.file, place.element);
     if (raw === undefined) return false;
     if (action === 'class-uid') return /^[0-9.\\ \0]*$/.test(raw);

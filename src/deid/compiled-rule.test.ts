@@ -28,6 +28,7 @@ describe('ruleProblems', () => {
     [{ select: 'Foo', action: 'keep' }, 'select', 'Foo is no keyword'],
     [{ select: 'PatientID', action: 'replace' }, 'value', 'replace needs a value'],
     [{ select: 'PatientID', action: 'remove', value: 'x' }, 'value', 'remove takes no value'],
+    [{ select: 'PatientID', action: 'keep', value: '' }, 'value', 'keep needs a text, or no value at all'],
     [{ select: 'PatientID', action: 'replace', value: '{foo}' }, 'value', '{foo} is no placeholder'],
     [{ select: 'StudyDate', action: 'replace', value: '2024' }, 'value', 'DA wants a date'],
     [{ select: 'StudyDate', action: 'replace', value: '{patientId}' }, 'value', 'DA cannot hold'],

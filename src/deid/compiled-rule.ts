@@ -76,7 +76,9 @@ export function compileRule(rule: WrittenRule, index: number): Compiled {
   const { selector } = parsed;
   const { action } = rule;
   const writes = action === 'replace' || action === 'insert';
-  if (!writes && rule.value !== undefined) return failed('value', `${action} takes no value`);
+  if (!writes && action !== 'keep' && rule.value !== undefined)
+    return failed('value', `${action} takes no value`);
+  if (action === 'keep' && rule.value === '') return failed('value', 'keep needs a text, or no value at all');
   if (writes && rule.value === undefined) return failed('value', `${action} needs a value ('' for none)`);
   const value = writes ? parseValue(rule.value ?? '') : undefined;
   if (value && !value.ok) return failed('value', value.message, value.at);

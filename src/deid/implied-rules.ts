@@ -4,6 +4,8 @@ import type { Leaf, TagPattern } from './selector';
 
 /** Rules that keep what the rule needs. They count as much as the rule itself: a later one may say otherwise. */
 export function impliedBy(rule: CompiledRule): CompiledRule[] {
+  // Whether anything is kept turns out at the value: what holds it is judged as ever.
+  if (rule.rule.action === 'keep' && rule.rule.value !== undefined) return [];
   const sequences = sequenceRules(rule);
   return [...sequences, ...[...sequences, rule].flatMap((each) => creatorRule(each) ?? [])];
 }

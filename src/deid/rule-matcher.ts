@@ -20,6 +20,8 @@ interface RulePlace {
   readonly prefix: string;
   /** Of a private element: the creator of its block, trimmed; of a private creator itself, its own value. */
   readonly creator?: string | undefined;
+  /** Its value as text, for rules that keep a value; absent where there is none yet. */
+  readonly text?: () => string;
 }
 
 /** Something that rules add to a dataset. */
@@ -167,9 +169,11 @@ export class RuleMatcher {
   }
 }
 
-function fits({ rule, path }: Candidate, { tag, vr, prefix }: RulePlace, base: DeidRequest['base']): boolean {
+function fits({ rule, path }: Candidate, place: RulePlace, base: DeidRequest['base']): boolean {
+  const { tag, vr, prefix } = place;
   if (path && !path.test(prefix)) return false;
-  const { action } = rule.rule;
+  const { action, value } = rule.rule;
+  if (action === 'keep' && value !== undefined && value !== place.text?.()) return false;
   const byVR = rule.selector.leaf.kind === 'vr';
   if (byVR && isPrivate(tag) && action !== 'remove' && base === 'basic-profile') return false;
   return (suits(action, vr) || (action === 'insert' && vr === 'SQ')) && allowed(rule, tag);

@@ -27,7 +27,8 @@ export const FORMAT_VERSION = 1;
 export const LONGEST_NAME = 100;
 const LONGEST_DESCRIPTION = 2000;
 const LONGEST_SELECT = 500;
-const LONGEST_VALUE = 10240;
+/** Of a value that a rule names. */
+export const LONGEST_VALUE = 10240;
 const MOST_RULES = 1000;
 const MOST_SAFE_PRIVATE = 10000;
 const MOST_VERSIONS = 1_000_000;

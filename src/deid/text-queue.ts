@@ -42,6 +42,15 @@ export class TextQueue {
     if (place.element.length > 0) this.descriptors.push({ place, rule });
   }
 
+  /** Whether cleaning would leave a text as it is. */
+  isClean({ element, dataset, vr }: Place): boolean {
+    const values = textOf(this.task.file, dataset, element);
+    return (
+      values.some((value) => value.trim() !== '') &&
+      !values.some((value) => this.task.text().clean(value, PARAGRAPHS.has(vr)).changed)
+    );
+  }
+
   /**
    * Text that no rule speaks against.
    *
@@ -59,13 +68,16 @@ export class TextQueue {
   /** Whether what a rule keeps holds what the profile takes out of text. To be asked after `judge`. */
   rulesKeepIdentity(): boolean {
     const { profile, plan, file, text } = this.task;
-    if (this.changes.gone.in(this.byRule).length > 0) return true;
-    if (this.byRule.length === 0 || !profile.searchesText(plan)) return false;
-    return this.byRule
-      .filter(({ vr, element }) => FREE_TEXT.has(vr) && !VENDOR.has(element.tag))
-      .some(({ dataset, element }) =>
-        textOf(file, dataset, element).some((value) => text().holdsOtherTerm(value)),
-      );
+    const { gone } = this.changes;
+    const searched = profile.searchesText(plan) ? this.byRule.filter(isTyped) : [];
+    const cleaned = profile.has('cleanDescriptors') ? searched : [];
+    const rest = this.byRule.filter((place) => !cleaned.includes(place));
+    const valuesOfPlace = ({ dataset, element }: Place) => textOf(file, dataset, element);
+    return (
+      gone.in(rest).length > 0 ||
+      cleaned.some((place) => gone.holdsUID(valuesOfPlace(place).join('\\'))) ||
+      searched.some((place) => valuesOfPlace(place).some((value) => text().holdsOtherTerm(value)))
+    );
   }
 
   /** @param perform carries out what happens to text that cannot be cleaned. */
@@ -97,7 +109,7 @@ export class TextQueue {
   /** Whether kept free text was looked through for what was collected about the patient, and nothing is left to do. */
   private searched({ place, isRetained }: Kept): boolean {
     const { task } = this;
-    if (!FREE_TEXT.has(place.vr) || VENDOR.has(place.element.tag)) return false;
+    if (!isTyped(place)) return false;
     if (PARAGRAPHS.has(place.vr) && !isRetained) this.review.push(pathOf(place));
     const values = textOf(task.file, place.dataset, place.element);
     if (values.length === 0) return false;
@@ -135,6 +147,8 @@ export class TextQueue {
   }
 }
 
+/** Whether it is text that somebody typed, of which the words are judged and not the whole. */
+const isTyped = ({ vr, element }: Place): boolean => FREE_TEXT.has(vr) && !VENDOR.has(element.tag);
 const FREE_TEXT: ReadonlySet<VR> = new Set<VR>(['LO', 'LT', 'SH', 'ST', 'UC', 'UT']);
 const PARAGRAPHS: ReadonlySet<VR> = new Set<VR>(['LT', 'ST', 'UT']);
 const MULTI_VALUED: ReadonlySet<VR> = new Set<VR>(['CS', 'LO', 'SH', 'UC']);

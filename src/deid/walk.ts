@@ -1,6 +1,7 @@
 import { lookup } from '../dicom/dictionary';
 import type { Dataset, DicomFile, Element, Tag, VR } from '../dicom/element';
 import { isPrivate, T } from '../dicom/tag';
+import { textOf } from '../dicom/values';
 import { Actions } from './actions';
 import { Changes } from './changes';
 import type { CompiledRule } from './compiled-rule';
@@ -105,7 +106,8 @@ export class Walk {
   private matched({ element, dataset, prefix, vr }: Place): CompiledRule | undefined {
     const { tag } = element;
     const creator = isPrivate(tag) ? this.policy.creatorOf(tag, dataset) : undefined;
-    return this.task.profile.matcher.match({ tag, vr, prefix, creator });
+    const text = () => textOf(this.file, dataset, element).join('\\');
+    return this.task.profile.matcher.match({ tag, vr, prefix, creator, text });
   }
 
   private publicElement(place: Place, scope: Scope): void {

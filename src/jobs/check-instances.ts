@@ -4,6 +4,7 @@ import { finding } from '../check/check-finding';
 import { checkPixels } from '../check/compare-pixels';
 import { failedFile, type FileCheck } from '../check/file-check';
 import { isOneValue } from '../check/one-value';
+import { KeptTexts, type KeptTextKeys } from '../check/kept-texts';
 import { ValueKeys } from '../check/value-keys';
 import { readBlobs } from '../db/blob-store';
 import { ReadFailure } from '../dicom/byte-source';
@@ -19,6 +20,8 @@ export interface CheckPair {
   readonly candidates?: readonly number[];
   /** Names of the file and the folders that hold it. */
   readonly name?: string;
+  /** Texts of its export that a person decided to keep. */
+  readonly kept?: KeptTextKeys | undefined;
 }
 
 /** The check of an instance, and which one it was compared with. */
@@ -84,8 +87,18 @@ function keysOf(secret: Uint8Array): ValueKeys {
   return run.keys;
 }
 
+const keptTexts = new WeakMap<KeptTextKeys, KeptTexts>();
+
+/** Files of one export that came in one message share them. */
+function keptTextsOf(keys: KeptTextKeys | undefined): KeptTexts | undefined {
+  if (!keys) return undefined;
+  const made = keptTexts.get(keys) ?? new KeptTexts(keys);
+  keptTexts.set(keys, made);
+  return made;
+}
+
 async function checkPair(
-  { originalId, candidates, name = '', ...files }: StoredPair,
+  { originalId, candidates, name = '', kept, ...files }: StoredPair,
   keys: ValueKeys,
 ): Promise<InstanceCheck> {
   const read: (DicomFile | undefined)[] = [];
@@ -96,7 +109,7 @@ async function checkPair(
     const found = originalId === undefined ? await originalAmong(candidates ?? [], output) : undefined;
     const original = found?.file ?? known;
     read.push(original);
-    const check = await checkFile(output, original, { keys, name });
+    const check = await checkFile(output, original, { keys, name, kept: keptTextsOf(kept) });
     if (originalId !== undefined && !original)
       return { ...check, findings: [...check.findings, finding('original-gone')] };
     const id = found?.id ?? originalId;

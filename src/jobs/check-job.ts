@@ -2,7 +2,8 @@ import { ahead } from '../archive/ahead';
 import { failedFile } from '../check/file-check';
 import { ExportCheck, type BesideFile, type CheckReport } from '../check/export-check';
 import { newRunSecret } from '../check/value-keys';
-import { readExports } from '../db/exports';
+import type { KeptTextKeys } from '../check/kept-texts';
+import { readExports, readKeptTexts } from '../db/exports';
 import { instancesOf, readInstances, saveVerdicts, type CheckedInstances } from '../db/checked-instances';
 import { readProject } from '../db/projects';
 import type { InstanceRow } from '../db/rows';
@@ -114,6 +115,12 @@ async function* batchesOf(
     merging.set(project, known);
     return known;
   };
+  const keptTexts = new Map<string, KeptTextKeys | undefined>();
+  const keptOf = async (id: string | undefined): Promise<KeptTextKeys | undefined> => {
+    if (id === undefined) return undefined;
+    if (!keptTexts.has(id)) keptTexts.set(id, await readKeptTexts(id));
+    return keptTexts.get(id);
+  };
   for (let start = 0; start < ids.length; start += BATCH.files) {
     const instances = await readInstances(ids.slice(start, start + BATCH.files));
     const exports = await readExports(instances.map(({ sopInstanceUID }) => sopInstanceUID));
@@ -124,6 +131,7 @@ async function* batchesOf(
       tasks.push({
         ...{ id: instance.id, originalId, name: instance.path, instance },
         candidates: originalId === undefined ? (finder?.candidatesOf(instance) ?? []) : [],
+        kept: await keptOf(exports[index]?.keptTextsId),
         project: exports[index]?.projectId ?? '',
         merges: await mergesOf(exports[index]?.projectId ?? ''),
       });
@@ -154,11 +162,8 @@ async function judged(
   secret: Uint8Array<ArrayBuffer>,
   signal: AbortSignal,
 ): Promise<InstanceCheck[]> {
-  const pairs = tasks.map(({ id, originalId, candidates = [], name = '' }): CheckPair => ({
-    id,
-    originalId,
-    candidates,
-    name,
+  const pairs = tasks.map(({ id, originalId, candidates = [], name = '', kept }): CheckPair => ({
+    ...{ id, originalId, candidates, name, kept },
   }));
   try {
     return await checkPool.run<InstanceCheck[]>((api) => api.checkInstances(pairs, secret), signal);

@@ -1,9 +1,10 @@
 import type { Remote } from 'comlink';
 import { ahead } from '../archive/ahead';
-import { saveExports } from '../db/exports';
+import { saveExports, saveKeptTexts } from '../db/exports';
 import { readInstance, selectInstances, type Selection } from '../db/library';
 import { numberPatients } from '../db/projects';
 import type { ExportRow, InstanceRow, ProjectRow } from '../db/rows';
+import { keptTextsIn } from '../deid/kept-rules';
 import { AuditLog, type UsedTemplate } from './audit-log';
 import {
   onlyPatient,
@@ -136,6 +137,7 @@ function reasonOf(error: unknown): string | undefined {
 class Export {
   private readonly audit = new AuditLog();
   private links: ExportRow[] = [];
+  private keptTextsId: string | undefined;
   private readonly imported = new ImportReporter(() => undefined);
   private readonly writer = new LibraryWriter(this.imported, (stored, { blob }) => sameBytes(stored, blob));
   private readonly task: DeidTask;
@@ -193,6 +195,7 @@ class Export {
     const { addToLibrary } = this.task;
     const begin = (api: Remote<DeidentifyWorker>) => api.begin(this.setup);
     const cancelled = rejectionOf(this.signal);
+    this.keptTextsId = await saveKeptTexts(keptTextsIn(this.task.request.rules));
     const deidentify = async (batch: readonly Numbered[]) => {
       const files = batch.map(({ instance: { id }, copy }) => ({ id, copy }));
       const asked = { files, forLibrary: addToLibrary };
@@ -246,6 +249,7 @@ class Export {
         originalStudyKey: instance.studyKey,
         projectId: this.project.id,
         exportedAt,
+        ...(this.keptTextsId !== undefined && { keptTextsId: this.keptTextsId }),
       });
     }
   }

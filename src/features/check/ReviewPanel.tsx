@@ -3,12 +3,23 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { DeidRequest } from '../../deid/request';
 import { useSetting, useStudies } from '../../db/use-library';
 import type { StudyCheckReport } from '../../jobs/check-job';
+import { findingText } from '../../jobs/finding-value';
 import { Button } from '../../ui/Button';
 import { counted } from '../../ui/format';
 import { answer, type CheckRun } from './check-store';
 import styles from './ReviewPanel.module.css';
 import { QuestionLine, questionId } from './QuestionLine';
-import { answersFor, requestOf, rulesOf, type Answer, type Question } from './review-queue';
+import {
+  answersFor,
+  canBeKept,
+  keepingRules,
+  keptBefore,
+  keptOf,
+  requestOf,
+  rulesOf,
+  type Answer,
+  type Question,
+} from './review-queue';
 
 const ROW_HEIGHT = 52;
 const KEYS: Readonly<Record<string, Answer>> = { k: 'keep', c: 'clean', r: 'remove' };
@@ -66,12 +77,19 @@ export function ReviewPanel({ run, report, questions, onMetadata, onDeidentify }
   };
 
   const rules = rulesOf(questions, run.answers);
+  const kept = keptOf(questions, run.answers);
+  const again = async () => {
+    const keeping = await keepingRules([...keptBefore(report), ...kept], findingText);
+    onDeidentify(originals, requestOf(report.declarations, [...rules, ...keeping]));
+  };
+  const count = rules.length + kept.length;
+  const inVain = questions.filter((each) => run.answers.get(each.id) === 'keep' && !canBeKept(each)).length;
   const open = questions.filter(({ id }) => !run.answers.has(id)).length;
   return (
     <div className={styles['review']}>
       <p className={styles['hint']}>
         <kbd>k</kbd> keep · <kbd>c</kbd> clean · <kbd>r</kbd> remove · <kbd>u</kbd> undo · <kbd>Enter</kbd>{' '}
-        metadata. A rule names an attribute: of different answers for one, the strictest counts.
+        metadata. Keep means this very text; clean and remove mean the attribute, but for texts that are kept.
       </p>
       <div
         ref={list}
@@ -105,7 +123,14 @@ export function ReviewPanel({ run, report, questions, onMetadata, onDeidentify }
       <footer className={styles['footer']}>
         <p role="status">
           {open === 0 ? 'All answered' : `${counted(open, 'question')} open`}
-          {rules.length > 0 && (
+          {inVain > 0 && (
+            <span className={styles['hint']}>
+              {' '}
+              · {counted(inVain, 'kept answer')} {inVain === 1 ? 'is' : 'are'} not about text: the check will
+              ask again.
+            </span>
+          )}
+          {count > 0 && (
             <span className={styles['hint']}>
               {' '}
               · Delete these copies before the new export comes in: it has the same UIDs.
@@ -114,10 +139,12 @@ export function ReviewPanel({ run, report, questions, onMetadata, onDeidentify }
         </p>
         <Button
           variant="primary"
-          isDisabled={rules.length === 0}
-          onPress={() => onDeidentify(originals, requestOf(report.declarations, rules))}
+          isDisabled={count === 0}
+          onPress={() => {
+            again().catch(reportError);
+          }}
         >
-          De-identify again with {counted(rules.length, 'rule')}
+          De-identify again with {counted(count, 'rule')}
         </Button>
       </footer>
     </div>

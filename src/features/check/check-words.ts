@@ -1,6 +1,7 @@
 /** What the check says, in words. Keys and counts come from `check/`, never a value. */
 import { subjectOf } from '../../check/check-subjects';
 import type { CheckReport, NotExamined } from '../../check/export-check';
+import { keptTextCount } from '../../check/kept-texts';
 import type { CheckProgress } from '../../jobs/check-job';
 import { count, counted } from '../../ui/format';
 
@@ -36,7 +37,10 @@ export function verdictLine(report: CheckReport): string {
     return `Nothing found, but ${counted(rest, 'file')} ${rest === 1 ? 'has' : 'have'} no original here to be compared with`;
   }
   const pixels = pixelsCompared > 0 ? '; pixels are equal to the originals' : '; there are no pixels';
-  return `No identifying values found in ${counted(headersCompared, 'header')}${pixels}`;
+  const kept = keptTextCount(report);
+  const byPerson =
+    kept > 0 ? `; ${counted(kept, 'text')} ${kept === 1 ? 'was' : 'were'} kept by a person's decision` : '';
+  return `No identifying values found in ${counted(headersCompared, 'header')}${pixels}${byPerson}`;
 }
 
 /** What files that declare nothing would need; undefined where all declare something. */

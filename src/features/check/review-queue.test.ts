@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { FindingGroup } from '../../check/finding-groups';
-import { answersFor, questionsOf, requestOf, rulesOf, type Answer } from './review-queue';
+import {
+  answersFor,
+  keepingRules,
+  keptBefore,
+  keptOf,
+  questionsOf,
+  requestOf,
+  rulesOf,
+  type Answer,
+} from './review-queue';
 
 const group = (code: FindingGroup['code'], changes: Partial<FindingGroup> = {}): FindingGroup => ({
   ...{ code, severity: 'review', tag: 0x0008103e, count: 1, paths: ['0008103E'], files: [7], fileCount: 1 },
@@ -63,6 +72,36 @@ describe('questions', () => {
     expect(rules('remove', undefined, undefined, 'clean')).toEqual([
       { select: '0008103E', action: 'remove' },
     ]);
+  });
+});
+
+describe('texts that stay', () => {
+  const groups = [
+    group('kept-text', { values: [value('a', 9), value('b', 5), value('c', 3)] }),
+    group('name-word', { values: [value('b', 5)] }),
+    group('name-found', { severity: 'fail', values: [value('c', 3)] }),
+    group('withheld-group', { tag: undefined, paths: [], fileCount: 2 }),
+    group('kept-by-person', { severity: 'note', values: [value('d', 1)] }),
+  ];
+  const questions = questionsOf({ groups });
+
+  it('are those of which nothing else is asked than whether they are harmless', () => {
+    const everything = new Map(questions.map(({ id }): [string, Answer] => [id, 'keep']));
+    expect(keptOf(questions, everything).map(({ codes }) => codes.join(' '))).toEqual([
+      'kept-text',
+      'kept-text name-word',
+    ]);
+    expect(keptOf(questions, new Map())).toEqual([]);
+    expect(keptBefore({ groups })).toHaveLength(1);
+  });
+
+  it('have a rule each, but for those that cannot be read or are too long', async () => {
+    const texts = ['Low dose {x}', undefined, 'x'.repeat(10241)];
+    const kept = questions.slice(0, 3);
+    expect(await keepingRules(kept, () => Promise.resolve(texts.shift()))).toEqual([
+      { select: '0008103E', action: 'keep', value: 'Low dose {x}' },
+    ]);
+    expect(await keepingRules(kept, () => Promise.reject(new Error('lost')))).toEqual([]);
   });
 });
 

@@ -1,9 +1,11 @@
 /** What a person has to decide after a check: one question for equal values, and the rules that the answers make. */
 import type { FindingGroup, FindingPlace } from '../../check/finding-groups';
 import { findingKind, type CheckClass, type CheckCode } from '../../check/finding-kinds';
+import { asksAboutText } from '../../check/kept-texts';
 import type { StudyCheckReport } from '../../jobs/check-job';
 import type { DeclarationLine } from '../../check/export-check';
 import { BASIC_PROFILE, type DeidRequest, type Option } from '../../deid/request';
+import { LONGEST_VALUE } from '../../deid/template';
 import type { WrittenRule } from '../../deid/written-rule';
 import { lookup } from '../../dicom/dictionary';
 import type { Tag } from '../../dicom/element';
@@ -78,8 +80,8 @@ export function answersFor({ tag }: Question): readonly Answer[] {
 const strictness: readonly Answer[] = ['keep', 'clean', 'remove'];
 
 /**
- * The rules that answers make. A rule names an attribute and not a value: where its values were answered differently
- * the strictest answer counts. What may stay needs no rule.
+ * The rules by which attributes are cleaned or removed. They name an attribute and not a value: where its values were
+ * answered differently the strictest answer counts.
  */
 export function rulesOf(questions: readonly Question[], answers: ReadonlyMap<string, Answer>): WrittenRule[] {
   const strictest = new Map<Tag, Answer>();
@@ -94,6 +96,42 @@ export function rulesOf(questions: readonly Question[], answers: ReadonlyMap<str
     .flatMap(([tag, answer]): WrittenRule[] =>
       answer === 'keep' ? [] : [{ select: tagHex(tag), action: answer }],
     );
+}
+
+/** Whether nothing but text is asked about, which a person can keep; what fails, and a picture, is found again. */
+export const canBeKept = ({ tag, codes }: Question): boolean =>
+  tag !== undefined && codes.every(asksAboutText);
+
+/** The questions whose texts stay, each by a rule of its own. */
+export const keptOf = (
+  questions: readonly Question[],
+  answers: ReadonlyMap<string, Answer>,
+): readonly Question[] =>
+  questions.filter((question) => answers.get(question.id) === 'keep' && canBeKept(question));
+
+/** What a person decided to keep before these files were made: it stays decided. */
+export const keptBefore = ({ groups }: Pick<StudyCheckReport, 'groups'>): readonly Question[] =>
+  groups
+    .filter(({ code }) => code === 'kept-by-person')
+    .flatMap((group) => askedOf(group).map((asked) => ({ ...asked, codes: [group.code] })));
+
+/**
+ * The rules that keep texts, each at its attribute: they come after those that name the attribute alone, and count more.
+ * Of a text that cannot be read any more, or is longer than a rule may be, there is none.
+ *
+ * @param textAt reads the text that is asked about.
+ */
+export async function keepingRules(
+  kept: readonly Question[],
+  textAt: (place: FindingPlace) => Promise<string | undefined>,
+): Promise<WrittenRule[]> {
+  const rules: WrittenRule[] = [];
+  for (const { tag, example } of kept) {
+    const value = tag === undefined ? undefined : await textAt(example).catch(() => undefined);
+    if (tag !== undefined && value !== undefined && value !== '' && value.length <= LONGEST_VALUE)
+      rules.push({ select: tagHex(tag), action: 'keep', value });
+  }
+  return rules;
 }
 
 /**

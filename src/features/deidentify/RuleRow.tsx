@@ -7,7 +7,7 @@ import { IconButton } from '../../ui/IconButton';
 import { TextField } from '../../ui/TextField';
 import { asSentence } from './problems';
 import { changeRule } from './request-state';
-import { RULE_WORDS, takesValue } from './rule-words';
+import { needsValue, RULE_WORDS, takesValue } from './rule-words';
 import styles from './RulesPanel.module.css';
 
 interface RuleRowProps {
@@ -73,9 +73,9 @@ export function RuleRow(props: RuleRowProps) {
           <TextField
             label={`Rule ${number} value`}
             isLabelHidden
-            placeholder="New value"
+            placeholder={action === 'keep' ? 'Any text' : 'New value'}
             value={value ?? ''}
-            onChange={(text) => changeRule(index, { ...rule, value: text })}
+            onChange={(text) => changeRule(index, withValue(rule, text))}
             isInvalid={isWrong('value')}
             {...described}
           />
@@ -115,6 +115,12 @@ export function RuleRow(props: RuleRowProps) {
   );
 }
 
-function withAction({ select, value }: WrittenRule, action: RuleWord): WrittenRule {
-  return takesValue(action) ? { select, action, value: value ?? '' } : { select, action };
+function withAction({ select, action: before, value }: WrittenRule, action: RuleWord): WrittenRule {
+  // The text that a rule keeps is no value to put in the place of another.
+  const written = before === 'keep' ? undefined : value;
+  return needsValue(action) ? { select, action, value: written ?? '' } : { select, action };
+}
+
+function withValue({ select, action }: WrittenRule, value: string): WrittenRule {
+  return value === '' && !needsValue(action) ? { select, action } : { select, action, value };
 }

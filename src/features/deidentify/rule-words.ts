@@ -13,4 +13,5 @@ export const RULE_WORDS: readonly { readonly word: RuleWord; readonly name: stri
   { word: 'hash', name: 'Hash' },
 ];
 
-export const takesValue = (word: RuleWord): boolean => word === 'replace' || word === 'insert';
+export const needsValue = (word: RuleWord): boolean => word === 'replace' || word === 'insert';
+export const takesValue = (word: RuleWord): boolean => needsValue(word) || word === 'keep';
