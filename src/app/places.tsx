@@ -101,28 +101,30 @@ export function Dialogs() {
   const dialog = useApp((state) => state.dialog);
   if (!dialog) return null;
   return (
-    <ErrorBoundary part="The dialog">
-      {dialog.kind === 'metadata' && (
-        <MetadataDialog instanceId={dialog.instanceId} path={dialog.path} onClose={closeDialog} />
-      )}
-      {dialog.kind === 'metadata-export' && (
-        <MetadataExportDialog studyKeys={dialog.studyKeys} onClose={closeDialog} />
-      )}
-      {dialog.kind === 'deidentify' && (
-        <DeidentifyDialog
-          selection={{ studyKeys: dialog.studyKeys }}
-          startWith={dialog.request}
-          onClose={closeDialog}
-          onCheck={(studyKeys) => {
-            closeDialog();
-            check(studyKeys);
-          }}
-          onSettings={() => {
-            closeDialog();
-            goTo('settings');
-          }}
-        />
-      )}
-    </ErrorBoundary>
+    <div className={styles['dialogs']}>
+      <ErrorBoundary part="The dialog">
+        {dialog.kind === 'metadata' && (
+          <MetadataDialog instanceId={dialog.instanceId} path={dialog.path} onClose={closeDialog} />
+        )}
+        {dialog.kind === 'metadata-export' && (
+          <MetadataExportDialog studyKeys={dialog.studyKeys} onClose={closeDialog} />
+        )}
+        {dialog.kind === 'deidentify' && (
+          <DeidentifyDialog
+            selection={{ studyKeys: dialog.studyKeys }}
+            startWith={dialog.request}
+            onClose={closeDialog}
+            onCheck={(studyKeys) => {
+              closeDialog();
+              check(studyKeys);
+            }}
+            onSettings={() => {
+              closeDialog();
+              goTo('settings');
+            }}
+          />
+        )}
+      </ErrorBoundary>
+    </div>
   );
 }

@@ -1,4 +1,5 @@
 import { database } from './database';
+import { privateFiles } from './private-files';
 
 /**
  * Erases everything this page ever stored in the browser: studies, files, secrets, settings, caches and the
@@ -11,8 +12,8 @@ export async function eraseEverything(): Promise<void> {
     await registration.unregister();
   for (const { name } of await indexedDB.databases()) if (name !== undefined) await deleteDatabase(name);
   for (const name of await caches.keys()) await caches.delete(name);
-  const root = await navigator.storage.getDirectory();
-  for await (const name of root.keys()) await root.removeEntry(name, { recursive: true });
+  const root = await privateFiles();
+  if (root) for await (const name of root.keys()) await root.removeEntry(name, { recursive: true });
   localStorage.clear();
   sessionStorage.clear();
 }

@@ -155,6 +155,6 @@ export async function saveThumbnail(seriesKey: string, image: Blob): Promise<voi
 }
 
 /** Asks the browser not to clear the library by itself; false where it does not promise. */
-export function keepStorage(): Promise<boolean> {
-  return navigator.storage.persist();
+export async function keepStorage(): Promise<boolean> {
+  return 'storage' in navigator && navigator.storage.persist();
 }

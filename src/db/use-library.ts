@@ -93,7 +93,7 @@ export interface Storage {
   persisted: boolean;
 }
 
-/** How full the storage is; asked again whenever studies change. */
+/** How full the storage is, where the browser says so; asked again whenever studies change. */
 export function useStorage(): Storage | undefined {
   const studies = useLiveQuery(() => database.studies.toCollection().primaryKeys());
   const [storage, setStorage] = useState<Storage>();
@@ -106,7 +106,7 @@ export function useStorage(): Storage | undefined {
       ]);
       if (current) setStorage({ usage: estimate.usage ?? 0, quota: estimate.quota ?? 0, persisted });
     };
-    void ask();
+    if ('storage' in navigator) void ask();
     return () => {
       current = false;
     };

@@ -38,3 +38,21 @@ test('a blob that ends early or cannot be read is a failure, and the next one ca
   await expect(buffer.read(gone)).rejects.toThrow(ReadFailure);
   expect(await buffer.read(new Blob(['abc']))).toEqual(new TextEncoder().encode('abc'));
 });
+
+test('where blobs have no streams of bytes, all is read as well', async () => {
+  const buffer = new ReadBuffer(1000);
+  const whole = bytes(2501, 6);
+  const blobOf = (content: Uint8Array<ArrayBuffer>) => {
+    const blob = new Blob([content]);
+    blob.stream = () => new ReadableStream();
+    return blob;
+  };
+  const pieces: Buffer[] = [];
+  for await (const piece of buffer.pieces(blobOf(whole))) pieces.push(Buffer.from(piece));
+  expect(pieces.map(({ length }) => length)).toEqual([1000, 1000, 501]);
+  expect(Buffer.compare(Buffer.concat(pieces), whole)).toBe(0);
+  expect(Buffer.compare(await buffer.read(blobOf(bytes(999, 7))), bytes(999, 7))).toBe(0);
+  const gone = blobOf(whole);
+  gone.slice = () => ({ arrayBuffer: () => Promise.reject(new Error('gone')) }) as unknown as Blob;
+  await expect(buffer.read(gone)).rejects.toThrow(ReadFailure);
+});

@@ -34,7 +34,11 @@ export class ReadBuffer {
 
   /** Reads on from where in the buffer `start` says. */
   private async *walk(blob: Blob, start: () => number) {
-    const reader = blob.stream().getReader({ mode: 'byob' });
+    const reader = byteReader(blob);
+    if (!reader) {
+      yield* this.slices(blob, start);
+      return;
+    }
     reading.add(reader);
     try {
       for (let at = 0; at < blob.size;) {
@@ -49,6 +53,24 @@ export class ReadBuffer {
     }
   }
 
+  /** As `walk`, by way of memory of each slice's own. */
+  private async *slices(blob: Blob, start: () => number) {
+    for (let at = 0; at < blob.size;) {
+      const from = start();
+      const bytes = await blob
+        .slice(at, at + this.length - from)
+        .arrayBuffer()
+        .catch((cause: unknown) => {
+          throw new ReadFailure('a blob could not be read', { cause });
+        });
+      if (bytes.byteLength === 0) throw new ReadFailure('a blob ended early');
+      at += bytes.byteLength;
+      const piece = new Uint8Array(this.memory, from, bytes.byteLength);
+      piece.set(new Uint8Array(bytes));
+      yield piece;
+    }
+  }
+
   private async next(reader: ReadableStreamBYOBReader, start: number) {
     try {
       const { value } = await reader.read(new Uint8Array(this.memory, start));
@@ -59,5 +81,14 @@ export class ReadBuffer {
       this.memory = new ArrayBuffer(this.length);
       throw new ReadFailure('a blob could not be read', { cause });
     }
+  }
+}
+
+/** Undefined where blobs have no streams of bytes, as in WebKit 2.50. */
+function byteReader(blob: Blob): ReadableStreamBYOBReader | undefined {
+  try {
+    return blob.stream().getReader({ mode: 'byob' });
+  } catch {
+    return undefined;
   }
 }

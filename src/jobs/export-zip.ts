@@ -22,7 +22,7 @@ interface Part extends PartPlace {
 /**
  * The zip of an export. Each worker writes its members into a part, a staged file: what it reads goes through one reused
  * piece of memory to the disk, and no bytes of a file pass through the page. Where the storage has no room for that beside
- * the studies, the zip refers to the stored files instead, which takes memory for every member.
+ * the studies, or the browser no private files, the zip refers to the stored files instead, which takes memory for every member.
  */
 export class ExportZip {
   private readonly members: (ZipEntry | PartMember)[] = [];
@@ -40,8 +40,8 @@ export class ExportZip {
    * @param besides what is stored in the library meanwhile.
    */
   static async begin(bytes: number, besides = 0): Promise<ExportZip> {
-    await clearStaged();
-    return new ExportZip((await freeStorage()) > bytes * 1.1 + besides + WRITERS * PART_STEP);
+    const canStage = await clearStaged();
+    return new ExportZip(canStage && (await freeStorage()) > bytes * 1.1 + besides + WRITERS * PART_STEP);
   }
 
   /**

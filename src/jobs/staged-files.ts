@@ -1,3 +1,5 @@
+import { privateFiles } from '../db/private-files';
+
 /**
  * Exports are written into the browser's private file system before they are downloaded: a file there costs no
  * memory and goes to the disk in one piece. A download tells nobody when it has ended, so each page keeps the
@@ -44,13 +46,15 @@ export async function removeStaged(name: string): Promise<void> {
   await root.removeEntry(name);
 }
 
-/** Takes away the files of pages that are gone. */
-export async function clearStaged(): Promise<void> {
-  const root = await navigator.storage.getDirectory();
+/** Takes away the files of pages that are gone. Resolves with whether files can be staged here. */
+export async function clearStaged(): Promise<boolean> {
+  const root = await privateFiles();
+  if (!root) return false;
   for await (const name of root.keys()) {
     if (!name.startsWith(PREFIX)) continue;
     await navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
       if (lock) await root.removeEntry(name);
     });
   }
+  return true;
 }
