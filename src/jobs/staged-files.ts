@@ -27,11 +27,22 @@ export async function stagedName(): Promise<string> {
   return name;
 }
 
-/** Opens a staged file for writing, in a worker; rejects where somebody else has it open. */
-export async function openStaged(name: string): Promise<SyncFile> {
+/**
+ * Opens a staged file for writing, in a worker; rejects where somebody else has it open. Undefined where the browser does
+ * not write private files at once, as WebKitGTK.
+ */
+export async function openStaged(name: string): Promise<SyncFile | undefined> {
   const root = await navigator.storage.getDirectory();
   const handle = await root.getFileHandle(name, { create: true });
-  return (handle as unknown as { createSyncAccessHandle(): Promise<SyncFile> }).createSyncAccessHandle();
+  try {
+    return await (
+      handle as unknown as { createSyncAccessHandle(): Promise<SyncFile> }
+    ).createSyncAccessHandle();
+  } catch (cause) {
+    if (cause instanceof TypeError || (cause instanceof DOMException && cause.name === 'NotSupportedError'))
+      return undefined;
+    throw cause;
+  }
 }
 
 export async function stagedFile(name: string): Promise<File> {

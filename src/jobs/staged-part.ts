@@ -16,14 +16,19 @@ export const PART_STEP = 32 * 1024 * 1024;
 let written: { readonly name: string; readonly access: SyncFile; readonly zip: ZipPart } | undefined;
 
 /**
- * A part with room for so many bytes more.
+ * A part with room for so many bytes more; undefined where the browser cannot write one.
  *
  * @param buffer for reading what goes into it.
  */
-export async function openPart(name: string, bytes: number, buffer: ReadBuffer): Promise<ZipPart> {
+export async function openPart(
+  name: string,
+  bytes: number,
+  buffer: ReadBuffer,
+): Promise<ZipPart | undefined> {
   if (written?.name !== name) {
     closePart();
     const access = await openStaged(name);
+    if (!access) return undefined;
     written = { name, access, zip: new ZipPart(access, 0, buffer) };
   }
   const { access, zip } = written;
