@@ -68,7 +68,14 @@ export type ArchiveMember =
   | {
       readonly ok: false;
       readonly path: string;
-      readonly reason: MemberFailure | ArchiveFailure | 'too-deep';
+      readonly reason: Exclude<MemberFailure, 'unwanted'> | ArchiveFailure | 'too-deep';
+    }
+  /** It can still be opened as a whole; undefined where that fails. */
+  | {
+      readonly ok: false;
+      readonly path: string;
+      readonly reason: 'unwanted';
+      readonly open: () => Promise<Blob | undefined>;
     }
   /** After the members of a zip that is cut short: how many of them were opened. */
   | { readonly ok: false; readonly path: string; readonly reason: 'truncated'; readonly opened: number };
@@ -105,8 +112,10 @@ export async function* archiveMembers(
   for await (const { entry, opened, inner } of ahead(archive.entries, OPEN_AHEAD, open)) {
     const memberPath = entry.path === '' ? path : `${path} → ${entry.path}`;
     if (!opened.ok) {
-      yield { ok: false, path: memberPath, reason: opened.reason };
-      if (opened.reason === 'too-large') return false;
+      const { reason } = opened;
+      if (reason === 'unwanted') yield { ok: false, path: memberPath, reason, open: () => whole(entry) };
+      else yield { ok: false, path: memberPath, reason };
+      if (reason === 'too-large') return false;
       continue;
     }
     count += 1;
@@ -119,6 +128,14 @@ export async function* archiveMembers(
   }
   if (archive.isCut) yield { ok: false, path, reason: 'truncated', opened: count };
   return true;
+}
+
+/** So many bytes of what nobody wanted are opened when somebody asks after all. */
+const LARGEST_UNWANTED = 64 * 1024 * 1024;
+
+async function whole(entry: ArchiveEntry): Promise<Blob | undefined> {
+  const opened = await entry.open(LARGEST_UNWANTED);
+  return opened.ok ? opened.blob : undefined;
 }
 
 /** Opens a member and sees what it is. Its declared size is spent before, so that members opened at once share one budget. */

@@ -48,6 +48,7 @@ export interface CheckReport {
 
 const besideCodes = {
   'not-dicom': 'not-dicom',
+  identifying: 'beside-value',
   unreadable: 'not-read',
   missing: 'file-missing',
   gone: 'export-incomplete',
@@ -57,7 +58,7 @@ const besideCodes = {
 /** A file that was dropped with the others, or should have been, and is none of them; its name stays where it is. */
 export interface BesideFile {
   /**
-   * `unreadable`: it should be DICOM, or an archive, and cannot be read to its end · `missing`: it found no room · `gone`: the
+   * `identifying`: it holds a value of an original · `unreadable`: it should be DICOM, or an archive, and cannot be read to its end · `missing`: it found no room · `gone`: the
    * audit of the export lists it, and it is not here · `unlisted`: it is here, and not listed.
    */
   readonly kind: keyof typeof besideCodes;
@@ -75,7 +76,7 @@ export interface Origin {
   readonly study: string;
 }
 
-/** Of no study: numbers of instances begin at 1. */
+/** Of no study: numbers of instances begin at 1, those of files beside them at -1 downwards. */
 const BESIDE: Origin = { file: 0, project: '', study: '' };
 
 type OpenClassLine = Record<Severity | 'files', number>;
@@ -131,13 +132,14 @@ export class ExportCheck {
   }
 
   /**
-   * Takes in what was dropped with the files and was not checked: the set is judged by it as well.
+   * Takes in what was dropped with the files and is none of them: the set is judged by it as well.
    *
    * @param files undefined where nobody knows it: then the report says that it was not examined.
    */
   addBeside(files: readonly BesideFile[] | undefined): void {
     this.besideKnown = files !== undefined;
-    for (const { kind } of files ?? []) this.note(finding(besideCodes[kind]), BESIDE);
+    for (const [index, { kind }] of (files ?? []).entries())
+      this.note(finding(besideCodes[kind]), { ...BESIDE, file: -1 - index });
   }
 
   /** The report on all files so far. */

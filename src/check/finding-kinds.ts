@@ -72,6 +72,12 @@ const kinds = {
     'open',
     'A file is here that the audit of the export does not list',
   ],
+  'beside-value': [
+    'fail',
+    'values',
+    'leave-out',
+    'A file that lay beside the others holds a value of the originals, or is named by one',
+  ],
   'not-dicom': ['review', 'structure', 'open', 'A file that is no DICOM lay beside the others'],
   incomplete: ['fail', 'structure', 'leave-out', 'The file cannot be understood to its end'],
   irregular: ['review', 'structure', 'look', 'The file is irregular in a way that its original was not'],

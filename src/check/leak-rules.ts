@@ -138,7 +138,7 @@ const beginsDateTime = ({ pattern, start }: Hit, { vr, valueOffset }: Element): 
   pattern.bytes.every(isDigit);
 
 /** Beyond the ends of a value stand tags and lengths, which may look like letters: (0054,…) begins with a T. */
-function isBounded(hit: Hit, isPart: (character: number) => boolean, element?: Element): boolean {
+export function isBounded(hit: Hit, isPart: (character: number) => boolean, element?: Element): boolean {
   const { pattern, bytes, at, start, end } = hit;
   const begins = start === element?.valueOffset || !isPart(characterBefore(bytes, at, pattern));
   const ends = element !== undefined && end >= element.valueOffset + element.length;
@@ -146,7 +146,7 @@ function isBounded(hit: Hit, isPart: (character: number) => boolean, element?: E
 }
 
 /** Whether what looks like a date is part of more numbers between marks: "5.01.07.24" is a version. */
-function isOfLongerNumber({ pattern, bytes, at }: Hit): boolean {
+export function isOfLongerNumber({ pattern, bytes, at }: Hit): boolean {
   if (pattern.wide) return false;
   const end = at + pattern.bytes.length;
   const [first, last] = [pattern.bytes[0] ?? 0, pattern.bytes.at(-1) ?? 0];
@@ -171,8 +171,8 @@ function characterAt(bytes: Uint8Array, at: number, { wide }: Pick<IdentifierPat
 }
 
 const isDigit = (character: number): boolean => character >= 0x30 && character <= 0x39;
-const isOfUID = (character: number): boolean => isDigit(character) || character === 0x2e;
-const isOfWord = (character: number): boolean =>
+export const isOfUID = (character: number): boolean => isDigit(character) || character === 0x2e;
+export const isOfWord = (character: number): boolean =>
   isDigit(character) || (character >= 0x41 && character <= 0x5a) || (character >= 0x61 && character <= 0x7a);
 /** Backslash, caret, equals sign, padding. */
 const isSeparator = (character: number): boolean =>

@@ -28,7 +28,7 @@ export async function* membersOf(
     for await (const member of archiveMembers(blob, archive, path, budget, wanted)) {
       reporter.find(member.ok ? member.blob.size : 0);
       if (member.ok) yield member;
-      else if (member.reason === 'unwanted') reporter.finish('ignored', member.path, 0, 'not DICOM');
+      else if (member.reason === 'unwanted') reporter.ignore(member.path, 0, 'not DICOM', member.open);
       else if (member.reason === 'truncated')
         reporter.finish('failed', member.path, 0, cutShort(member.opened));
       else reporter.finish('failed', member.path, 0, failures[member.reason]);

@@ -19,7 +19,7 @@ describe('filesBeside', () => {
   ])('takes %s for what Lethe wrote: %s', async (path, isOwn) => {
     const reporter = new ImportReporter(() => undefined);
     reporter.finish('ignored', path, 10, 'not DICOM');
-    expect(await filesBeside(reporter.report('done'))).toEqual(isOwn ? [] : [{ kind: 'not-dicom' }]);
+    expect(await kindsBeside(reporter, 'done')).toEqual([isOwn ? 'own' : 'not-dicom']);
   });
 
   it('tells what was not checked, but for what Lethe wrote', async () => {
@@ -29,7 +29,7 @@ describe('filesBeside', () => {
     reporter.finish('ignored', 'export.zip → names.xlsx', 10, 'not DICOM');
     reporter.finish('failed', 'export.zip → LETHE-1/1.dcm', 10, 'ends early');
     reporter.find(100);
-    expect(await kindsBeside(reporter, 'done')).toEqual(['unreadable', 'not-dicom']);
+    expect(await kindsBeside(reporter, 'done')).toEqual(['unreadable', 'own', 'own', 'not-dicom']);
     const full = new ImportReporter(() => undefined);
     full.find(100);
     expect(await kindsBeside(full, 'quota')).toEqual(['missing']);

@@ -1,12 +1,14 @@
 import { ahead } from '../archive/ahead';
 import { failedFile } from '../check/file-check';
-import { ExportCheck, type BesideFile, type CheckReport } from '../check/export-check';
+import { ExportCheck, type CheckReport } from '../check/export-check';
 import { newRunSecret } from '../check/value-keys';
 import type { KeptTextKeys } from '../check/kept-texts';
 import { readExports, readKeptTexts } from '../db/exports';
 import { instancesOf, readInstances, saveVerdicts, type CheckedInstances } from '../db/checked-instances';
 import { readProject } from '../db/projects';
 import type { InstanceRow } from '../db/rows';
+import type { Beside } from './beside-files';
+import { besideHitsIn, judgedBeside, OriginalSamples, type BesideHit } from './check-beside';
 import type { CheckPair, InstanceCheck } from './check-instances';
 import { checkPool } from './check-pool';
 import { findOriginals, type OriginalFinder } from './original-finder';
@@ -32,6 +34,7 @@ export type StudyCheckReport = CheckReport & {
   readonly checked: CheckedInstances;
   /** From instances to the originals that they were compared with. */
   readonly originals: ReadonlyMap<number, number>;
+  readonly besideHits: readonly BesideHit[];
 };
 
 /** What one worker takes at once. */
@@ -42,7 +45,7 @@ const PROGRESS_EVERY = 100;
 export interface CheckTask {
   readonly studyKeys: readonly string[];
   /** What lay beside these files in the folder or zip that they came in and is none of them; undefined where nobody knows. */
-  readonly beside: readonly BesideFile[] | undefined;
+  readonly beside: readonly Beside[] | undefined;
 }
 
 interface Task extends CheckPair {
@@ -64,7 +67,8 @@ export async function runCheck(
   const check = new ExportCheck();
   const checked = new Map<string, Set<number>>();
   const originals = new Map<number, number>();
-  check.addBeside(beside);
+  const samples = new OriginalSamples();
+  let besideHits: readonly BesideHit[] = [];
   const secret = newRunSecret();
   let done = 0;
   let bytes = 0;
@@ -85,7 +89,10 @@ export async function runCheck(
       signal.throwIfAborted();
       for (const [index, { instance, project, merges }] of tasks.entries()) {
         const result: InstanceCheck = checks[index] ?? failedFile('unchecked');
-        if (result.originalId !== undefined) originals.set(instance.id, result.originalId);
+        if (result.originalId !== undefined) {
+          originals.set(instance.id, result.originalId);
+          samples.add(instance, result.originalId);
+        }
         check.add(result, { file: instance.id, project, merges, study: instance.studyKey });
         checked.set(instance.studyKey, (checked.get(instance.studyKey) ?? new Set()).add(instance.id));
         done++;
@@ -93,14 +100,16 @@ export async function runCheck(
       }
       tell(false);
     }
+    besideHits = await besideHitsIn(beside ?? [], samples.pairs, signal);
+    check.addBeside(beside && judgedBeside(beside, besideHits));
   } catch (error) {
     if (!signal.aborted) throw error;
-    return { ...check.finish(), checked, originals, state: 'cancelled' };
+    return { ...check.finish(), checked, originals, besideHits, state: 'cancelled' };
   }
   const report = check.finish();
   tell(true);
   await saveVerdicts(report.verdicts, checked);
-  return { ...report, checked, originals, state: 'done' };
+  return { ...report, checked, originals, besideHits, state: 'done' };
 }
 
 /** Instances with their originals, so many at once as a worker takes; a few rows are held at a time. */

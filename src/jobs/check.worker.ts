@@ -1,6 +1,7 @@
 import { expose } from 'comlink';
 import { checkInstances } from './check-instances';
+import { searchBeside } from './search-beside';
 
-const api = { checkInstances };
+const api = { checkInstances, searchBeside };
 export type CheckWorker = typeof api;
 expose(api);

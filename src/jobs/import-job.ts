@@ -134,11 +134,13 @@ async function importFiles(
         reporter.pass(blob.size);
         break;
       case 'directory':
-        reporter.finish('ignored', path, blob.size, 'a directory of DICOM files, used as a hint only');
+        reporter.ignore(path, blob.size, 'a directory of DICOM files, used as a hint only', () =>
+          Promise.resolve(blob),
+        );
         break;
       case 'not-dicom':
         if (isAudit(path)) reporter.audit(path, blob);
-        reporter.finish('ignored', path, blob.size, 'not DICOM');
+        reporter.ignore(path, blob.size, 'not DICOM', () => Promise.resolve(blob));
         break;
       case 'failed':
         reporter.finish('failed', path, blob.size, result.reason);

@@ -2,6 +2,8 @@
 export interface ReportLine {
   readonly path: string;
   readonly reason: string;
+  /** Of what is no DICOM: its bytes, undefined where they cannot be read any more. */
+  readonly open?: () => Promise<Blob | undefined>;
 }
 
 /** What became of a file. */
@@ -43,6 +45,9 @@ export interface ImportProgress {
   readonly shortage: number;
   readonly counts: Readonly<Record<ImportOutcome, number>>;
 }
+
+/** Of what was ignored, so many files can be opened by a check. */
+const MOST_OPENED = 1000;
 
 /** Collects the lines of a report and says at most four times a second how far it is. */
 export class ImportReporter {
@@ -94,6 +99,13 @@ export class ImportReporter {
 
   finish(outcome: ImportOutcome, path: string, bytes: number, reason = ''): void {
     this.lines[outcome].push({ path, reason });
+    this.pass(bytes);
+  }
+
+  /** A file that is none of the library's business, and may be that of a check. */
+  ignore(path: string, bytes: number, reason: string, open: NonNullable<ReportLine['open']>): void {
+    const isOpened = this.lines.ignored.length < MOST_OPENED;
+    this.lines.ignored.push({ path, reason, ...(isOpened && { open }) });
     this.pass(bytes);
   }
 

@@ -13,7 +13,7 @@ it('reports on no other files than were checked, though they are as many', async
   const check = new ExportCheck();
   for (const file of [kept, gone]) check.add(failedFile('unreadable'), { file, project: '', study: 'S' });
   const checked = new Map([['S', new Set([kept, gone])]]);
-  const report = { ...check.finish(), checked, originals: new Map(), state: 'done' as const };
+  const report = { ...check.finish(), checked, originals: new Map(), besideHits: [], state: 'done' as const };
   await database.instances.delete(gone);
   await add();
   const options = { signal: new AbortController().signal, onProgress: () => undefined };

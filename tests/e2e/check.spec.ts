@@ -109,8 +109,8 @@ const instancesIn = (zip: string): Record<string, string> =>
   );
 const sha256sOf = (instances: Record<string, string>): string[] => Object.values(instances).sort();
 
-/** Originals come in and leave, their descriptors cleaned, as a zip, which comes back and needs a look. */
-async function firstRound(page: Page): Promise<void> {
+/** Originals come in and leave, their descriptors cleaned, as a zip, which comes back and needs a look; resolves with it. */
+async function firstRound(page: Page): Promise<string> {
   await page.goto('/');
   await add(page, 'Choose files', slices());
   await expect(page.getByRole('grid', { name: 'Studies' })).toHaveAttribute('aria-rowcount', '1');
@@ -132,6 +132,7 @@ async function firstRound(page: Page): Promise<void> {
   await tabTo(page, 'button', 'Show the check');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('table', { name: 'Findings' })).toBeVisible();
+  return first;
 }
 
 /** The copy of the first round makes room for the new one, which is checked as it comes in. */
@@ -291,6 +292,29 @@ test('texts that the review keeps stay in the next export, which passes, by keyb
   expect((JSON.parse(json) as { meaning: string }).meaning).toContain(
     "1 text was kept by a person's decision",
   );
+});
+
+test('a file beside an export that holds a value of the original fails it, and is named to the person alone', async ({
+  page,
+}) => {
+  const zip = await firstRound(page);
+  await page.goto('/#/library');
+  const text = (name: string, content: string) => ({
+    ...{ name, mimeType: 'text/plain', buffer: Buffer.from(content) },
+  });
+  const exported = { name: 'export.zip', mimeType: 'application/zip', buffer: readFileSync(zip) };
+  await page
+    .getByTestId('import-files')
+    .setInputFiles([exported, text('notes.txt', 'Ask Imogen, please'), text('README.txt', 'Twelve heads')]);
+  await expect(summary(page)).toHaveAttribute('data-verdict', 'fail', { timeout: 60_000 });
+  await page.getByRole('button', { name: 'Show the check' }).last().click();
+  const findings = page.getByRole('table', { name: 'Findings' });
+  await expect(findings.locator('[data-code="beside-value"]')).toHaveAttribute('data-severity', 'fail');
+  await expect(findings.locator('[data-code="not-dicom"]')).toHaveAttribute('data-severity', 'review');
+  await page.getByRole('button', { name: 'A file that lay beside the others holds a value' }).click();
+  await expect(findings).toContainText('notes.txt');
+  await expect(findings).toContainText('at byte 4');
+  await look(page, 'check-beside');
 });
 
 test('what Lethe did not make is checked when asked, and never passes', async ({ page }) => {

@@ -88,7 +88,7 @@ function CheckResult({ run, ...props }: { run: CheckRun } & Omit<CheckPlaceProps
             <div className={styles['columns']}>
               <CheckedFacts report={report} />
               <div className={styles['found']}>
-                <FindingList groups={report.groups} onMetadata={props.onMetadata} />
+                <FindingList report={report} onMetadata={props.onMetadata} />
                 <RarityTable rarity={report.rarity} />
               </div>
             </div>

@@ -3,10 +3,13 @@ import { useState } from 'react';
 import type { FindingGroup } from '../../check/finding-groups';
 import { findingKind, type Severity } from '../../check/finding-kinds';
 import { lookup } from '../../dicom/dictionary';
+import type { BesideHit } from '../../jobs/check-beside';
+import type { StudyCheckReport } from '../../jobs/check-job';
 import { tagText } from '../../dicom/tag';
 import { Badge } from '../../ui/Badge';
 import { count, counted } from '../../ui/format';
 import styles from './FindingList.module.css';
+import { BesideHits } from './BesideHits';
 import { FindingValues } from './FindingValues';
 
 const severities: Record<Severity, { tone: 'alarm' | 'identified' | 'neutral'; word: string }> = {
@@ -16,12 +19,13 @@ const severities: Record<Severity, { tone: 'alarm' | 'identified' | 'neutral'; w
 };
 
 interface FindingListProps {
-  groups: readonly FindingGroup[];
+  report: Pick<StudyCheckReport, 'groups' | 'besideHits'>;
   onMetadata: (instanceId: number, path?: string) => void;
 }
 
 /** Findings of one kind at one attribute in one row, the worst first; opened, its equal values. */
-export function FindingList({ groups, onMetadata }: FindingListProps) {
+export function FindingList({ report, onMetadata }: FindingListProps) {
+  const { groups, besideHits } = report;
   if (groups.length === 0) return <p className={styles['none']}>Nothing was found.</p>;
   return (
     <table aria-label="Findings" className={styles['findings']}>
@@ -42,6 +46,7 @@ export function FindingList({ groups, onMetadata }: FindingListProps) {
         <FindingRows
           key={`${group.code} ${group.severity} ${group.tag ?? ''}`}
           group={group}
+          besideHits={besideHits}
           onMetadata={onMetadata}
         />
       ))}
@@ -49,7 +54,12 @@ export function FindingList({ groups, onMetadata }: FindingListProps) {
   );
 }
 
-function FindingRows({ group, onMetadata }: { group: FindingGroup } & Pick<FindingListProps, 'onMetadata'>) {
+interface FindingRowsProps extends Pick<FindingListProps, 'onMetadata'> {
+  group: FindingGroup;
+  besideHits: readonly BesideHit[];
+}
+
+function FindingRows({ group, besideHits, onMetadata }: FindingRowsProps) {
   const [isOpen, setOpen] = useState(false);
   const { code, severity, tag, fileCount } = group;
   const { tone, word } = severities[severity];
@@ -87,7 +97,11 @@ function FindingRows({ group, onMetadata }: { group: FindingGroup } & Pick<Findi
           <td />
           <td colSpan={4} className={styles['detail']}>
             <p>{todo}</p>
-            <FindingValues group={group} onMetadata={onMetadata} />
+            {code === 'beside-value' ? (
+              <BesideHits hits={besideHits} />
+            ) : (
+              <FindingValues group={group} onMetadata={onMetadata} />
+            )}
             {group.valuesLeftOut > 0 && (
               <p className={styles['quiet']}>and {counted(group.valuesLeftOut, 'more value')}</p>
             )}

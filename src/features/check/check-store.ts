@@ -1,9 +1,9 @@
 /** The checks of this window: the newest last. */
 import { create } from 'zustand';
-import type { BesideFile } from '../../check/export-check';
 import { filesBeside } from '../../jobs/beside-files';
 import { runCheck, type CheckProgress, type CheckTask, type StudyCheckReport } from '../../jobs/check-job';
 import type { ImportReport } from '../../jobs/import-report';
+import { BesideMemory } from './beside-memory';
 import type { Answer } from './review-queue';
 
 export interface CheckRun {
@@ -34,7 +34,7 @@ let lastId = 0;
 /** Checks studies and stores their verdicts. Resolves with the report; undefined after a fault. */
 export async function startCheck(
   studyKeys: readonly string[],
-  beside: CheckTask['beside'] = besideOf(studyKeys),
+  beside: CheckTask['beside'] = memory.of(studyKeys),
 ): Promise<StudyCheckReport | undefined> {
   const abort = new AbortController();
   const id = ++lastId;
@@ -91,18 +91,11 @@ function changeRun(id: number, changesOf: (run: CheckRun) => Partial<CheckRun>):
 /** Checks what an import brought back: the studies of exports in its report, and what lay beside them. */
 export async function checkImported(report: ImportReport): Promise<void> {
   const files = await filesBeside(report);
-  for (const key of [...report.importedStudyKeys, ...report.exportStudyKeys]) lastBeside.set(key, files);
+  memory.keep(report, files);
   if (report.exportStudyKeys.length > 0) await startCheck(report.exportStudyKeys, files);
 }
 
-/** What lay beside each study when it last came in; it is known as long as the window is open. */
-const lastBeside = new Map<string, readonly BesideFile[]>();
-
-function besideOf(studyKeys: readonly string[]): readonly BesideFile[] | undefined {
-  const imports = new Set(studyKeys.map((key) => lastBeside.get(key)));
-  const known = [...imports].filter((files) => files !== undefined);
-  return known.length < imports.size ? undefined : known.flat();
-}
+const memory = new BesideMemory();
 
 /** The newest check of exactly these studies; of any where none are named. */
 export function newestRun(runs: readonly CheckRun[], studyKeys: readonly string[]): CheckRun | undefined {

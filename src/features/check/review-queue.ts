@@ -57,7 +57,7 @@ function askedOf(group: FindingGroup): Omit<Question, 'codes'>[] {
       ...{ id: `${tag ?? ''} ${key}`, tag, files: count, example },
     }));
   const [file] = files;
-  if (file === undefined || file === 0) return [];
+  if (file === undefined || file <= 0) return [];
   const example = { file, path: paths[0] ?? '', offset: undefined };
   return [
     { id: `${code} ${tag ?? ''}`, tag: isOfPicture(code) ? undefined : tag, files: fileCount, example },
