@@ -1,7 +1,7 @@
 import type { DicomFile } from '../dicom/element';
 import { find, textOf } from '../dicom/values';
 import { finding, type OpenFinding } from './check-finding';
-import type { Identifier } from './identifiers';
+import type { Identifier, Identifiers } from './identifiers';
 import { whereIs, type Place } from './paired-walk';
 
 const DEVICE_SERIAL_NUMBER = 0x00181000;
@@ -22,11 +22,13 @@ export function checkNewUIDs(
   output: DicomFile,
   original: DicomFile,
   places: readonly Place[],
-  identifiers: readonly Identifier[],
+  { shared, own }: Identifiers,
 ): OpenFinding[] {
-  const old = new Set(identifiers.flatMap(({ kind, text }) => (kind === 'uid' ? [text] : [])));
+  const uidsIn = (identifiers: readonly Identifier[]) => identifiers.filter(({ kind }) => kind === 'uid');
+  const old = new Set([...uidsIn(shared), ...uidsIn(own)].map(({ text }) => text));
   const stems = new Set([...old].flatMap(stemOf));
-  const serials = identifiers.some(({ kind }) => kind === 'site') ? serialsOf(original) : [];
+  const isSiteKnown = [shared, own].some((some) => some.some(({ kind }) => kind === 'site'));
+  const serials = isSiteKnown ? serialsOf(original) : [];
   if (stems.size === 0 && serials.length === 0) return [];
   const findings: OpenFinding[] = [];
   for (const place of places) {

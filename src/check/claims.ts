@@ -6,7 +6,7 @@ import { isRegisteredUID } from '../dicom/uid-registry';
 import { textOf, vrOf } from '../dicom/values';
 import type { DeclaredProfile } from './declared-profile';
 import { hasValue } from './element-value';
-import type { Identifier } from './identifiers';
+import type { Identifiers } from './identifiers';
 import { placeholders } from './ignored-words';
 import type { Missing, Place, Walk } from './paired-walk';
 import { safeRow } from './private-elements';
@@ -27,7 +27,7 @@ export function isOverclaimed(
   original: DicomFile,
   { places, missing }: Walk,
   { newColumns }: DeclaredProfile,
-  identifiers: readonly Identifier[],
+  { shared, own }: Identifiers,
 ): boolean {
   const open = new Map<OptionColumn, string[]>();
   for (const column of RETAINING) if (newColumns.has(column)) open.set(column, []);
@@ -45,7 +45,9 @@ export function isOverclaimed(
       column === 'p' ? hasValue(output, place.element) : isRetained(output, original, place),
     );
   for (const gone of missing) note(gone, () => false);
-  const hidden = identifiers.filter(({ kind }) => kind !== 'date' && kind !== 'time' && kind !== 'uid');
+  const hidden = [...shared, ...own].filter(
+    ({ kind }) => kind !== 'date' && kind !== 'time' && kind !== 'uid',
+  );
   const isFree = (value: string) => {
     const folded = value.toUpperCase();
     return !hidden.some(({ text }) => folded.includes(text.toUpperCase()));

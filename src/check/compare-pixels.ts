@@ -131,13 +131,26 @@ function take(bytes: Uint8Array, mask: Uint8Array): boolean {
 
 /** The first position at which two arrays of one length differ; -1 where they are equal. */
 function firstDifference(a: Uint8Array<ArrayBuffer>, b: Uint8Array<ArrayBuffer>): number {
-  const views = [a, b].map((bytes) => new DataView(bytes.buffer, bytes.byteOffset, bytes.length));
-  const [one, other] = views as [DataView, DataView];
-  const differsAt = (at: number) => one.getInt32(at, true) ^ other.getInt32(at, true);
-  const most = a.length & ~15;
-  let at = 0;
-  while (at < most && (differsAt(at) | differsAt(at + 4) | differsAt(at + 8) | differsAt(at + 12)) === 0)
-    at += 16;
-  for (; at < a.length; at++) if (a[at] !== b[at]) return at;
+  const [one, other] = [wordsOf(a, 0), wordsOf(b, 1)];
+  const differs = (word: number) => (one[word] ?? 0) ^ (other[word] ?? 0);
+  const most = one.length & ~3;
+  let word = 0;
+  while (word < most && (differs(word) | differs(word + 1) | differs(word + 2) | differs(word + 3)) === 0)
+    word += 4;
+  for (let at = 4 * word; at < a.length; at++) if (a[at] !== b[at]) return at;
   return -1;
+}
+
+/** Pixels that do not begin at a whole word of memory are moved here: compared byte by byte they take three times as long. */
+const aligned = [new Uint8Array(), new Uint8Array()];
+
+/** The bytes as words of 32 bits, without the last ones that fill none. */
+function wordsOf(bytes: Uint8Array<ArrayBuffer>, which: 0 | 1): Int32Array {
+  let place = bytes;
+  if (bytes.byteOffset % 4 !== 0) {
+    place = aligned[which] ?? new Uint8Array();
+    if (place.length < bytes.length) aligned[which] = place = new Uint8Array(bytes.length);
+    place.set(bytes);
+  }
+  return new Int32Array(place.buffer, place.byteOffset, bytes.length >>> 2);
 }

@@ -7,10 +7,10 @@ import { folded } from './folded-text';
 import { chunksOf, searchedRanges } from './header-ranges';
 import { hiddenTexts } from './hidden-text';
 import { patternsOf, type IdentifierPattern } from './identifier-patterns';
-import type { Identifier } from './identifiers';
+import type { Identifier, Identifiers } from './identifiers';
 import { isBinary, isLeak, mayBeWord, staysByRule, type Hit } from './leak-rules';
 import { whereIs, type Place } from './paired-walk';
-import { PatternSet } from './pattern-search';
+import { PatternSet, PatternSets } from './pattern-search';
 import { isKnownCreator } from './private-elements';
 import { isCleaned } from './retained';
 
@@ -33,9 +33,9 @@ export interface Searched {
  */
 export async function findIdentifiers(
   searched: Searched,
-  identifiers: readonly Identifier[],
+  { shared, own }: Identifiers,
 ): Promise<OpenFinding[]> {
-  const set = new PatternSet(identifiers.flatMap(patternsOf));
+  const set = new PatternSets([sharedSet(shared), new PatternSet(own.flatMap(patternsOf))]);
   const judge = new Judge(searched);
   const { output } = searched;
   for (const range of searchedRanges(output))
@@ -56,11 +56,21 @@ export async function findIdentifiers(
   return [...judge.found.values(), ...findInName(searched.name, set)];
 }
 
+let lastShared:
+  { readonly identifiers: readonly Identifier[]; readonly set: PatternSet<IdentifierPattern> } | undefined;
+
+/** What the originals of a series have in common is made ready once. */
+function sharedSet(identifiers: readonly Identifier[]): PatternSet<IdentifierPattern> {
+  if (lastShared?.identifiers !== identifiers)
+    lastShared = { identifiers, set: new PatternSet(identifiers.flatMap(patternsOf)) };
+  return lastShared.set;
+}
+
 /** Letters beyond ASCII are compared without their diacritics. */
 function searchFolded(
   output: DicomFile,
   place: Place,
-  set: PatternSet<IdentifierPattern>,
+  set: PatternSets<IdentifierPattern>,
   judge: Judge,
 ): void {
   const { element, dataset } = place;
@@ -73,7 +83,7 @@ function searchFolded(
 }
 
 /** Pseudonyms and new UIDs name files; digits within these are there by chance. */
-function findInName(name: string, set: PatternSet<IdentifierPattern>): OpenFinding[] {
+function findInName(name: string, set: PatternSets<IdentifierPattern>): OpenFinding[] {
   const bytes = new TextEncoder().encode(folded(name));
   const isOfWord = (at: number) => /[a-z0-9]/.test(String.fromCharCode(bytes[at] ?? 0));
   const found: OpenFinding[] = [];

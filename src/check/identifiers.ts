@@ -56,8 +56,15 @@ const metaTags = new Set([
   0x00020003, 0x00020016, 0x00020017, 0x00020018, 0x00020026, 0x00020027, 0x00020028, 0x00020102,
 ]);
 
-/** What in the original could name somebody: all values that the profile takes away, at every depth. */
-export function collectIdentifiers(original: DicomFile, rules: ProfileRules): Identifier[] {
+/** What in an original could name somebody. */
+export interface Identifiers {
+  /** What the original before it had as well: the same array for all files of a series, so that it is made ready once. */
+  readonly shared: readonly Identifier[];
+  readonly own: readonly Identifier[];
+}
+
+/** All values that the profile takes away, at every depth. */
+export function collectIdentifiers(original: DicomFile, rules: ProfileRules): Identifiers {
   /** Most values occur several times in a file: the same array for the same value. */
   const found = new Set<readonly Identifier[]>();
   /** UIDs of private classes and coding schemes may stand elsewhere as well, and stay. */
@@ -105,9 +112,43 @@ export function collectIdentifiers(original: DicomFile, rules: ProfileRules): Id
   for (const element of original.meta.elements)
     if (metaTags.has(element.tag)) collectElement(original.meta, element, true, false);
   collect(original.dataset, false);
-  return [...new Set([...found].flat())].filter(({ kind, text }) =>
-    kind === 'uid' ? !classes.has(text) : kind !== 'time' || !areTimesTold,
-  );
+  return divided(found, classes, areTimesTold);
+}
+
+/** Values of the original before, and those of them that the next ones were seen to have. */
+let before: {
+  readonly found: ReadonlySet<readonly Identifier[]>;
+  readonly common: ReadonlySet<readonly Identifier[]>;
+  readonly shared: readonly Identifier[];
+  readonly left: string;
+} = { found: new Set(), common: new Set(), shared: [], left: '' };
+
+/** What is common is gathered anew where so many times as much of it turns up. */
+const MOST_NEW = 1.25;
+
+/** Parts what this original has in common with the one before it from what it has alone. */
+function divided(
+  found: ReadonlySet<readonly Identifier[]>,
+  classes: ReadonlySet<string>,
+  areTimesTold: boolean,
+): Identifiers {
+  const left = [areTimesTold, ...[...classes].sort()].join(' ');
+  const isLeft = ({ kind, text }: Identifier) =>
+    kind === 'uid' ? classes.has(text) : kind === 'time' && areTimesTold;
+  const unique = (values: readonly (readonly Identifier[])[]) =>
+    [...new Set(values.flat())].filter((identifier) => !isLeft(identifier));
+  let { common, shared } = before;
+  const again = [...found].filter((value) => value.length > 0 && before.found.has(value));
+  const isSame =
+    left === before.left &&
+    [...common].every((value) => found.has(value)) &&
+    again.length <= MOST_NEW * common.size;
+  if (!isSame) {
+    common = new Set(again);
+    shared = unique(again);
+  }
+  before = { found, common, shared, left };
+  return { shared, own: unique([...found].filter((value) => !common.has(value))) };
 }
 
 /** Rules under which the value itself is no secret; that of a date is. */
@@ -131,8 +172,8 @@ const interned = new Map<string, Identifier>();
 
 /** The identifiers in one value; the same objects for the same value, so that their spellings can be kept. */
 function identifiersIn(source: Source, value: string, raw?: Uint8Array): readonly Identifier[] {
-  const key = `${source} ${value}`;
-  const same = raw ? undefined : known.get(key);
+  const key = raw ? `${source} ${value} ${raw.join()}` : `${source} ${value}`;
+  const same = known.get(key);
   if (same) return same;
   if (known.size >= LARGEST_CACHE) {
     known.clear();
@@ -147,7 +188,7 @@ function identifiersIn(source: Source, value: string, raw?: Uint8Array): readonl
       interned.set(`${kind} ${text}`, identifier);
       return identifier;
     });
-  if (!raw) known.set(key, made);
+  known.set(key, made);
   return made;
 }
 

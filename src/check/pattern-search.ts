@@ -59,6 +59,22 @@ export class PatternSet<P extends Pattern> {
   }
 }
 
+/** Several sets that are searched for together. */
+export class PatternSets<P extends Pattern> {
+  readonly longest: number;
+  private readonly sets: readonly PatternSet<P>[];
+
+  constructor(sets: readonly PatternSet<P>[]) {
+    this.sets = sets;
+    this.longest = Math.max(0, ...sets.map(({ longest }) => longest));
+  }
+
+  /** As that of one set. */
+  scan(bytes: Uint8Array, found: (pattern: P, at: number) => void): void {
+    for (const set of this.sets) set.scan(bytes, found);
+  }
+}
+
 const slotOf = (key: number): number => Math.imul(key, GOLDEN_RATIO) >>> (32 - TABLE_BITS);
 
 function keyOf(bytes: Uint8Array): number {

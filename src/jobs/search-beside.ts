@@ -32,8 +32,8 @@ async function identifiersOf(pairs: readonly SamplePair[]): Promise<Set<Identifi
     const [output, original] = await Promise.all([indexed(blobs[2 * index]), indexed(blobs[2 * index + 1])]);
     if (!output || !original) continue;
     const { columns } = declaredProfile(output, original);
-    for (const each of collectIdentifiers(original, new ProfileRules(columns, original)))
-      identifiers.add(each);
+    const { shared, own } = collectIdentifiers(original, new ProfileRules(columns, original));
+    for (const each of [...shared, ...own]) identifiers.add(each);
   }
   return identifiers;
 }

@@ -22,7 +22,8 @@ const original = await indexed(
     ]),
   ]),
 );
-const search = new BesideSearch(collectIdentifiers(original, new ProfileRules(new Set(), original)));
+const { shared, own } = collectIdentifiers(original, new ProfileRules(new Set(), original));
+const search = new BesideSearch([...shared, ...own]);
 const find = (content: string | Uint8Array<ArrayBuffer>, path = 'notes.txt', isOwn = false) =>
   search.find({ path, isOwn, blob: new Blob([content]) });
 const BEFORE = 'Please note: ';
