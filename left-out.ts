@@ -16,6 +16,16 @@ export const LEFT_OUT: readonly LeftOut[] = [
   { importer: '@cornerstonejs/utils', source: /^dcmjs$/, by: 'dcmjs' },
   { importer: '@cornerstonejs/metadata', source: /^dcmjs$/, by: 'dcmjs' },
   { importer: '@cornerstonejs/core', source: /^@cornerstonejs\/metadata$/, by: 'metadata' },
+  { importer: '@cornerstonejs/core', source: /\/textureSupport\.js$/, by: 'texture-support' },
+  { importer: '@cornerstonejs/core', source: /\/(?:cpuColormaps|viewportPresets)\.js$/, by: 'nothing' },
+  { importer: '@cornerstonejs/core', source: /\/(?:Base)?VolumeViewport\.js$/, by: 'nothing' },
+  {
+    importer: '@cornerstonejs/core',
+    source:
+      /OpenGL\/?(?:Glyph3D|ImageCPR|ImageReslice|PixelSpaceCallback|PolyData|Sphere|Stick|Volume)Mapper\.js$/,
+    by: 'nothing',
+  },
+  { importer: '@cornerstonejs/core', source: /\/OpenGL\/(?:Skybox|Volume)\.js$/, by: 'nothing' },
   { importer: '@cornerstonejs/core', source: /\/ColorMaps\.js$/, by: 'color-maps' },
   { importer: '@cornerstonejs/core', source: /\/Rendering\/Profiles\/\w+\.js$/, by: 'vtk-profile' },
   { importer: '@cornerstonejs/core', source: /\/viewportTypeToViewportClass\.js$/, by: 'viewport-types' },
