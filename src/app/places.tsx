@@ -1,4 +1,4 @@
-import { warmDecoders } from '../viewer/decoders';
+import { expectImage } from '../viewer/expected-image';
 import { loadOwnKeys } from '../viewer/own-keys';
 import type { DeidRequest } from '../deid/request';
 import { later } from '../ui/later';
@@ -37,9 +37,9 @@ const MetadataExportDialog = later(
   async () => (await import('../features/metadata/ExportDialog')).ExportDialog,
 );
 
-/** Shows a study. Its decoders start while the viewer comes on the page. */
+/** Shows a study. Its first image is decoded while the viewer comes on the page. */
 export function openStudy(viewing: Viewing): void {
-  warmDecoders();
+  void expectImage(viewing.studyKey, viewing.seriesKey);
   view(viewing);
 }
 

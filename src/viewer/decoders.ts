@@ -38,6 +38,7 @@ export function expectFiles(instanceIds: readonly number[]): void {
 
 export function forgetFiles(): void {
   files.clear();
+  ahead = undefined;
 }
 
 const storedFile = async (instanceId: number): Promise<StoredFile> => ({
@@ -98,6 +99,19 @@ async function decodeTogether(request: FrameRequest): Promise<DecodedFrame> {
   return valueOf(answerOf((await batch.answers)[at]));
 }
 
+/** A frame that was decoded before anybody asked for it: the one who does takes it away. */
+let ahead: { readonly id: string; readonly decoding: Promise<DecodedFrame> } | undefined;
+const idOf = (instanceId: number, frame: number) => `${instanceId} ${frame}`;
+
+/** Begins to decode a frame that is likely to be asked for next, where its file was not asked for already. */
+export function decodeAhead(instanceId: number, frame: number): void {
+  if (files.has(instanceId)) return;
+  const decoding = decodeFrame(instanceId, frame);
+  // Told to the one who asks for it.
+  decoding.catch(() => undefined);
+  ahead = { id: idOf(instanceId, frame), decoding };
+}
+
 /**
  * Decodes frame `frame` (from 0) of a stored instance; what is asked for at once is decoded by one worker. Rejects with
  * `NotShown`.
@@ -109,6 +123,11 @@ export async function decodeFrame(
   frame: number,
   stateId?: number,
 ): Promise<DecodedFrame> {
+  if (stateId === undefined && ahead?.id === idOf(instanceId, frame)) {
+    const { decoding } = ahead;
+    ahead = undefined;
+    return decoding;
+  }
   const file = await storedFile(instanceId);
   const state = stateId === undefined ? undefined : await storedFile(stateId);
   return decodeTogether({ file, frame, state });

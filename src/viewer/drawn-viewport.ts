@@ -16,6 +16,10 @@ export class DrawnViewport extends StackViewport {
   private painted = '';
   private holding = false;
 
+  static override get useCustomRenderingPipeline(): boolean {
+    return true;
+  }
+
   override getUseCustomRenderingPipeline(): boolean {
     return true;
   }

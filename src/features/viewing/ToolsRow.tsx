@@ -21,7 +21,7 @@ import {
   VenetianMask,
   ZoomIn,
 } from 'lucide-react';
-import type { ComponentType, ReactNode } from 'react';
+import { memo, useCallback, useLayoutEffect, useRef, type ComponentType, type ReactNode } from 'react';
 import { MenuTrigger } from 'react-aria-components';
 import { IconButton } from '../../ui/IconButton';
 import { Menu, type MenuEntry } from '../../ui/Menu';
@@ -45,6 +45,10 @@ interface ToolsRowProps {
 
 type Item = readonly [Command, ComponentType<{ size: number }>];
 
+const LEAVE: readonly Item[] = [
+  ['close', ArrowLeft],
+  ['toggle-series', PanelLeft],
+];
 /** Groups in the order in which they are reached for: window, move, turn. */
 const WINDOW: readonly Item[] = [
   ['tool-window', Contrast],
@@ -76,6 +80,11 @@ const SHOW: readonly Item[] = [
 
 export function ToolsRow({ snapshot, windows, tool, pressed, layout, onCommand, onWindow }: ToolsRowProps) {
   const idle = snapshot.state === 'empty';
+  const latest = useRef(onCommand);
+  useLayoutEffect(() => {
+    latest.current = onCommand;
+  });
+  const run = useCallback((command: Command) => latest.current(command), []);
   const isPressed = (command: Command) => {
     const own = toolOf(command);
     return own ? own === tool : pressed[command];
@@ -83,16 +92,15 @@ export function ToolsRow({ snapshot, windows, tool, pressed, layout, onCommand, 
   const group = (label: string, items: readonly Item[], more?: ReactNode, isDisabled = idle) => (
     <div role="group" aria-label={label} className={styles['group']}>
       {items.map(([command, Icon]) => (
-        <IconButton
+        <CommandButton
           key={command}
-          label={KEYMAP[command].label}
+          command={command}
           shortcut={keyOf(command)}
+          Icon={Icon}
           isDisabled={isDisabled}
-          {...pressedIs(isPressed(command))}
-          onPress={() => onCommand(command)}
-        >
-          <Icon size={16} />
-        </IconButton>
+          pressed={isPressed(command)}
+          onCommand={run}
+        />
       ))}
       {more}
     </div>
@@ -101,21 +109,16 @@ export function ToolsRow({ snapshot, windows, tool, pressed, layout, onCommand, 
   return (
     <div role="toolbar" aria-label="Viewer tools" className={styles['row']}>
       <div className={styles['group']}>
-        {(
-          [
-            ['close', ArrowLeft],
-            ['toggle-series', PanelLeft],
-          ] as const
-        ).map(([command, Icon]) => (
-          <IconButton
+        {LEAVE.map(([command, Icon]) => (
+          <CommandButton
             key={command}
-            label={KEYMAP[command].label}
+            command={command}
             shortcut={keyOf(command)}
-            {...pressedIs(pressed[command])}
-            onPress={() => onCommand(command)}
-          >
-            <Icon size={16} />
-          </IconButton>
+            Icon={Icon}
+            isDisabled={false}
+            pressed={pressed[command]}
+            onCommand={run}
+          />
         ))}
       </div>
       {group(
@@ -157,6 +160,31 @@ export function ToolsRow({ snapshot, windows, tool, pressed, layout, onCommand, 
     </div>
   );
 }
+
+interface CommandButtonProps {
+  command: Command;
+  shortcut: string;
+  Icon: ComponentType<{ size: number }>;
+  isDisabled: boolean;
+  pressed: boolean | undefined;
+  onCommand: (command: Command) => void;
+}
+
+/** Drawn again for what it shows alone: there are two dozen, and the row changes with every image. */
+const CommandButton = memo(function CommandButton(props: CommandButtonProps) {
+  const { command, shortcut, Icon, isDisabled, pressed, onCommand } = props;
+  return (
+    <IconButton
+      label={KEYMAP[command].label}
+      shortcut={shortcut}
+      isDisabled={isDisabled}
+      {...pressedIs(pressed)}
+      onPress={() => onCommand(command)}
+    >
+      <Icon size={16} />
+    </IconButton>
+  );
+});
 
 const pressedIs = (pressed: boolean | undefined) => (pressed === undefined ? {} : { pressed });
 
