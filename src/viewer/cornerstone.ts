@@ -27,7 +27,8 @@ import {
   ZoomTool,
 } from '@cornerstonejs/tools';
 import { drawing } from './annotations/drawing';
-import { addMeasuringTools, TOOL_NAMES as MEASURING } from './annotations/tools';
+import { TOOL_NAMES as MEASURING } from './annotations/tools';
+import { DrawnEngine } from './drawn-engine';
 import { DrawnViewport } from './drawn-viewport';
 import { forgetFiles } from './decoders';
 import { closeInstances } from './open-file';
@@ -44,11 +45,9 @@ export const CACHE_BYTES = 512 * 1024 * 1024;
 const PRIORITY = 10_000;
 
 initCore();
-let drawn = getRenderingCapabilities().softwareRasterizer;
-// Viewports share contexts. In software each takes long to make, and images are not drawn with it.
-const settings = getConfiguration();
-setConfiguration({ ...settings, rendering: { ...settings.rendering, webGlContextCount: drawn ? 1 : 4 } });
-if (drawn) drawOnCanvas();
+let drawn = false;
+shareContexts(4);
+if (getRenderingCapabilities().softwareRasterizer) drawOnCanvas();
 initTools();
 metaData.addProvider(provideMetadata, PRIORITY);
 imageLoader.registerImageLoader(SCHEME, loadImage);
@@ -59,9 +58,16 @@ window.addEventListener('unhandledrejection', (event) => {
   if (event.reason instanceof NotShown) event.preventDefault();
 });
 
-/** Stacks that are enabled from now on draw without WebGL. */
+/** Viewports that draw with WebGL share so many contexts. */
+function shareContexts(webGlContextCount: number): void {
+  const settings = getConfiguration();
+  setConfiguration({ ...settings, rendering: { ...settings.rendering, webGlContextCount } });
+}
+
+/** Stacks that are enabled from now on draw without WebGL, of which each context takes long to make in software. */
 function drawOnCanvas(): void {
   drawn = true;
+  shareContexts(0);
   const resolveClass = ({ type }: { type: string }) => (type === STACK ? DrawnViewport : undefined);
   registerViewportType({ type: 'drawn-stack', ViewportClass: DrawnViewport, resolveClass });
 }
@@ -92,24 +98,31 @@ const resizing = new ResizeObserver(() => engine?.resize(true, true));
 const tools = ToolGroupManager.createToolGroup(TOOLS);
 // The names are typed `any`; they are these strings.
 const MOVING = { window: 'WindowLevel', pan: 'Pan', zoom: 'Zoom' };
-const TOOL_NAMES: Record<Tool, string> = { ...MOVING, ...MEASURING };
+/** Those that can be bound: the measuring tools are among them once they are loaded. */
+const names: Partial<Record<Tool, string>> = { ...MOVING };
+let inHand: Tool = 'window';
 for (const tool of [WindowLevelTool, PanTool, ZoomTool]) addTool(tool);
 for (const name of Object.values(MOVING)) tools?.addTool(name);
-if (tools) addMeasuringTools(tools, drawing.linesOf);
 drawing.start();
-chooseTool('window');
+bindButtons();
 
-/** Binds the left button to a tool; middle pans and right zooms whatever is chosen. */
+/** Binds the left button to a tool, once that is loaded; middle pans and right zooms whatever is chosen. */
 export function chooseTool(chosen: Tool): void {
+  inHand = chosen;
+  bindButtons();
+  if (names[chosen] === undefined) void loadMeasuring();
+}
+
+function bindButtons(): void {
   const { Primary, Auxiliary, Secondary } = ToolEnums.MouseBindings;
   const always: Partial<Record<Tool, ToolEnums.MouseBindings>> = { pan: Auxiliary, zoom: Secondary };
-  for (const tool of Object.keys(TOOL_NAMES) as Tool[]) {
-    const buttons = [always[tool], tool === chosen ? Primary : undefined].filter(
+  for (const [tool, name] of Object.entries(names) as [Tool, string][]) {
+    const buttons = [always[tool], tool === inHand ? Primary : undefined].filter(
       (button) => button !== undefined,
     );
-    tools?.setToolPassive(TOOL_NAMES[tool], { removeAllBindings: true });
+    tools?.setToolPassive(name, { removeAllBindings: true });
     if (buttons.length > 0)
-      tools?.setToolActive(TOOL_NAMES[tool], {
+      tools?.setToolActive(name, {
         bindings: [
           ...buttons.map((mouseButton) => ({ mouseButton })),
           ...(tool === 'zoom' ? [{ numTouchPoints: 2 }] : []),
@@ -118,22 +131,20 @@ export function chooseTool(chosen: Tool): void {
   }
 }
 
-/** What the declarations of cornerstone leave untyped. */
-interface ContextPool {
-  getAllContexts(): readonly { setContainer(element: null): void }[];
-}
+let measuring: Promise<void> | undefined;
 
-function startEngine(): ContextPoolRenderingEngine {
-  const started = new ContextPoolRenderingEngine(`lethe-${generation}`);
-  const pool = started['contextPool'] as ContextPool | undefined;
-  // Without its container a context is neither sized nor drawn to, which takes long in software.
-  if (drawn) for (const context of pool?.getAllContexts() ?? []) context.setContainer(null);
-  return started;
-}
+/** Loads the tools that measure, a third of the script: nobody measures before there is an image. */
+export const loadMeasuring = (): Promise<void> =>
+  (measuring ??= import('./annotations/measuring-tools').then(({ addMeasuringTools }) => {
+    if (tools) addMeasuringTools(tools, drawing.linesOf);
+    Object.assign(names, MEASURING);
+    bindButtons();
+    drawing.redraw();
+  }));
 
 /** Gives an element on the page a stack viewport of this name. */
 export function enable(element: HTMLDivElement, viewportId: string): Types.IStackViewport {
-  engine ??= startEngine();
+  engine ??= new (drawn ? DrawnEngine : ContextPoolRenderingEngine)(`lethe-${generation}`);
   engine.enableElement({
     viewportId,
     element,

@@ -4,7 +4,7 @@
  */
 import { cache, Enums, imageLoader, type Types } from '@cornerstonejs/core';
 import { Enums as ToolEnums } from '@cornerstonejs/tools';
-import { disable, drawAfter, enable } from './cornerstone';
+import { disable, drawAfter, enable, loadMeasuring } from './cornerstone';
 import type { FrameFacts } from './frame-facts';
 import { imageIdOf } from './image-loader';
 import { ImagesAtHand } from './images-at-hand';
@@ -270,6 +270,7 @@ export class StackView implements Linked {
       ...(facts && this.camera.geometry(facts)),
     });
     this.atHand.changed(false);
+    void loadMeasuring();
   };
 
   /** The window tool tells of its work by no other event; while an image comes, its window is not of a hand. */

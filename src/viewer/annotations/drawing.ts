@@ -139,6 +139,11 @@ class Drawing {
     return ids.length > 0;
   }
 
+  /** Draws all that is there again. */
+  redraw(): void {
+    redraw();
+  }
+
   /** What stands beside an annotation. */
   readonly linesOf = (data: Annotation['data']): string[] => {
     const annotation = this.byData.get(data);
