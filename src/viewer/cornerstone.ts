@@ -15,6 +15,7 @@ import {
   metaData,
   registerViewportType,
   setConfiguration,
+  setUseCPURendering,
   type Types,
 } from '@cornerstonejs/core';
 import {
@@ -47,7 +48,10 @@ const PRIORITY = 10_000;
 initCore();
 let drawn = false;
 shareContexts(4);
-if (getRenderingCapabilities().softwareRasterizer) drawOnCanvas();
+const { webgl, softwareRasterizer } = getRenderingCapabilities();
+// Where there is no WebGL at all, cornerstone would draw in a way of its own, which shows whole numbers only.
+setUseCPURendering(false);
+if (!webgl || softwareRasterizer) drawOnCanvas();
 initTools();
 metaData.addProvider(provideMetadata, PRIORITY);
 imageLoader.registerImageLoader(SCHEME, loadImage);

@@ -1,5 +1,5 @@
 /** Where the image of a stack lies in its viewport: zoom, pan and turns, and what follows from them. */
-import { getShouldUseCPURendering, type Types } from '@cornerstonejs/core';
+import type { Types } from '@cornerstonejs/core';
 import type { FrameFacts } from './frame-facts';
 import type { ZoomAndPan } from './links';
 import type { Matrix } from './marks';
@@ -34,9 +34,13 @@ export class StackCamera {
   /** As it was placed before; what is not said is as at first. */
   place({ zoom = 1, pan = [0, 0], rotation = 0, area, ...flips }: Partial<View>): void {
     const { flipHorizontal = false, flipVertical = false } = flips;
-    // cornerstone without any WebGL measures zoom and pan otherwise.
-    const where = getShouldUseCPURendering() ? {} : { zoom, pan: [pan[0], pan[1]] as Types.Point2 };
-    this.viewport.setViewPresentation({ ...where, rotation, flipHorizontal, flipVertical });
+    this.viewport.setViewPresentation({
+      zoom,
+      pan: [pan[0], pan[1]],
+      rotation,
+      flipHorizontal,
+      flipVertical,
+    });
     if (area) this.fitArea(area);
   }
 

@@ -232,6 +232,24 @@ test('software WebGL is not drawn with, and the picture is the same', async ({ p
   }
 });
 
+test('without WebGL values that are no whole numbers are shown too', async ({ page, context }) => {
+  const scaled = [element(0x00281052, 'DS', '0.3'), element(0x00281053, 'DS', '0.73')];
+  await importAll(page, [upload('scaled.dcm', ctSlice({ index: 7, count: 16, size: 64, with: scaled }))]);
+  const without = await context.newPage();
+  await without.addInitScript(() => {
+    for (const { prototype } of [HTMLCanvasElement, OffscreenCanvas]) {
+      const ask = Object.getOwnPropertyDescriptor(prototype, 'getContext')?.value as (kind: string) => null;
+      prototype.getContext = function (this: object, kind: string) {
+        return kind.includes('webgl') ? null : ask.call(this, kind);
+      };
+    }
+  });
+  await without.goto('/');
+  await openStudy(without, 1);
+  await expect(viewport(without)).toHaveAttribute('data-state', 'rendered');
+  expect(new Set(await coarse(without)).size).toBeGreaterThan(8);
+});
+
 test('after a crash nothing is opened by itself, and the study can be deleted', async ({ page }) => {
   await importAll(page, studies());
   const notice = page.getByText(/The page ended while it opened a study/);
