@@ -4,7 +4,7 @@
  */
 import type { KeptTextKeys } from '../check/kept-texts';
 import type { Naming } from '../deid/naming';
-import type { KeyImage, Measured } from '../dicom/measurement';
+import type { KeyImage, Measured, PatientPoint, Slab } from '../dicom/measurement';
 import type { AlbumRules } from './album-rules';
 
 /**
@@ -148,6 +148,24 @@ export interface ThumbnailRow {
   image: Blob;
 }
 
+/** How the planes through a series as a volume were last looked at. */
+export interface KeptPlanes {
+  /** Where they meet, and the place in the stack of the image nearest to it. */
+  readonly center: PatientPoint;
+  readonly imageIndex: number;
+  readonly window: { readonly center: number; readonly width: number };
+  readonly isInverted: boolean;
+  readonly planes: readonly {
+    readonly orientation: 'axial' | 'coronal' | 'sagittal';
+    /** Directions on the screen of planes that are turned; of all of them or none. */
+    readonly turned?: { readonly right: PatientPoint; readonly down: PatientPoint };
+    readonly zoom: number;
+    /** CSS pixels. */
+    readonly pan: readonly [number, number];
+    readonly slab: Slab;
+  }[];
+}
+
 /** How a series was last looked at. */
 export interface ViewStateRow {
   seriesKey: string;
@@ -160,6 +178,9 @@ export interface ViewStateRow {
   flipHorizontal?: boolean;
   flipVertical?: boolean;
   invert?: boolean;
+  /** Of the viewport, where the image lies at one. */
+  side?: 'left' | 'right';
+  planes?: KeptPlanes;
 }
 
 /** What a person measured or wrote on an image, or in a plane through those of a series. */
@@ -187,6 +208,8 @@ export interface LayoutRow {
     seriesKey?: string;
     setId?: string;
     point: number;
+    /** Whether it showed the series as a volume. */
+    isMpr?: boolean;
     view?: Partial<Omit<ViewStateRow, 'seriesKey'>>;
   }[];
 }

@@ -12,7 +12,9 @@ import { centerOf } from './cut-plane';
 import { CutValues } from './cut-values';
 import { fillVolume, startVolume, type Filled, type VolumeStart } from './load-volume';
 import { apply, inverse } from './marks';
+import type { KeptPlanes } from '../db/rows';
 import { MprCenter } from './mpr-center';
+import { begin, keptPlanes, type Beginning } from './mpr-kept';
 import { MprPicture } from './mpr-picture';
 import { pixelsOf, roughSlabOf, slabOf } from './mpr-cut';
 import { placingOf, planesOf, type Orientation } from './mpr-planes';
@@ -35,6 +37,7 @@ const CLOSEST = 20;
 
 export class MprView {
   private readonly images: readonly ViewedImage[];
+  private readonly beginning: Beginning;
   private readonly start: number;
   private readonly leaving = new AbortController();
   private readonly canvases = new Map<Orientation, HTMLCanvasElement>();
@@ -48,9 +51,10 @@ export class MprView {
   private window: MprWindow | undefined;
   private current: MprSnapshot;
 
-  /** @param index the image that the planes meet on at first. */
-  constructor(images: readonly ViewedImage[], places: readonly Place[] | undefined, index: number) {
+  constructor(images: readonly ViewedImage[], places: readonly Place[] | undefined, beginning: Beginning) {
     this.images = images;
+    this.beginning = beginning;
+    const { index = beginning.kept?.imageIndex ?? 0 } = beginning;
     this.start = Math.max(0, Math.min(images.length - 1, index));
     this.current = atFirst(images.length, this.start);
     void this.open(places).catch((error: unknown) => {
@@ -65,6 +69,12 @@ export class MprView {
   };
 
   readonly snapshot = (): MprSnapshot => this.current;
+
+  /** How the planes are looked at now; undefined before there are any. */
+  kept(): KeptPlanes | undefined {
+    const { center, window, planes, current } = this;
+    return center && window && keptPlanes(center, planes, window, current.nearest);
+  }
 
   dispose(): void {
     this.leaving.abort();
@@ -245,9 +255,9 @@ export class MprView {
       slab: NO_SLAB,
     }));
     this.center = new MprCenter(grid, this.planes);
-    this.center.moveToSlice(this.start);
     this.values = new CutValues(volume);
     this.window = new MprWindow(result.start);
+    begin(this.beginning, this.center, this.planes, this.window);
     const { current: window, isInverted: inverted } = this.window;
     this.change({ grid, window, inverted, active: this.planes[0]?.orientation });
     const told = (filled: Filled) => {

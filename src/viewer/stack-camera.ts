@@ -7,13 +7,17 @@ import { edgeLetters, type Direction } from './orientation';
 import type { DisplayedArea } from './presentation';
 import { scaleBar } from './scale-bar';
 import type { Vector } from './slice-order';
-import { EMPTY, type Snapshot, type View } from './stack-snapshot';
+import { EMPTY, type Side, type Snapshot, type View } from './stack-snapshot';
 
 type Placing = Pick<View, 'zoom' | 'pan' | 'rotation' | 'flipHorizontal' | 'flipVertical'>;
 
 export class StackCamera {
   private readonly viewport: Types.IStackViewport;
   private readonly element: HTMLElement;
+  /** Where the image lies until a hand moves it away, and again once it is fitted. */
+  private side: Side | undefined;
+  /** How wide the viewport was when it was drawn last, and whether the image was at its side then. */
+  private drawn = { width: 0, isAtSide: false };
 
   constructor(viewport: Types.IStackViewport, element: HTMLElement) {
     this.viewport = viewport;
@@ -32,7 +36,7 @@ export class StackCamera {
   }
 
   /** As it was placed before; what is not said is as at first. */
-  place({ zoom = 1, pan = [0, 0], rotation = 0, area, ...flips }: Partial<View>): void {
+  place({ zoom = 1, pan = [0, 0], rotation = 0, area, side, ...flips }: Partial<View>): void {
     const { flipHorizontal = false, flipVertical = false } = flips;
     this.viewport.setViewPresentation({
       zoom,
@@ -42,6 +46,23 @@ export class StackCamera {
       flipVertical,
     });
     if (area) this.fitArea(area);
+    this.side = side;
+    this.moveToSide();
+  }
+
+  /** The side that the image lies at; undefined where a hand moved it away, and where it has none. */
+  sideNow(): Side | undefined {
+    return Math.abs(this.fromSide()) < ON_SIDE ? this.side : undefined;
+  }
+
+  /** After it was drawn: in a viewport of another width the image goes to its side again if it was there. */
+  followWidth(): void {
+    const { clientWidth: width } = this.element;
+    if (width !== this.drawn.width && this.drawn.isAtSide) {
+      this.moveToSide();
+      this.viewport.render();
+    }
+    this.drawn = { width, isAtSide: this.sideNow() !== undefined };
   }
 
   /** Turns clockwise by a multiple of 90 degrees. */
@@ -72,6 +93,7 @@ export class StackCamera {
     const { rotation, flipHorizontal, flipVertical } = this.placing();
     this.viewport.resetCamera();
     this.viewport.setViewPresentation({ rotation, flipHorizontal, flipVertical });
+    this.moveToSide();
     this.viewport.render();
   }
 
@@ -79,6 +101,7 @@ export class StackCamera {
   reset(): void {
     this.viewport.setViewPresentation({ rotation: 0, flipHorizontal: false, flipVertical: false });
     this.viewport.resetCamera();
+    this.moveToSide();
     this.viewport.render();
   }
 
@@ -116,10 +139,31 @@ export class StackCamera {
     const fitting = Math.min(clientWidth / width, clientHeight / height);
     const factor = magnification === undefined ? fitting : magnification / Math.hypot(a, b);
     const [x, y] = [topLeft[0] + dx / 2, topLeft[1] + dy / 2];
+    if (Number.isFinite(factor) && factor > 0) this.lookAt([a * x + c * y + e, b * x + d * y + f], factor);
+  }
+
+  private moveToSide(): void {
+    const { clientWidth: width, clientHeight: height } = this.element;
+    const away = this.fromSide();
+    if (this.side && Number.isFinite(away)) this.lookAt([width / 2 + away, height / 2]);
+  }
+
+  /** CSS pixels from the side of the viewport to that of the image, to the right. */
+  private fromSide(): number {
+    const data = this.viewport.getImageData() as Types.IImageData | undefined;
+    const [columns = 0, rows = 0] = data?.dimensions ?? [];
+    const [a, , c, , e] = this.toViewport();
+    const across = [0, a * columns, c * rows, a * columns + c * rows].map((x) => x + e);
+    return this.side === 'left' ? Math.min(...across) : Math.max(...across) - this.element.clientWidth;
+  }
+
+  /** Brings a point of the viewport into its middle. */
+  private lookAt(point: Types.Point2, factor = 1): void {
+    const { clientWidth, clientHeight } = this.element;
     const { position, focalPoint, parallelScale = 1 } = this.viewport.getCamera();
     const middle = this.viewport.canvasToWorld([clientWidth / 2, clientHeight / 2]);
-    const shift = minus(this.viewport.canvasToWorld([a * x + c * y + e, b * x + d * y + f]), middle);
-    if (!position || !focalPoint || !Number.isFinite(factor) || factor <= 0) return;
+    const shift = minus(this.viewport.canvasToWorld(point), middle);
+    if (!position || !focalPoint) return;
     this.viewport.setCamera({
       position: plus(position, shift),
       focalPoint: plus(focalPoint, shift),
@@ -137,6 +181,9 @@ export class StackCamera {
     return [ax - e, ay - f, cx - e, cy - f, e, f];
   }
 }
+
+/** CSS pixels within which an image lies at a side. */
+const ON_SIDE = 1;
 
 const minus = (a: Types.Point3, b: Types.Point3): Direction => [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
 const plus = (a: Types.Point3, b: Direction): Types.Point3 => [a[0] + b[0], a[1] + b[1], a[2] + b[2]];

@@ -19,7 +19,11 @@ export interface View {
   readonly invert: boolean;
   /** What is to fill the viewport, in the place of zoom and pan. */
   readonly area?: DisplayedArea | undefined;
+  /** The side of the viewport that the image lies at, in the place of how far it is panned across. */
+  readonly side?: Side;
 }
+
+export type Side = 'left' | 'right';
 
 export interface Snapshot {
   readonly state: 'empty' | 'loading' | 'rendered' | 'failed';

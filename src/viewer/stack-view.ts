@@ -217,11 +217,13 @@ export class StackView implements Linked {
   view(): View | undefined {
     if (!this.stackIsSet) return undefined;
     const { index, inverted, window } = this.current;
+    const side = this.camera.sideNow();
     return {
       imageIndex: index,
       ...(this.window.isChosen && window && { window }),
       ...this.camera.placing(),
       invert: inverted,
+      ...(side && { side }),
     };
   }
 
@@ -271,6 +273,7 @@ export class StackView implements Linked {
     });
     this.atHand.changed(false);
     void loadMeasuring();
+    this.camera.followWidth();
   };
 
   /** The window tool tells of its work by no other event; while an image comes, its window is not of a hand. */

@@ -2,6 +2,7 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { element, type BuiltElement } from '../../src/testing/dicom-builder';
 import { ctSlice, seriesUID, studyUID } from '../../src/testing/synthetic-images';
+import { isStored } from './library-state';
 import { look } from './look';
 
 const SERIES = 3;
@@ -148,6 +149,8 @@ test('the layout, and how each viewport is looked at, come back', async ({ page 
 });
 
 test('mammograms are hung side by side, chest walls in the middle', async ({ page }) => {
+  const [columns, height] = [24, 64];
+  /** Brighter toward the wall of the chest. */
   const view = (series: number, laterality: string, orientation: string) => ({
     name: `mg${series}`,
     mimeType: 'application/dicom',
@@ -163,6 +166,16 @@ test('mammograms are hung side by side, chest walls in the middle', async ({ pag
           element(0x00200020, 'CS', orientation),
           element(0x00200062, 'CS', laterality),
           element(0x00200037, 'DS', ''),
+          element(0x00280011, 'US', [columns]),
+          element(0x00281050, 'DS', '100'),
+          element(0x00281051, 'DS', '200'),
+          element(
+            0x7fe00010,
+            'OW',
+            Array.from({ length: columns * height }, (_, at) =>
+              orientation.startsWith('P') ? 100 + (at % columns) : 200 - (at % columns),
+            ),
+          ),
         ],
       }),
     ),
@@ -177,6 +190,39 @@ test('mammograms are hung side by side, chest walls in the middle', async ({ pag
   await expect(edge(0, 'right')).toHaveText('P');
   await expect(edge(1, 'left')).toHaveText('P');
   await look(page, 'mammograms');
+
+  /** CSS pixels from the left and the right edge of the viewport to what is lit. */
+  const margins = (at: number) =>
+    viewport(page, at)
+      .locator('canvas')
+      .first()
+      .evaluate((canvas: HTMLCanvasElement) => {
+        const copy = new OffscreenCanvas(canvas.width, 1);
+        const context = copy.getContext('2d');
+        context?.drawImage(canvas, 0, -Math.round(canvas.height * 0.4));
+        const { data } = context?.getImageData(0, 0, canvas.width, 1) ?? { data: [] };
+        const lit = Array.from({ length: canvas.width }, (_, x) => x).filter((x) => (data[4 * x] ?? 0) > 40);
+        return [lit[0] ?? NaN, canvas.width - 1 - (lit.at(-1) ?? NaN)];
+      });
+  const areBackToBack = async () => {
+    const [[, right = NaN], [left = NaN]] = await Promise.all([margins(0), margins(1)]);
+    return right <= 1 && left <= 1;
+  };
+  await expect.poll(areBackToBack).toBe(true);
+  expect((await margins(0))[0]).toBeGreaterThan(20);
+  // As wide as there is room, zoomed and back, and after a reload.
+  await page.keyboard.press('T');
+  await expect.poll(areBackToBack).toBe(true);
+  await viewport(page, 0).click();
+  await page.keyboard.press('+');
+  await page.keyboard.press('f');
+  await expect.poll(areBackToBack).toBe(true);
+  await expect.poll(() => isStored(page, 'layouts', '"side":"right"')).toBe(true);
+  await page.reload();
+  await page.getByRole('link', { name: 'Library' }).click();
+  await page.locator(`[data-study-uid="${studyUID(2)}"]`).dblclick();
+  await expect(viewport(page, 0)).toHaveAttribute('data-state', 'rendered');
+  await expect.poll(areBackToBack).toBe(true);
 });
 
 test('viewports scroll, window and zoom together as far as they are asked to', async ({ page }) => {

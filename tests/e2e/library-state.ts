@@ -47,6 +47,24 @@ export async function readLibrary(page: Page): Promise<LibraryState> {
   });
 }
 
+/** Whether rows of a table hold a text somewhere, as JSON. */
+export const isStored = (page: Page, table: string, text: string): Promise<boolean> =>
+  page.evaluate(
+    ([name, wanted]) =>
+      new Promise<boolean>((resolve, reject) => {
+        const request = indexedDB.open('lethe');
+        request.onerror = () => reject(new Error('the library does not open', { cause: request.error }));
+        request.onsuccess = () => {
+          const rows = request.result.transaction(name).objectStore(name).getAll();
+          rows.onsuccess = () => {
+            resolve(JSON.stringify(rows.result).includes(wanted));
+            request.result.close();
+          };
+        };
+      }),
+    [table, text] as const,
+  );
+
 /** Whole instances only: every instance has its file, all of it, and every count is right. */
 export function expectWhole({ instances, studies, series, patients, blobs }: LibraryState): void {
   expect(Object.fromEntries(instances.map(({ id, size }) => [id, size]))).toEqual(blobs);

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { element } from '../../src/testing/dicom-builder';
 import { segmentation, structureSet } from '../../src/testing/structure-objects';
 import { ctSlice, seriesUID, studyUID } from '../../src/testing/synthetic-images';
+import { isStored } from './library-state';
 import { look } from './look';
 import { open, openMpr, plane, SIZE, SLICES, volume, voxel } from './mpr-volume';
 import { importAll, openSeries, rows, upload } from './studies';
@@ -203,9 +204,14 @@ test('what is measured in planes is kept over a reload, listed, gone to, undone,
   const notes = page.getByTestId('mpr').getByRole('status');
   await expect(notes).toContainText('2 measurements in planes');
 
+  // It is left in MPR, and comes back so.
+  await expect.poll(() => isStored(page, 'layouts', '"isMpr":true')).toBe(true);
   await page.goto('/');
   await page.locator(`[data-study-uid="${studyUID(1)}"]`).dblclick();
-  await expect(page.getByTestId('viewport')).toHaveAttribute('data-state', 'rendered');
+  await expect(coronal).toHaveAttribute('data-state', 'rendered');
+  await expect(coronal).toHaveAttribute('data-image-index', String(row));
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('viewport')).toHaveAttribute('data-kind', 'images');
   await page.keyboard.press('Shift+L');
   await expect(listed(page)).toHaveCount(2);
   // Rows of 2 mm, from −32 mm on.

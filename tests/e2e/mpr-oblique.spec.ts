@@ -3,6 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { element } from '../../src/testing/dicom-builder';
 import { segmentation, structureSet } from '../../src/testing/structure-objects';
 import { ctSlice } from '../../src/testing/synthetic-images';
+import { isStored } from './library-state';
 import { look } from './look';
 import { open, openMpr, plane } from './mpr-volume';
 import { openSeries, upload } from './studies';
@@ -170,6 +171,52 @@ test('keys turn the cross of the active plane, and again in another: double obli
   await expect(page.getByRole('button', { name: 'Straight planes' })).toHaveCount(0);
   for (const orientation of ['axial', 'coronal', 'sagittal'])
     await expect(plane(page, orientation)).toHaveAttribute('data-tilt', '0');
+});
+
+test('turned planes and the place where they meet, their slabs, zoom and window come back as they were left', async ({
+  page,
+}) => {
+  await open(page, slices());
+  await openMpr(page);
+  await meetInTheMiddle(page);
+  for (let press = 0; press < 6; press += 1) await page.keyboard.press('.');
+  await page.keyboard.press('+');
+  await page.keyboard.press('i');
+  await picture(page, 'coronal').focus();
+  for (let press = 0; press < 5; press += 1) await page.keyboard.press('ArrowDown');
+  await plane(page, 'sagittal').getByRole('combobox', { name: 'Slab, sagittal' }).selectOption('MIP');
+  await plane(page, 'sagittal').getByRole('slider', { name: 'Slab thickness, sagittal' }).fill('30');
+  const orientations = ['axial', 'coronal', 'sagittal'];
+  const seen = () =>
+    Promise.all(
+      orientations.map(async (orientation) => ({
+        tilt: await tilt(page, orientation),
+        index: await plane(page, orientation).getAttribute('data-image-index'),
+        slab: await plane(page, orientation).getAttribute('data-slab'),
+        cross: await plane(page, orientation).getByTestId('crosshair').getAttribute('data-x'),
+        picture: await shades(page, orientation),
+      })),
+    );
+  // At rest it is drawn in full.
+  await expect.poll(() => isStored(page, 'layouts', '"kind":"mip","thickness":30')).toBe(true);
+  const before = await seen();
+  expect(before.map(({ tilt }) => tilt)).toEqual([0, 6 * STEP, 6 * STEP]);
+
+  await page.goto('/');
+  await page.locator('[data-study-uid]').dblclick();
+  for (const orientation of orientations)
+    await expect(plane(page, orientation)).toHaveAttribute('data-state', 'rendered');
+  await expect.poll(seen).toEqual(before);
+
+  // Whoever pages through the stack meanwhile finds the planes there, turned as they were.
+  await picture(page, 'axial').focus();
+  await page.keyboard.press('y');
+  await expect(page.getByTestId('viewport')).toHaveAttribute('data-image-index', String(before[0]?.index));
+  await page.keyboard.press('End');
+  await expect(page.getByTestId('viewport')).toHaveAttribute('data-image-index', String(SLICES - 1));
+  await openMpr(page);
+  await expect(plane(page, 'axial')).toHaveAttribute('data-image-index', String(SLICES - 1));
+  await expect(plane(page, 'coronal')).toHaveAttribute('data-tilt', String(6 * STEP));
 });
 
 test('lengths and values in an oblique plane are those of the patient', async ({ page }) => {

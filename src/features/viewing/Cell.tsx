@@ -11,7 +11,7 @@ import {
   type DragEvent,
   type Ref,
 } from 'react';
-import type { SeriesRow } from '../../db/rows';
+import type { KeptPlanes, SeriesRow } from '../../db/rows';
 import { useInstances } from '../../db/use-library';
 import { isOfImages, type KeyImage, type PlaneMeasurement } from '../../dicom/measurement';
 import type { DisplaySet } from '../../viewer/display-sets';
@@ -44,7 +44,15 @@ import { useOpenFile } from './use-open-file';
 import { useOverImages, type Over } from './use-over-images';
 import { useSoughtImage } from './use-sought-image';
 import { useStackView, Viewport, type Standing } from './Viewport';
-import { activate, pick, setPlaying, show, useWorkplace, type Cell as CellState } from './workplace';
+import {
+  activate,
+  keepView,
+  pick,
+  setPlaying,
+  show,
+  useWorkplace,
+  type Cell as CellState,
+} from './workplace';
 
 /** What tools and keys ask of a cell. */
 export interface CellHandle {
@@ -212,6 +220,14 @@ function Filled(props: CellProps & { series: SeriesRow }) {
     seek({ ...target, frame });
     onSeries(target);
   };
+  const beginning = useCallback(() => {
+    const { cells } = useWorkplace.getState();
+    const stack = view?.snapshot();
+    const kept = cells.find(({ id }) => id === cell.id)?.view?.planes;
+    // Before the stack is there, nobody went anywhere in it.
+    return { index: stack && stack.images === images ? stack.index : undefined, kept };
+  }, [view, images, cell.id]);
+  const keepPlanes = useCallback((planes: KeptPlanes) => keepView(cell.id, { planes }), [cell.id]);
   const [sought, setSought] = useState<PlaneMeasurement>();
   useImperativeHandle(ref, () => ({
     seek,
@@ -265,7 +281,8 @@ function Filled(props: CellProps & { series: SeriesRow }) {
           ref={mpr}
           images={images}
           places={over?.stack ? over.stack.places : set?.places?.[point]}
-          index={snapshot.index}
+          beginning={beginning}
+          onKept={keepPlanes}
           tool={props.tool}
           showTexts={props.showTexts}
           hideIdentities={hideIdentities}

@@ -8,12 +8,14 @@ import {
   type ReactNode,
   type Ref,
 } from 'react';
+import type { KeptPlanes } from '../../db/rows';
 import type { PlaneMeasurement } from '../../dicom/measurement';
 import { Button } from '../../ui/Button';
 import { counted } from '../../ui/format';
 import type { CutLayer } from '../../viewer/cut-layer';
 import { KEYMAP, type Command, type Tool } from '../../viewer/keymap';
 import type { MprSnapshot } from '../../viewer/mpr-snapshot';
+import type { Beginning } from '../../viewer/mpr-kept';
 import { MprView } from '../../viewer/mpr-view';
 import type { NamedWindow } from '../../viewer/presets';
 import type { Place, ViewedImage } from '../../viewer/slice-order';
@@ -32,8 +34,10 @@ interface MprProps {
   images: readonly ViewedImage[];
   /** Undefined where the images are no parallel slices. */
   places: readonly Place[] | undefined;
-  /** The image that the planes meet on at first. */
-  index: number;
+  /** How the planes are looked at, at first. */
+  beginning: () => Beginning;
+  /** Told once it rests, and at the end. */
+  onKept: (planes: KeptPlanes) => void;
   tool: Tool;
   showTexts: boolean;
   hideIdentities: boolean;
@@ -52,6 +56,8 @@ interface MprProps {
   ref: Ref<MprHandle>;
 }
 
+/** Milliseconds without a change after which it is kept how the planes are looked at. */
+const QUIET = 400;
 /** What one press of a key turns the cross by: 5°. */
 const TURN = Math.PI / 36;
 
@@ -77,17 +83,18 @@ const ACTIONS: Partial<Record<Command, (view: MprView) => void>> = {
 
 /** A stack as a volume: the plane of its slices, and the two at right angles to it. */
 export function Mpr(props: MprProps) {
-  const { images, places, index, windows, onNearest, onCommand, children, ref } = props;
-  const [start] = useState(index);
+  const { images, places, beginning, onKept, windows, onNearest, onCommand, children, ref } = props;
   const [opened, setOpened] = useState<{ of: typeof images; view: MprView }>();
   const attach = useCallback(() => {
-    const view = new MprView(images, places, start);
+    const view = new MprView(images, places, beginning());
     setOpened({ of: images, view });
     return () => {
       setOpened(undefined);
+      const kept = view.kept();
+      if (kept) onKept(kept);
       view.dispose();
     };
-  }, [images, places, start]);
+  }, [images, places, beginning, onKept]);
   // Other images have a view of their own, which is about to come.
   const view = opened?.of === images ? opened.view : undefined;
   const snapshot = useSyncExternalStore(view?.subscribe ?? never, view?.snapshot ?? nothing);
@@ -97,6 +104,13 @@ export function Mpr(props: MprProps) {
   }, [nearest, onNearest]);
   const seriesInstanceUID = snapshot?.planes[0]?.facts.seriesInstanceUID;
   const marks = usePlaneMarks(view, props.measurements, seriesInstanceUID, images);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      const kept = view?.kept();
+      if (kept) onKept(kept);
+    }, QUIET);
+    return () => clearTimeout(timer);
+  }, [view, snapshot, onKept]);
   const { sought } = props;
   const isThere = snapshot?.grid !== undefined;
   const goTo = useEffectEvent((mark: PlaneMeasurement) => {

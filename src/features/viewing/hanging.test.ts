@@ -11,6 +11,7 @@ const image = (name: string, part: Partial<HangingImage> = {}): HangingImage => 
     laterality,
     view,
     rowDirection: laterality === 'R' ? 'P' : 'A',
+    columnDirection: view === 'CC' ? (laterality === 'R' ? 'L' : 'R') : 'FL',
     ...part,
   };
 };
@@ -29,6 +30,20 @@ describe('a study is hung', () => {
   test('mammograms with the chest walls in the middle, mirrored where they come the other way', () => {
     const hung = hang([image('R CC', { rowDirection: 'A' }), image('L CC')]);
     expect(hung?.cells.map(({ view }) => view?.flipHorizontal)).toEqual([true, false]);
+    expect(hung?.cells.map(({ view }) => view?.flipVertical)).toEqual([false, false]);
+    expect(hung?.cells.map(({ view }) => view?.side)).toEqual(['right', 'left']);
+  });
+
+  test('mammograms with the armpits above, turned over where they come the other way, and as they are where nobody says', () => {
+    const flips = (...images: HangingImage[]) => hang(images)?.cells.map(({ view }) => view?.flipVertical);
+    expect(flips(image('R CC', { columnDirection: 'R' }), image('L CC'))).toEqual([true, false]);
+    expect(flips(image('R MLO'), image('L MLO', { columnDirection: 'HR' }))).toEqual([false, true]);
+    const silent = { rowDirection: '', columnDirection: '' };
+    const hung = hang([image('R CC', silent), image('L CC', silent)]);
+    expect(hung?.cells.map(({ view }) => [view?.flipHorizontal, view?.flipVertical])).toEqual([
+      [false, false],
+      [false, false],
+    ]);
   });
 
   test('two radiographs beside each other, and no more than two', () => {

@@ -38,16 +38,18 @@ export async function readHanging(series: readonly SeriesRow[]): Promise<Hanging
 
 async function viewOf({
   id,
-}: InstanceRow): Promise<Pick<HangingImage, 'laterality' | 'view' | 'rowDirection'>> {
+}: InstanceRow): Promise<Pick<HangingImage, 'laterality' | 'view' | 'rowDirection' | 'columnDirection'>> {
   const opened = await openFile(id);
-  if (!opened.ok) return { laterality: '', view: '', rowDirection: '' };
+  if (!opened.ok) return { laterality: '', view: '', rowDirection: '', columnDirection: '' };
   const { file } = opened;
   const { dataset } = file;
   const orientation = find(dataset, 0x00200020);
+  const [rowDirection = '', columnDirection = ''] = orientation ? textOf(file, dataset, orientation) : [];
   const code = firstItem(dataset, 0x00540220);
   return {
     laterality: firstText(file, dataset, 0x00200062) || firstText(file, dataset, 0x00200060),
     view: (code && VIEW_CODES[firstText(file, code, 0x00080100)]) ?? firstText(file, dataset, 0x00185101),
-    rowDirection: orientation ? (textOf(file, dataset, orientation)[0] ?? '') : '',
+    rowDirection,
+    columnDirection,
   };
 }

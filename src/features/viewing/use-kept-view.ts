@@ -4,12 +4,12 @@ import { readViewState, saveViewState } from '../../db/settings';
 import type { ViewedImage } from '../../viewer/slice-order';
 import type { Snapshot, View } from '../../viewer/stack-snapshot';
 import type { StackView } from '../../viewer/stack-view';
-import { keepView, type Cell } from './workplace';
+import { keepView, type Cell, type KeptView } from './workplace';
 
 /** Milliseconds without a change after which the view is written down. */
 const QUIET = 400;
 
-type KeptView = Partial<Omit<ViewStateRow, 'seriesKey'>>;
+type ViewRow = Partial<Omit<ViewStateRow, 'seriesKey'>>;
 
 /** How to look at images whatever was kept. */
 export interface GivenView {
@@ -36,6 +36,8 @@ export function useKeptView(
     const kept = given?.view ?? own ?? fromRow(await readViewState(key));
     return () => {
       shown.current = { key, view };
+      // Planes are there for the volume, whose images the stack is.
+      if (!given && !own && kept) keepView(id, kept);
       view.show(images, kept);
     };
   });
@@ -60,14 +62,18 @@ export function useKeptView(
       const kept = shown.current?.key === seriesKey ? view.view() : undefined;
       if (!kept) return;
       keepView(id, kept);
-      const { imageIndex, ...rest } = toRow(kept);
-      void saveViewState({ seriesKey, imageIndex: imageIndex ?? 0, ...rest });
     }, QUIET);
     return () => clearTimeout(timer);
   }, [id, view, seriesKey, given, snapshot]);
+
+  useEffect(() => {
+    if (!own || seriesKey === undefined || given) return;
+    const { imageIndex, ...rest } = toRow(own);
+    void saveViewState({ seriesKey, imageIndex: imageIndex ?? 0, ...rest });
+  }, [own, seriesKey, given]);
 }
 
-export function toRow({ window, pan, ...rest }: Partial<View>): KeptView {
+export function toRow({ window, pan, ...rest }: KeptView): ViewRow {
   return {
     ...rest,
     ...(pan && { pan: [pan[0], pan[1]] }),
@@ -75,7 +81,7 @@ export function toRow({ window, pan, ...rest }: Partial<View>): KeptView {
   };
 }
 
-export function fromRow(row: KeptView | undefined): Partial<View> | undefined {
+export function fromRow(row: ViewRow | undefined): KeptView | undefined {
   if (!row) return undefined;
   const { windowCenter: center, windowWidth: width, ...rest } = row;
   return { ...rest, ...(center !== undefined && width !== undefined && { window: { center, width } }) };

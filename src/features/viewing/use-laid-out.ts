@@ -118,10 +118,11 @@ function useKeptLayout(laidOut: boolean): void {
 const layoutOf = (studyKey: string, { cells, ...grid }: Arrangement): LayoutRow => ({
   studyKey,
   ...grid,
-  cells: cells.map(({ seriesKey, setId, point, view }) => ({
+  cells: cells.map(({ seriesKey, setId, point, isMpr, view }) => ({
     ...(seriesKey !== undefined && { seriesKey }),
     ...(setId !== undefined && { setId }),
     point,
+    ...(isMpr && { isMpr }),
     ...(view && { view: toRow(view) }),
   })),
 });
@@ -130,10 +131,11 @@ const arrangementOf = ({ rows, columns, active, cells }: LayoutRow): Arrangement
   rows,
   columns,
   active,
-  cells: cells.map(({ seriesKey, setId, point, view }) => ({
+  cells: cells.map(({ seriesKey, setId, point, isMpr = false, view }) => ({
     ...emptyCell(seriesKey),
     setId,
     point,
+    isMpr,
     view: fromRow(view),
   })),
 });

@@ -6,7 +6,13 @@ import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 import type { Tool } from '../../viewer/keymap';
 import type { Links } from '../../viewer/links';
+import type { KeptPlanes } from '../../db/rows';
 import type { View } from '../../viewer/stack-snapshot';
+
+/** How a series is looked at, as a stack and as a volume. */
+export interface KeptView extends Partial<View> {
+  readonly planes?: KeptPlanes;
+}
 
 export interface Cell {
   /** Stays with what the cell shows when cells change places. */
@@ -18,7 +24,7 @@ export interface Cell {
   /** The point in time, echo, b-value… of the set, from 0. */
   readonly point: number;
   /** How it is looked at; as its series was last looked at where undefined. */
-  readonly view: Partial<View> | undefined;
+  readonly view: KeptView | undefined;
   /** Whether it shows the set as a volume, from three sides. */
   readonly isMpr: boolean;
   readonly isPlaying: boolean;
@@ -160,9 +166,10 @@ export function setPlaying(index: number, isPlaying: boolean): void {
 }
 
 /** Keeps how a cell is looked at, so that it comes back that way. */
-export function keepView(id: number, view: View): void {
-  const index = useWorkplace.getState().cells.findIndex((cell) => cell.id === id);
-  change(index, { view });
+export function keepView(id: number, view: KeptView): void {
+  const { cells } = useWorkplace.getState();
+  const index = cells.findIndex((cell) => cell.id === id);
+  change(index, { view: { ...cells[index]?.view, ...view } });
 }
 
 function change(index: number, part: Partial<Cell>): void {
