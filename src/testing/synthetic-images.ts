@@ -75,6 +75,28 @@ export function mrSlice(options: SliceOptions = {}): Uint8Array<ArrayBuffer> {
   ]);
 }
 
+/** One PET slice in becquerels per millilitre, a thousand of which are an uptake (SUV) of 1 g/ml by body weight. */
+export function petSlice(options: SliceOptions = {}): Uint8Array<ArrayBuffer> {
+  const { index = 0, count = 20, size = 128, series = 4 } = options;
+  return image({ ...options, size, series }, [
+    element(0x00080008, 'CS', 'ORIGINAL\\PRIMARY'),
+    element(0x00080016, 'UI', '1.2.840.10008.5.1.4.1.1.128'),
+    element(0x00080060, 'CS', 'PT'),
+    element(0x0008103e, 'LO', 'WB uptake'),
+    element(0x00101030, 'DS', '70'),
+    element(0x00180050, 'DS', '5'),
+    element(0x00280051, 'CS', 'ATTN\\DECY'),
+    element(0x00281050, 'DS', '5000'),
+    element(0x00281051, 'DS', '10000'),
+    element(0x00281052, 'DS', '0'),
+    element(0x00281053, 'DS', '1'),
+    element(0x00540016, 'SQ', { items: [[element(0x00181074, 'DS', '70000000')]] }),
+    element(0x00541001, 'CS', 'BQML'),
+    element(0x00541102, 'CS', 'ADMIN'),
+    pixels(ctPhantom(size, alongBody(index, count)).map((value) => Math.max(0, value * 10))),
+  ]);
+}
+
 /** A multi-frame grey secondary capture, every frame another slice. */
 export function multiFrame(
   options: SliceOptions & { readonly frames?: number } = {},

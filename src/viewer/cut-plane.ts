@@ -76,6 +76,20 @@ export function obliqueCut(
   };
 }
 
+/** The same picture in pixels so many times as wide, around the same middle; free of the grid. */
+export function coarser(plane: CutPlane, times: number): CutPlane {
+  const [columns, rows] = [Math.ceil(plane.columns / times), Math.ceil(plane.rows / times)];
+  const first = [columns, rows].map((count) => ((1 - count) / 2) * times) as [number, number];
+  return {
+    ...plane,
+    position: placeOfPixel(plane, [plane.columns / 2 + first[0], plane.rows / 2 + first[1]]),
+    spacing: [plane.spacing[0] * times, plane.spacing[1] * times],
+    columns,
+    rows,
+    onGrid: undefined,
+  };
+}
+
 /** Millimetres within which planes are one. */
 const SAME_PLANE = 1e-3;
 

@@ -27,7 +27,7 @@ const REASONS: Record<NoVolume, string> = {
   'one-plane-twice': 'Some of these slices lie in the same place: no volume can be made of them.',
   colour: 'These images are in colour, which MPR does not show.',
   'no-spacing': 'The files do not say how far apart their pixels are.',
-  'too-large': `This volume needs more memory than the ${CACHE_BYTES / 2 ** 20} MB that images may take.`,
+  'too-large': `This volume needs more memory than is left of the ${CACHE_BYTES / 2 ** 20} MB that images may take.`,
 };
 
 /**
@@ -35,11 +35,13 @@ const REASONS: Record<NoVolume, string> = {
  * whether they make a volume and whether there is room for it.
  *
  * @param places undefined where the images are no parallel slices.
+ * @param taken bytes of decoded images that are in use besides.
  */
 export async function startVolume(
   images: readonly ViewedImage[],
   places: readonly Place[] | undefined,
   index: number,
+  taken = 0,
 ): Promise<VolumeResult> {
   const refuse = (reason: string): VolumeResult => ({ ok: false, reason });
   if (!places) return refuse(REASONS['not-parallel']);
@@ -55,7 +57,7 @@ export async function startVolume(
   const facts = factsOf(imageId);
   if (!facts?.plane.spacing) return refuse(REASONS['no-spacing']);
   if (image.color) return refuse(REASONS.colour);
-  if (image.sizeInBytes * images.length > CACHE_BYTES) return refuse(REASONS['too-large']);
+  if (image.sizeInBytes * images.length > CACHE_BYTES - taken) return refuse(REASONS['too-large']);
   const { columns, rows } = image;
   const grid = gridOf({ columns, rows, spacing: facts.plane.spacing, places });
   if (typeof grid === 'string') return refuse(REASONS[grid]);

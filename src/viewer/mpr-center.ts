@@ -1,10 +1,9 @@
 /** The cross of the planes of a volume: the place where they meet, how it moves, and how they are turned around it. */
-import { isAlong } from './annotations/patient-mark';
 import { alongAxis, centerOf, placeAt, pointAt } from './cut-plane';
 import { numberAt } from './mpr-cut';
 import { isSameDirection, laidIn, straightAcross, turnedAbout, type MprPlane } from './mpr-planes';
 import { normalOf, type Place, type Vector } from './slice-order';
-import { scaled, sum } from './vectors';
+import { isAlong, scaled, sum } from './vectors';
 import type { Grid } from './volume';
 
 export class MprCenter {

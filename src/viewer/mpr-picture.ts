@@ -18,7 +18,7 @@ export interface Drawing {
 
 export class MprPicture {
   private readonly reslicer: Reslicer;
-  private readonly painter = new Painter();
+  private readonly painter: Pick<Painter, 'paint'>;
   private readonly Values: new (length: number) => GreyPixels;
   private readonly nothing: number;
   private values: GreyPixels;
@@ -30,9 +30,15 @@ export class MprPicture {
   /** Counts drawings: a cut that was overtaken stops. */
   private drawings = 0;
 
-  /** `like` is of the type that the pixels of the volume have. */
-  constructor(volume: Volume, { columns, rows }: CutPlane, like: GreyPixels) {
+  /** `like` is of the type that the values are to have, which are painted by `painter`. */
+  constructor(
+    volume: Volume,
+    { columns, rows }: CutPlane,
+    like: GreyPixels,
+    painter: Pick<Painter, 'paint'> = new Painter(),
+  ) {
     this.reslicer = new Reslicer(volume);
+    this.painter = painter;
     this.Values = like.constructor as typeof this.Values;
     this.nothing = like instanceof Int16Array ? -32768 : like instanceof Float32Array ? NaN : 0;
     this.values = new this.Values(columns * rows);
@@ -83,7 +89,7 @@ export class MprPicture {
     if (width === 0 || height === 0 || !context) return;
     if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
     context.resetTransform();
-    context.fillRect(0, 0, width, height);
+    context.clearRect(0, 0, width, height);
     const { pan, perMillimetre } = placing;
     const inPixels = {
       pan: [pan[0] * density, pan[1] * density],

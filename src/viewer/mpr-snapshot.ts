@@ -5,6 +5,7 @@ import type { FrameFacts } from './frame-facts';
 import type { VolumeStart } from './load-volume';
 import { apply, type Matrix } from './marks';
 import type { MprCenter } from './mpr-center';
+import type { MprFusion } from './mpr-fusion';
 import type { MprPicture } from './mpr-picture';
 import { crossOf, type Cross } from './mpr-cross';
 import { numberAt, pixelsOf } from './mpr-cut';
@@ -65,6 +66,8 @@ export interface MprSnapshot {
   readonly nearest: number;
   /** The plane that keys are for. */
   readonly active: Orientation | undefined;
+  /** What lies in colours over the planes. */
+  readonly fusion: MprFusion | undefined;
   /** Whether planes are turned away from the axes of the volume. */
   readonly isTurned: boolean;
   /** Undefined until the first slice is there. */
@@ -84,6 +87,7 @@ export const atFirst = (total: number, nearest: number): MprSnapshot => ({
   inverted: false,
   nearest,
   active: undefined,
+  fusion: undefined,
   isTurned: false,
   grid: undefined,
   planes: [],

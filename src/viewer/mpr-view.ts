@@ -5,15 +5,17 @@
  */
 import type { ImagePoint, PlaneMeasurement, Slab } from '../dicom/measurement';
 import type { GreyPixels } from '../pixels/modality-values';
-import { isAlong, middleOf } from './annotations/patient-mark';
+import { middleOf } from './annotations/patient-mark';
 import { isOfValues, readOnPlane } from './annotations/plane-reading';
 import type { Reading, Shape } from './annotations/quantities';
 import { centerOf } from './cut-plane';
 import { CutValues } from './cut-values';
+import type { Stack } from './drawn-on';
 import { fillVolume, startVolume, type Filled, type VolumeStart } from './load-volume';
 import { apply, inverse } from './marks';
 import type { KeptPlanes } from '../db/rows';
 import { MprCenter } from './mpr-center';
+import { MprFusion } from './mpr-fusion';
 import { begin, keptPlanes, type Beginning } from './mpr-kept';
 import { MprPicture } from './mpr-picture';
 import { pixelsOf, roughSlabOf, slabOf } from './mpr-cut';
@@ -30,6 +32,7 @@ import { MprWindow } from './mpr-window';
 import { placeOfPixel } from './plane';
 import { Redraw } from './redraw';
 import { normalOf, type Place, type ViewedImage } from './slice-order';
+import { isAlong } from './vectors';
 import type { Window } from './voi';
 
 /** Largest zoom; its inverse is the smallest. */
@@ -80,6 +83,7 @@ export class MprView {
     this.leaving.abort();
     this.resizing.disconnect();
     this.redraw.stop();
+    this.current.fusion?.dispose();
     for (const { picture } of this.planes) picture.stop();
   }
 
@@ -168,6 +172,13 @@ export class MprView {
     const isWhole = state !== 'loading' || !isOfValues(shape.kind);
     const note = isWhole ? '' : `From ${loaded} of ${total} slices: move it to read it again`;
     return { ...reading, note: [note, reading.note].filter(Boolean).join('. ') };
+  }
+
+  /** Lays a stack of the same frame of reference over the planes, in the place of the one before; none where undefined. */
+  fuse(stack: Stack | undefined): void {
+    this.current.fusion?.dispose();
+    const taken = (this.opened?.image.sizeInBytes ?? 0) * this.images.length;
+    this.change({ fusion: stack && new MprFusion(stack, taken, () => this.redraw.soon()) });
   }
 
   setSlab(part: Partial<Slab>, orientation = this.current.active): void {
@@ -309,6 +320,7 @@ export class MprView {
         : slabOf(now.pixels, plane.slab);
       if (canvas)
         void plane.picture.draw(canvas, { cut, plane, placing, version: this.current.loaded, shading });
+      this.current.fusion?.draw(plane.orientation, { cut, plane, placing });
       return now;
     });
     this.change({ planes, nearest, isTurned: center.isTurned });

@@ -12,6 +12,12 @@ export const cross = ([a, b, c]: Vector, [d, e, f]: Vector): Vector => [
 ];
 export const unit = (vector: Vector): Vector => scaled(vector, 1 / Math.hypot(...vector));
 
+/** Cosine between directions from which they are one: a tenth of a degree. */
+const PARALLEL = 0.9999985;
+
+/** Whether unit vectors are those of one line, either way. */
+export const isAlong = (a: Vector, b: Vector): boolean => Math.abs(dot(a, b)) >= PARALLEL;
+
 /** Turned around an axis of length 1, from the axis × `vector` side on (Rodrigues' formula). */
 export function turned(vector: Vector, axis: Vector, radians: number): Vector {
   const [cosine, sine] = [Math.cos(radians), Math.sin(radians)];

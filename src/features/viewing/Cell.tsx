@@ -287,6 +287,7 @@ function Filled(props: CellProps & { series: SeriesRow }) {
           showTexts={props.showTexts}
           hideIdentities={hideIdentities}
           windows={windows}
+          studyKey={series.studyKey}
           measurements={props.measurements}
           sought={sought && isOfImages(sought, images) ? sought : undefined}
           onSought={() => setSought(undefined)}

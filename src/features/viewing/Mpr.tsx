@@ -21,7 +21,10 @@ import type { NamedWindow } from '../../viewer/presets';
 import type { Place, ViewedImage } from '../../viewer/slice-order';
 import type { CellHandle } from './Cell';
 import styles from './Mpr.module.css';
+import { FuseMenu } from './FuseMenu';
+import { FusionPanel } from './FusionPanel';
 import { MprViewport } from './MprViewport';
+import { useFusable, type Fusable } from './use-fusable';
 import type { Measurements } from './use-measurements';
 import { drawsOnPlanes, usePlaneMarks, type PlaneMarks } from './use-plane-marks';
 
@@ -44,6 +47,7 @@ interface MprProps {
   windows: readonly NamedWindow[];
   onNearest: (index: number) => void;
   onCommand: (command: Command) => void;
+  studyKey: string;
   /** Of the study of the images. */
   measurements: Measurements;
   /** What to go to once there are planes. */
@@ -102,8 +106,8 @@ export function Mpr(props: MprProps) {
   useEffect(() => {
     if (nearest !== undefined) onNearest(nearest);
   }, [nearest, onNearest]);
-  const seriesInstanceUID = snapshot?.planes[0]?.facts.seriesInstanceUID;
-  const marks = usePlaneMarks(view, props.measurements, seriesInstanceUID, images);
+  const facts = snapshot?.planes[0]?.facts;
+  const marks = usePlaneMarks(view, props.measurements, facts?.seriesInstanceUID, images);
   useEffect(() => {
     const timer = setTimeout(() => {
       const kept = view?.kept();
@@ -111,8 +115,13 @@ export function Mpr(props: MprProps) {
     }, QUIET);
     return () => clearTimeout(timer);
   }, [view, snapshot, onKept]);
-  const { sought } = props;
+  const [fused, setFused] = useState<Fusable>();
+  const fusable = useFusable(props.studyKey, facts?.seriesInstanceUID, facts?.plane.frameOfReferenceUID);
   const isThere = snapshot?.grid !== undefined;
+  useEffect(() => {
+    if (isThere) view?.fuse(fused);
+  }, [view, isThere, fused]);
+  const { sought } = props;
   const goTo = useEffectEvent((mark: PlaneMeasurement) => {
     view?.goTo(mark);
     marks.select(mark.id);
@@ -140,7 +149,7 @@ export function Mpr(props: MprProps) {
   return (
     <div ref={attach} role="group" aria-label="MPR" className={styles['mpr']} data-testid="mpr">
       {view && snapshot && snapshot.planes.length > 0 ? (
-        snapshot.planes.map((plane) => (
+        snapshot.planes.map((plane, at) => (
           <MprViewport
             key={plane.orientation}
             {...props}
@@ -148,6 +157,7 @@ export function Mpr(props: MprProps) {
             snapshot={snapshot}
             plane={plane}
             marks={marks}
+            fuseMenu={at === 0 && <FuseMenu fusable={fusable} fused={fused} onFuse={setFused} />}
           />
         ))
       ) : (
@@ -162,7 +172,12 @@ export function Mpr(props: MprProps) {
           {state === 'failed' && <Button onPress={() => onCommand('mpr')}>Back to the stack</Button>}
         </div>
       )}
-      <div className={styles['panel']}>{children}</div>
+      <div className={styles['panel']}>
+        {children}
+        {snapshot?.fusion && fused && (
+          <FusionPanel fusion={snapshot.fusion} name={fused.name} onEnd={() => setFused(undefined)} />
+        )}
+      </div>
       {snapshot && snapshot.planes.length > 0 && <Notes {...snapshot} tool={props.tool} marks={marks} />}
     </div>
   );

@@ -1,4 +1,4 @@
-import { useCallback, useRef } from 'react';
+import { useCallback, useRef, type ReactNode } from 'react';
 import { Button } from '../../ui/Button';
 import { Choice } from '../../ui/Choice';
 import { Slider } from '../../ui/Slider';
@@ -11,6 +11,7 @@ import type { MprSnapshot, PlaneSnapshot } from '../../viewer/mpr-snapshot';
 import { short } from '../../viewer/overlay';
 import type { Cross } from '../../viewer/mpr-cross';
 import type { MprView } from '../../viewer/mpr-view';
+import { FusionCanvas } from './FusionPanel';
 import styles from './Mpr.module.css';
 import { MarksCanvas } from './Marks';
 import { Overlay } from './Overlay';
@@ -29,6 +30,8 @@ interface MprViewportProps {
   marks: PlaneMarks;
   showTexts: boolean;
   hideIdentities: boolean;
+  /** Beside its name. */
+  fuseMenu: ReactNode;
 }
 
 /** Degrees from which a plane is called oblique. */
@@ -75,6 +78,7 @@ export function MprViewport(props: MprViewportProps) {
     >
       <div className={styles['head']}>
         <span className={styles['name']}>{name}</span>
+        {props.fuseMenu}
         {snapshot.isTurned && plane === snapshot.planes[0] && (
           <Button onPress={() => view.straighten()}>Straight planes</Button>
         )}
@@ -111,6 +115,7 @@ export function MprViewport(props: MprViewportProps) {
         aria-label={alternative(name, plane, snapshot)}
       >
         <canvas ref={attach} className={styles['canvas']} />
+        {snapshot.fusion && <FusionCanvas fusion={snapshot.fusion} orientation={orientation} />}
         <MarksCanvas marks={drawn} toViewport={plane.toViewport} />
         <Crosshair cross={plane.cross} />
         <PlaneShapes view={view} snapshot={snapshot} plane={plane} marks={marks} />

@@ -3,15 +3,11 @@ import type { KeyImage, PatientPoint, PlaneMeasurement } from '../../dicom/measu
 import type { PlaneSnapshot } from '../mpr-snapshot';
 import { pixelAt, placeOfPixel, type Grid as PixelGrid } from '../plane';
 import { dot, normalOf, type Vector } from '../slice-order';
+import { isAlong } from '../vectors';
 import type { PlaneShape } from './plane-mark';
 
-/** Cosine between normals from which two planes are one: a tenth of a degree. */
-const PARALLEL = 0.9999985;
 /** Millimetres. */
 const ROUNDING = 1e-3;
-
-/** Whether unit vectors are those of one line, either way. */
-export const isAlong = (a: Vector, b: Vector): boolean => Math.abs(dot(a, b)) >= PARALLEL;
 
 export function middleOf(points: readonly PatientPoint[]): Vector {
   const mean = (axis: 0 | 1 | 2) => points.reduce((sum, point) => sum + point[axis], 0) / points.length;
