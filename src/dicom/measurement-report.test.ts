@@ -258,6 +258,15 @@ describe('a measurement report', () => {
       inPlane('rectangle', [1, 1], [9, 1], [9, 5], [1, 5]),
       inPlane('freehand', [1, 1], [9, 2], [8, 9], [3, 7]),
       {
+        ...inPlane('bidirectional', [0, 0], [10, 0], [5, -2], [5, 2]),
+        quantities: [
+          { name: 'Long axis', value: 10, unit: 'mm' },
+          { name: 'Short axis', value: 4, unit: 'mm' },
+        ],
+      } as const,
+      { ...inPlane('arrow', [3, 4], [8, 8]), label: 'node', quantities: [] } as const,
+      { ...inPlane('text', [3, 4]), label: 'Läsion', quantities: [] } as const,
+      {
         ...inPlane('probe', [3, 4]),
         slab: { kind: 'none', thickness: 10 },
         label: 'node',

@@ -102,12 +102,8 @@ function groupOf(
   ]);
 }
 
-/** Makes the item with the shape. */
-type ShapeItem = (
-  relationship: string,
-  name?: readonly NaturalDataset[],
-  of?: readonly ImagePoint[],
-) => NaturalDataset;
+/** Makes the item with the shape, or with one axis of it: of which this is the first of its two points. */
+type ShapeItem = (relationship: string, name?: readonly NaturalDataset[], axis?: 0 | 2) => NaturalDataset;
 
 function shapeItem(
   measurement: Measured,
@@ -115,16 +111,19 @@ function shapeItem(
 ): ShapeItem | undefined {
   if (isInPlane(measurement)) {
     if (measurement.frameOfReferenceUID === '') return undefined;
-    return (relationship, name) => contentItem(relationship, 'SCOORD3D', name, planeGraphic(measurement));
+    return (relationship, name, axis) =>
+      contentItem(relationship, 'SCOORD3D', name, planeGraphic(measurement, axis));
   }
   const { kind, points, outline, frame, sopInstanceUID } = measurement;
   const image = images.get(sopInstanceUID);
   return (
     image &&
-    ((relationship, name, of = graphicPoints(kind, points, outline)) =>
-      contentItem(relationship, 'SCOORD', name, graphicOf(kind, of), [
+    ((relationship, name, axis) => {
+      const drawn = axis === undefined ? graphicPoints(kind, points, outline) : points.slice(axis, axis + 2);
+      return contentItem(relationship, 'SCOORD', name, graphicOf(kind, drawn), [
         imageItem('SELECTED FROM', image, frame),
-      ]))
+      ]);
+    })
   );
 }
 
@@ -133,8 +132,8 @@ function measured(measurement: Measured, shape: ShapeItem): NaturalDataset[] {
   const { kind, quantities } = measurement;
   if (quantities.length === 0) return [shape(CONTAINS, code('111030', 'DCM', 'Image Region'))];
   if (kind === 'bidirectional') {
-    const { points } = measurement;
-    const axes = [points.slice(0, 2), points.slice(2)].sort((a, b) => squared(b) - squared(a));
+    const lengthOf = (axis: 0 | 2) => squared(measurement.points.slice(axis, axis + 2));
+    const axes = ([0, 2] as const).toSorted((a, b) => lengthOf(b) - lengthOf(a));
     return quantities.map((quantity, at) => number(quantity, [shape(INFERRED, undefined, axes[at])]));
   }
   return quantities.map((quantity, at) => number(quantity, at === 0 ? [shape(INFERRED)] : []));

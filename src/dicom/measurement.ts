@@ -71,6 +71,7 @@ export type PatientPoint = readonly [number, number, number];
 /** Kinds that are drawn in planes of a volume. */
 export const PLANE_KINDS = [
   'length',
+  'bidirectional',
   'angle',
   'cobb',
   'ellipse',
@@ -78,6 +79,8 @@ export const PLANE_KINDS = [
   'rectangle',
   'freehand',
   'probe',
+  'arrow',
+  'text',
 ] as const satisfies readonly MeasurementKind[];
 export type PlaneKind = (typeof PLANE_KINDS)[number];
 

@@ -47,13 +47,22 @@ export function planeItems(
   ];
 }
 
-/** The value of the item with the shape. There is no circle in three dimensions. */
-export function planeGraphic({ kind, points, plane, frameOfReferenceUID }: PlaneMeasurement): NaturalDataset {
-  const drawn = kind === 'circle' ? axesOfCircle(points, plane.orientation) : graphicPoints(kind, points);
+/**
+ * The value of the item with the shape, or with one of its axes. There is no circle in three dimensions.
+ *
+ * @param axis the first of its two points.
+ */
+export function planeGraphic(
+  { kind, points, plane, frameOfReferenceUID }: PlaneMeasurement,
+  axis?: 0 | 2,
+): NaturalDataset {
+  const whole = kind === 'circle' ? axesOfCircle(points, plane.orientation) : graphicPoints(kind, points);
+  const drawn = axis === undefined ? whole : points.slice(axis, axis + 2);
   const types: Partial<Record<PlaneMeasurement['kind'], string>> = {
     circle: 'ELLIPSE',
     ellipse: 'ELLIPSE',
     probe: 'POINT',
+    text: 'POINT',
     rectangle: 'POLYGON',
     freehand: 'POLYGON',
   };
@@ -80,12 +89,14 @@ export function planeOf(
   const named = (name: string) => items.find((item) => codeIn(file, item, 0x0040a043)?.value === name);
   const known = PLANE_KINDS.find((each) => each === kind);
   const [series, plane, slab, source] = [SERIES, PLANE, SLAB, SOURCE].map(named);
-  const shape = [...inside, ...items].find(
+  // Each axis of a bidirectional measurement is a shape of its own.
+  const shapes = [...inside, ...items].filter(
     (item) => item !== plane && firstText(file, item, 0x0040a040) === 'SCOORD3D',
   );
+  const [shape] = shapes;
   if (!known || !series || !plane || !shape) return undefined;
   const [position, right, down] = pointsIn(file, plane);
-  const drawn = pointsIn(file, shape);
+  const drawn = shapes.flatMap((each) => pointsIn(file, each));
   const [first, second] = drawn;
   const points =
     known === 'circle' && first && second ? [middle(first, second), second] : pointsOfGraphic(known, drawn);

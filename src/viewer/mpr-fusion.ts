@@ -8,8 +8,7 @@ import { HotIron } from './hot-iron';
 import { fillVolume, startVolume, type Filled, type VolumeStart } from './load-volume';
 import { MprPicture, type Drawing } from './mpr-picture';
 import type { Orientation } from './mpr-planes';
-import type { Range } from './voi';
-import { rangeOfWindow, windowOfImage } from './voi';
+import { rangeOfWindow, windowOfImage, type Range } from './voi';
 
 export interface FusionSnapshot {
   /** Rendered once every slice is there. */
@@ -87,8 +86,8 @@ export class MprFusion {
   setRange(part: Partial<Range>): void {
     const { range, limits } = this.current;
     if (!range) return;
-    const { lower = Math.min(range.lower, (part.upper ?? range.upper) - limits.step) } = part;
-    const { upper = Math.max(range.upper, lower + limits.step) } = part;
+    const { upper = Math.min(limits.upper, Math.max(range.upper, (part.lower ?? 0) + limits.step)) } = part;
+    const { lower = Math.max(limits.lower, Math.min(range.lower, upper - limits.step)) } = part;
     this.change({ range: { lower, upper } });
     this.redraw();
   }
@@ -102,8 +101,8 @@ export class MprFusion {
     const { grid } = opened.volume;
     const { factor, offset } = opened.facts.valueScale;
     // Between voxels there is nothing to see: two pixels for each will do.
-    const [finest] = [Math.min(...grid.steps) / 2];
-    const pixels = coarser(cut.plane, Math.max(1, Math.floor(finest / Math.min(...cut.plane.spacing))));
+    const times = Math.floor(Math.min(...grid.steps) / 2 / Math.min(...cut.plane.spacing));
+    const pixels = coarser(cut.plane, Math.max(1, times));
     const picture = this.pictures.get(orientation) ?? new MprPicture(opened.volume, pixels, NUMBERS, PALETTE);
     this.pictures.set(orientation, picture);
     void picture.draw(canvas, {

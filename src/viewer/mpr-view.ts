@@ -20,7 +20,7 @@ import { begin, keptPlanes, type Beginning } from './mpr-kept';
 import { MprPicture } from './mpr-picture';
 import { pixelsOf, roughSlabOf, slabOf } from './mpr-cut';
 import { placingOf, planesOf, type Orientation } from './mpr-planes';
-import { nextSlab, NO_SLAB, thickened } from './mpr-slab';
+import { NO_SLAB } from './mpr-slab';
 import {
   atFirst,
   planeSnapshot,
@@ -33,7 +33,6 @@ import { placeOfPixel } from './plane';
 import { Redraw } from './redraw';
 import { normalOf, type Place, type ViewedImage } from './slice-order';
 import { isAlong } from './vectors';
-import type { Window } from './voi';
 
 /** Largest zoom; its inverse is the smallest. */
 const CLOSEST = 20;
@@ -181,18 +180,11 @@ export class MprView {
     this.change({ fusion: stack && new MprFusion(stack, taken, () => this.redraw.soon()) });
   }
 
-  setSlab(part: Partial<Slab>, orientation = this.current.active): void {
-    this.changeSlab((slab) => ({ ...slab, ...part }), orientation);
-  }
-
-  /** To the next way of looking at a slab, and back to none. */
-  nextSlab(): void {
-    this.changeSlab(nextSlab);
-  }
-
-  /** Makes the slab thicker, or thinner where negative. */
-  thicken(millimetres: number): void {
-    this.changeSlab((slab) => thickened(slab, millimetres));
+  changeSlab(change: (slab: Slab) => Slab, orientation = this.current.active): void {
+    const plane = this.plane(orientation);
+    if (!plane) return;
+    plane.slab = change(plane.slab);
+    this.redraw.moved();
   }
 
   zoomBy(factor: number, orientation = this.current.active): void {
@@ -214,26 +206,11 @@ export class MprView {
     this.redraw.soon();
   }
 
-  /** Changes the window by a movement of a hand in CSS pixels: sideways the width, up and down the level. */
-  windowBy(x: number, y: number): void {
-    this.changeWindow((window) => window.moveBy(x, y));
-  }
-
-  setWindow(chosen: Window): void {
-    this.changeWindow((window) => (window.current = chosen));
-  }
-
-  /** To the window that the first image came with. */
-  defaultWindow(): void {
-    this.changeWindow((window) => (window.current = window.own));
-  }
-
-  fullDynamic(): void {
-    this.changeWindow((window) => (window.current = window.full));
-  }
-
-  invert(): void {
-    this.changeWindow((window) => (window.isInverted = !window.isInverted));
+  changeWindow(change: (window: MprWindow) => void): void {
+    if (!this.window) return;
+    change(this.window);
+    this.change({ window: this.window.current, inverted: this.window.isInverted });
+    this.redraw.soon();
   }
 
   /** Undoes zoom, pan, window, inversion, slabs and turns; the planes meet in the middle. */
@@ -287,20 +264,6 @@ export class MprView {
 
   private shown(orientation: Orientation): PlaneSnapshot | undefined {
     return this.current.planes.find((plane) => plane.orientation === orientation);
-  }
-
-  private changeSlab(change: (slab: Slab) => Slab, orientation = this.current.active): void {
-    const plane = this.plane(orientation);
-    if (!plane) return;
-    plane.slab = change(plane.slab);
-    this.redraw.moved();
-  }
-
-  private changeWindow(change: (window: MprWindow) => void): void {
-    if (!this.window) return;
-    change(this.window);
-    this.change({ window: this.window.current, inverted: this.window.isInverted });
-    this.redraw.soon();
   }
 
   private draw(): void {

@@ -19,12 +19,12 @@ export class MprWindow {
   }
 
   /** The window that the first slice came with. */
-  get own(): Window {
+  private get own(): Window {
     return windowOfImage(this.start.image);
   }
 
   /** From the smallest to the largest value of the first slice. */
-  get full(): Window {
+  private get full(): Window {
     const { minPixelValue: lower, maxPixelValue: upper } = this.start.image;
     return windowOfRange({ lower, upper }, this.start.facts.voiFunction);
   }
@@ -44,6 +44,19 @@ export class MprWindow {
     const step = Math.max((maxPixelValue - minPixelValue) / SHADES, 1e-3);
     const { center, width } = this.current;
     this.current = { center: center + y * step, width: Math.max(width + x * step, step) };
+  }
+
+  /** To the window that the first slice came with. */
+  toOwn(): void {
+    this.current = this.own;
+  }
+
+  toFull(): void {
+    this.current = this.full;
+  }
+
+  invert(): void {
+    this.isInverted = !this.isInverted;
   }
 
   reset(): void {

@@ -3,11 +3,11 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { element } from '../../src/testing/dicom-builder';
-import { segmentation, structureSet } from '../../src/testing/structure-objects';
-import { ctSlice, seriesUID, studyUID } from '../../src/testing/synthetic-images';
+import { structureSet } from '../../src/testing/structure-objects';
+import { seriesUID, studyUID } from '../../src/testing/synthetic-images';
 import { isStored } from './library-state';
 import { look } from './look';
-import { open, openMpr, plane, SIZE, SLICES, volume, voxel } from './mpr-volume';
+import { open, openMpr, openSegments, plane, SIZE, SLICES, volume, voxel } from './mpr-volume';
 import { importAll, openSeries, rows, upload } from './studies';
 
 const MILLIMETRES = 2;
@@ -176,6 +176,58 @@ test('a shape is pulled, moved and taken away again, and belongs to its plane', 
   await expect(page.getByTestId('viewport')).toHaveAttribute('data-kind', 'images');
 });
 
+test('two axes, arrows and texts stand in planes, and are kept', async ({ page }) => {
+  await open(page, volume());
+  await openMpr(page);
+  await page.keyboard.press('b');
+  // Twenty voxels, and a second axis of half as much through the middle.
+  await drag(page, 'coronal', [
+    [4.5, 8],
+    [24.5, 8],
+  ]);
+  const axes = async () => {
+    const text = (await shape(page, 'coronal', 'bidirectional').textContent()) ?? '';
+    return text.match(/[0-9.]+/g)?.map((value) => Math.round(Number(value)));
+  };
+  await expect.poll(axes).toEqual([40, 20]);
+  await drag(page, 'coronal', [
+    [14.5, 13],
+    [14.5, 15],
+  ]);
+  await expect.poll(axes).toEqual([40, 24]);
+
+  await page.keyboard.press('q');
+  await drag(page, 'coronal', [
+    [8, 5],
+    [12, 3],
+  ]);
+  await page.getByRole('dialog', { name: 'Text at the arrow' }).getByRole('textbox').fill('node');
+  await page.keyboard.press('Enter');
+  await expect(shape(page, 'coronal', 'arrow')).toContainText('node');
+  await page.keyboard.press('t');
+  await drag(page, 'coronal', [[20, 4]]);
+  await page.getByRole('dialog', { name: 'Text on the image' }).getByRole('textbox').fill('Follow up');
+  await page.keyboard.press('Enter');
+  await expect(shape(page, 'coronal', 'text')).toContainText('Follow up');
+  await look(page, 'mpr-texts');
+  // A text that is none is not kept.
+  await drag(page, 'coronal', [[26, 12]]);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(shape(page, 'coronal', 'text')).toHaveCount(1);
+
+  await page.keyboard.press('Shift+L');
+  await expect(listed(page)).toHaveCount(3);
+  await page.goto('/');
+  await page.locator(`[data-study-uid="${studyUID(1)}"]`).dblclick();
+  await expect(page.getByTestId('viewport').first()).toHaveAttribute('data-state', 'rendered');
+  await page.keyboard.press('Shift+L');
+  await listed(page).filter({ hasText: 'Bidirectional' }).getByRole('button').first().click();
+  await expect.poll(axes).toEqual([40, 24]);
+  await expect(shape(page, 'coronal', 'arrow')).toContainText('node');
+  await expect(shape(page, 'coronal', 'text')).toContainText('Follow up');
+});
+
 const listed = (page: Page) => page.getByTestId('measurements').locator('[data-measurement]');
 
 test('what is measured in planes is kept over a reload, listed, gone to, undone, and in the table', async ({
@@ -205,7 +257,7 @@ test('what is measured in planes is kept over a reload, listed, gone to, undone,
   await expect(notes).toContainText('2 measurements in planes');
 
   // It is left in MPR, and comes back so.
-  await expect.poll(() => isStored(page, 'layouts', '"isMpr":true')).toBe(true);
+  await expect.poll(() => isStored(page, 'layouts', '"kind":"mip"')).toBe(true);
   await page.goto('/');
   await page.locator(`[data-study-uid="${studyUID(1)}"]`).dblclick();
   await expect(coronal).toHaveAttribute('data-state', 'rendered');
@@ -431,21 +483,7 @@ test('regions are outlined in planes at right angles to their contours', async (
 });
 
 test('segments are filled in planes at right angles to their frames', async ({ page }) => {
-  const size = 64;
-  const slices = Array.from({ length: 16 }, (_, index) =>
-    upload(`ct${index}`, ctSlice({ index, count: 16, size })),
-  );
-  const isInside = (column: number, row: number) => column >= 16 && column < 48 && row >= 16 && row < 48;
-  const segments = [6, 7, 8].map((image) => ({
-    label: `Part ${image}`,
-    colour: [32000, 60000, 40000] as const,
-    image,
-    isInside,
-  }));
-  await open(page, [...slices, upload('seg', segmentation(1, 8, { series: 1, size }, segments))]);
-  await openSeries(page, 'SEG');
-  await expect(page.getByTestId('viewport')).toHaveAttribute('data-kind', 'segmentation');
-  await expect(page.getByTestId('viewport')).toHaveAttribute('data-state', 'rendered');
+  await openSegments(page);
   await openMpr(page);
   const box = await plane(page, 'coronal').getByRole('img').boundingBox();
   if (!box) throw new Error('no picture');

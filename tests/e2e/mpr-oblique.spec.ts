@@ -1,11 +1,11 @@
 /** Planes of a volume that are turned: a ball stays a ball, millimetres stay millimetres, and the way back is one key. */
 import { expect, test, type Page } from '@playwright/test';
 import { element } from '../../src/testing/dicom-builder';
-import { segmentation, structureSet } from '../../src/testing/structure-objects';
+import { structureSet } from '../../src/testing/structure-objects';
 import { ctSlice } from '../../src/testing/synthetic-images';
 import { isStored } from './library-state';
 import { look } from './look';
-import { open, openMpr, plane } from './mpr-volume';
+import { open, openMpr, openSegments, plane } from './mpr-volume';
 import { openSeries, upload } from './studies';
 
 /** Pixels of 2 mm, slices every 4 mm: 96 mm each way. */
@@ -320,21 +320,7 @@ test('regions are outlined where an oblique plane cuts them', async ({ page }) =
 });
 
 test('segments are filled where an oblique plane cuts them', async ({ page }) => {
-  const size = 64;
-  const images = Array.from({ length: 16 }, (_, index) =>
-    upload(`ct${index}`, ctSlice({ index, count: 16, size })),
-  );
-  const isInside = (column: number, row: number) => column >= 16 && column < 48 && row >= 16 && row < 48;
-  const segments = [6, 7, 8].map((image) => ({
-    label: `Part ${image}`,
-    colour: [32000, 60000, 40000] as const,
-    image,
-    isInside,
-  }));
-  await open(page, [...images, upload('seg', segmentation(1, 8, { series: 1, size }, segments))]);
-  await openSeries(page, 'SEG');
-  await expect(page.getByTestId('viewport')).toHaveAttribute('data-kind', 'segmentation');
-  await expect(page.getByTestId('viewport')).toHaveAttribute('data-state', 'rendered');
+  await openSegments(page);
   await openMpr(page);
   await picture(page, 'axial').focus();
   for (let press = 0; press < 6; press += 1) await page.keyboard.press('.');

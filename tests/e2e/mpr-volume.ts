@@ -1,8 +1,9 @@
 /** A volume whose voxels tell where they lie, and its three planes on a page. */
 import { expect, type Locator, type Page } from '@playwright/test';
 import { element, type BuiltElement } from '../../src/testing/dicom-builder';
+import { segmentation } from '../../src/testing/structure-objects';
 import { ctSlice, studyUID } from '../../src/testing/synthetic-images';
-import { openStudy, upload, viewport, type Upload } from './studies';
+import { openSeries, openStudy, upload, viewport, type Upload } from './studies';
 
 /** Columns and rows of 2 mm. */
 export const SIZE = 32;
@@ -42,6 +43,25 @@ export const volume = (more: (index: number) => readonly BuiltElement[] = () => 
 export async function open(page: Page, files: Upload[]): Promise<void> {
   await page.goto('/');
   await openStudy(page, files, studyUID(1));
+  await expect(viewport(page)).toHaveAttribute('data-state', 'rendered');
+}
+
+/** Segments of 180 × 180 mm in the middle of slices 6 to 8 of 16, over a volume of 360 × 360 × 80 mm. */
+export async function openSegments(page: Page): Promise<void> {
+  const size = 64;
+  const images = Array.from({ length: 16 }, (_, index) =>
+    upload(`ct${index}`, ctSlice({ index, count: 16, size })),
+  );
+  const isInside = (column: number, row: number) => column >= 16 && column < 48 && row >= 16 && row < 48;
+  const segments = [6, 7, 8].map((image) => ({
+    label: `Part ${image}`,
+    colour: [32000, 60000, 40000] as const,
+    image,
+    isInside,
+  }));
+  await open(page, [...images, upload('seg', segmentation(1, 8, { series: 1, size }, segments))]);
+  await openSeries(page, 'SEG');
+  await expect(viewport(page)).toHaveAttribute('data-kind', 'segmentation');
   await expect(viewport(page)).toHaveAttribute('data-state', 'rendered');
 }
 

@@ -46,7 +46,7 @@ import { useSoughtImage } from './use-sought-image';
 import { useStackView, Viewport, type Standing } from './Viewport';
 import {
   activate,
-  keepView,
+  keepPlanes,
   pick,
   setPlaying,
   show,
@@ -227,7 +227,7 @@ function Filled(props: CellProps & { series: SeriesRow }) {
     // Before the stack is there, nobody went anywhere in it.
     return { index: stack && stack.images === images ? stack.index : undefined, kept };
   }, [view, images, cell.id]);
-  const keepPlanes = useCallback((planes: KeptPlanes) => keepView(cell.id, { planes }), [cell.id]);
+  const onKept = useCallback((planes: KeptPlanes) => keepPlanes(cell.id, planes), [cell.id]);
   const [sought, setSought] = useState<PlaneMeasurement>();
   useImperativeHandle(ref, () => ({
     seek,
@@ -282,7 +282,7 @@ function Filled(props: CellProps & { series: SeriesRow }) {
           images={images}
           places={over?.stack ? over.stack.places : set?.places?.[point]}
           beginning={beginning}
-          onKept={keepPlanes}
+          onKept={onKept}
           tool={props.tool}
           showTexts={props.showTexts}
           hideIdentities={hideIdentities}

@@ -14,11 +14,13 @@ import { Button } from '../../ui/Button';
 import { counted } from '../../ui/format';
 import type { CutLayer } from '../../viewer/cut-layer';
 import { KEYMAP, type Command, type Tool } from '../../viewer/keymap';
+import { nextSlab, thickened } from '../../viewer/mpr-slab';
 import type { MprSnapshot } from '../../viewer/mpr-snapshot';
 import type { Beginning } from '../../viewer/mpr-kept';
 import { MprView } from '../../viewer/mpr-view';
 import type { NamedWindow } from '../../viewer/presets';
 import type { Place, ViewedImage } from '../../viewer/slice-order';
+import type { Window } from '../../viewer/voi';
 import type { CellHandle } from './Cell';
 import styles from './Mpr.module.css';
 import { FuseMenu } from './FuseMenu';
@@ -70,19 +72,19 @@ const ACTIONS: Partial<Record<Command, (view: MprView) => void>> = {
   'next-image': (view) => view.step(1),
   'first-image': (view) => view.goToEnd(0),
   'last-image': (view) => view.goToEnd(1),
-  slab: (view) => view.nextSlab(),
-  'slab-thicker': (view) => view.thicken(1),
-  'slab-thinner': (view) => view.thicken(-1),
+  slab: (view) => view.changeSlab(nextSlab),
+  'slab-thicker': (view) => view.changeSlab((slab) => thickened(slab, 1)),
+  'slab-thinner': (view) => view.changeSlab((slab) => thickened(slab, -1)),
   'turn-cross-left': (view) => view.turn(-TURN),
   'turn-cross-right': (view) => view.turn(TURN),
   'straight-planes': (view) => view.straighten(),
-  invert: (view) => view.invert(),
+  invert: (view) => view.changeWindow((window) => window.invert()),
   'zoom-in': (view) => view.zoomBy(1.25),
   'zoom-out': (view) => view.zoomBy(1 / 1.25),
   fit: (view) => view.fit(),
   reset: (view) => view.reset(),
-  'window-default': (view) => view.defaultWindow(),
-  'window-full': (view) => view.fullDynamic(),
+  'window-default': (view) => view.changeWindow((window) => window.toOwn()),
+  'window-full': (view) => view.changeWindow((window) => window.toFull()),
 };
 
 /** A stack as a volume: the plane of its slices, and the two at right angles to it. */
@@ -134,15 +136,16 @@ export function Mpr(props: MprProps) {
     'delete-annotation': marks.removeSelected,
     close: () => (marks.cancel() ? undefined : onCommand('mpr')),
   };
+  const choose = (chosen: Window) => view?.changeWindow((window) => (window.current = chosen));
   useImperativeHandle(ref, () => ({
     goTo: (image) => view?.goToImage(image),
     run(command) {
       drawing[command]?.();
       const window = windows[Number(/^preset-(\d)$/.exec(command)?.[1]) - 1];
-      if (window) view?.setWindow(window);
+      if (window) choose(window);
       else if (view) ACTIONS[command]?.(view);
     },
-    setWindow: (window) => view?.setWindow(window),
+    setWindow: choose,
   }));
 
   const { state = 'loading', total = images.length } = snapshot ?? {};

@@ -89,7 +89,7 @@ export function MprViewport(props: MprViewportProps) {
             min={THINNEST}
             max={THICKEST}
             value={slab.thickness}
-            onChange={(thickness) => view.setSlab({ thickness }, orientation)}
+            onChange={(thickness) => view.changeSlab((now) => ({ ...now, thickness }), orientation)}
           >
             {slab.thickness} mm
           </Slider>
@@ -98,7 +98,7 @@ export function MprViewport(props: MprViewportProps) {
           label={`Slab, ${plain}`}
           isLabelHidden
           value={slab.kind}
-          onChange={(kind) => view.setSlab({ kind: kind as Slab['kind'] }, orientation)}
+          onChange={(kind) => view.changeSlab((now) => ({ ...now, kind: kind as Slab['kind'] }), orientation)}
         >
           {SLAB_KINDS.map((kind) => (
             <option key={kind} value={kind}>

@@ -5,12 +5,18 @@ import { isOnImage, type Measurement } from '../../dicom/measurement';
 import { drawing } from '../../viewer/annotations/drawing';
 import { ChangeHistory } from './change-history';
 
+export interface Unnamed {
+  readonly id: string;
+  readonly kind: Measurement['kind'];
+  /** Gives the mark its text; undefined takes it away again. */
+  readonly name: (text: string | undefined) => void;
+}
+
 export interface Measurements {
   readonly rows: readonly AnnotationRow[];
-  /** A mark on the screen that waits for its text, until `answer`. */
-  readonly unnamed: { readonly id: string; readonly kind: Measurement['kind'] } | undefined;
-  /** Gives the mark its text; undefined takes a text away again and leaves an arrow bare. */
-  readonly answer: (text: string | undefined) => void;
+  /** A mark on the screen that waits for its text. */
+  readonly unnamed: Unnamed | undefined;
+  readonly askText: (unnamed: Unnamed | undefined) => void;
   readonly change: (change: AnnotationChange) => void;
   readonly rename: (row: AnnotationRow, label: string) => void;
   readonly remove: (ids: readonly string[]) => void;
@@ -37,17 +43,18 @@ export function useMeasurements(studyKey: string, isOnImages: boolean): Measurem
     if (!isOnImages) return;
     return drawing.listen({
       onChange: (change) => void history.do(change),
-      onText: (id, kind) => setUnnamed({ id, kind }),
+      onText: (id, kind) =>
+        setUnnamed({
+          id,
+          kind,
+          name: (text) => (text === undefined ? drawing.discard(id) : drawing.name(id, text)),
+        }),
     });
   }, [history, isOnImages]);
   return {
     rows: rows ?? NONE,
     unnamed,
-    answer: (text) => {
-      if (unnamed && (text || unnamed.kind === 'arrow')) drawing.name(unnamed.id, text ?? '');
-      else if (unnamed) drawing.discard(unnamed.id);
-      setUnnamed(undefined);
-    },
+    askText: setUnnamed,
     change: (change) => void history.do(change),
     rename: (row, label) => void history.do({ put: [{ ...row, label }], remove: [] }),
     remove: (ids) => void history.do({ put: [], remove: ids }),

@@ -46,7 +46,8 @@ export function useMprPointer(
     const grip = gripAt(event);
     if (grip === 'crossing') return move;
     if (grip) return (moved) => view.meetAt(orientation, ...movedTo(cross, grip.line, placeOf(moved)));
-    const tools: Partial<Record<Tool, Drag>> = { window: (_, x, y) => view.windowBy(x, y), pan, zoom };
+    const shade: Drag = (_, x, y) => view.changeWindow((window) => window.moveBy(x, y));
+    const tools: Partial<Record<Tool, Drag>> = { window: shade, pan, zoom };
     return tools[tool] ?? move;
   });
   const turning = (event: PointerEvent): Held => {

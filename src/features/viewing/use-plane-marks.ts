@@ -51,7 +51,7 @@ const SLIP = 0.25;
  */
 export function usePlaneMarks(
   view: MprView | undefined,
-  { rows, change, remove }: Measurements,
+  { rows, change, remove, askText }: Measurements,
   seriesInstanceUID: string | undefined,
   images: readonly ViewedImage[],
 ): PlaneMarks {
@@ -75,6 +75,14 @@ export function usePlaneMarks(
     ...keptOf(plane, shape, view && images[view.snapshot().nearest]),
   });
 
+  /** Keeps what was drawn, once it has its text where it needs one. */
+  const finish = (plane: PlaneSnapshot, shape: PlaneShape, id: string) => {
+    const { kind } = shape;
+    const keep = (label: string) => void put(plane, markOf(plane, shape, { id, label }), shape);
+    if (kind !== 'arrow' && kind !== 'text') keep('');
+    else askText({ id, kind, name: (text) => (text === undefined ? setDraft(undefined) : keep(text)) });
+  };
+
   const isWaiting = draft !== undefined && !marks.some(({ id }) => id === draft.id);
   const begun = (plane: PlaneSnapshot, id: string, shape: PlaneShape, from: ImagePoint): Stroke => {
     const { kind, points: first } = shape;
@@ -86,16 +94,16 @@ export function usePlaneMarks(
           kind === 'freehand'
             ? [...drawn.points, to]
             : first.length === 0
-              ? firstPoints(kind, from, to)
+              ? firstPoints(kind, from, to, millimetresOf(plane))
               : [...first, ...(kind === 'cobb' ? [from] : []), to];
         drawn = { kind, points };
         show(drawn);
       },
       end() {
         const { points } = drawn;
-        const isMeant = kind === 'probe' || !isSlip(points.slice(first.length > 0 ? -2 : 0));
-        if (isMeant && points.length >= POINTS[kind])
-          void put(plane, markOf(plane, drawn, { id, label: '' }), drawn);
+        const isMeant =
+          kind === 'probe' || kind === 'text' || !isSlip(points.slice(first.length > 0 ? -2 : 0));
+        if (isMeant && points.length >= POINTS[kind]) finish(plane, drawn, id);
         else if (isMeant && kind !== 'freehand') show(drawn);
         else if (first.length > 0) show(shape);
         else setDraft(undefined);
@@ -127,7 +135,7 @@ export function usePlaneMarks(
         let moved = shape;
         return {
           move(to) {
-            moved = pulled(shape, grip.handle, at, to);
+            moved = pulled(shape, grip.handle, at, to, millimetresOf(plane));
             setDraft(markOf(plane, moved, mark));
           },
           end: () => (moved === shape ? undefined : void put(plane, markOf(plane, moved, mark), moved)),
@@ -155,6 +163,8 @@ export function usePlaneMarks(
     },
   };
 }
+
+const millimetresOf = ({ pixels: { spacing } }: PlaneSnapshot) => ({ x: spacing[1], y: spacing[0] });
 
 const STILL: Stroke = { move: () => undefined, end: () => undefined };
 

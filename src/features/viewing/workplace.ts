@@ -165,11 +165,20 @@ export function setPlaying(index: number, isPlaying: boolean): void {
   change(index, { isPlaying });
 }
 
-/** Keeps how a cell is looked at, so that it comes back that way. */
+/** Keeps how the stack in a cell is looked at, so that it comes back that way. */
 export function keepView(id: number, view: KeptView): void {
+  rekeep(id, ({ planes } = {}) => ({ ...(planes && { planes }), ...view }));
+}
+
+/** As `keepView`, of the planes of its volume. */
+export function keepPlanes(id: number, planes: KeptPlanes): void {
+  rekeep(id, (view) => ({ ...view, planes }));
+}
+
+function rekeep(id: number, next: (view: KeptView | undefined) => KeptView): void {
   const { cells } = useWorkplace.getState();
   const index = cells.findIndex((cell) => cell.id === id);
-  change(index, { view: { ...cells[index]?.view, ...view } });
+  change(index, { view: next(cells[index]?.view) });
 }
 
 function change(index: number, part: Partial<Cell>): void {

@@ -3,32 +3,33 @@ import type { Matrix } from '../marks';
 import type { PlaneKind } from '../../dicom/measurement';
 import { firstPoints, gripOf, linesOf, pulled } from './plane-mark';
 
+const pixel = { x: 1, y: 2 };
 /** Ten CSS pixels for a column, five for a row, which grow upward. */
 const toViewport: Matrix = [10, 0, 0, -5, 100, 200];
 const shape = (kind: PlaneKind, ...points: (readonly [number, number])[]) => ({ kind, points });
 
 test('a drag makes the points of its kind', () => {
-  expect(firstPoints('length', [1, 2], [4, 6])).toEqual([
+  expect(firstPoints('length', [1, 2], [4, 6], pixel)).toEqual([
     [1, 2],
     [4, 6],
   ]);
-  expect(firstPoints('rectangle', [1, 2], [4, 6])).toEqual([
+  expect(firstPoints('rectangle', [1, 2], [4, 6], pixel)).toEqual([
     [1, 2],
     [4, 2],
     [4, 6],
     [1, 6],
   ]);
-  expect(firstPoints('ellipse', [10, 10], [7, 14])).toEqual([
+  expect(firstPoints('ellipse', [10, 10], [7, 14], pixel)).toEqual([
     [10, 6],
     [10, 14],
     [7, 10],
     [13, 10],
   ]);
-  expect(firstPoints('probe', [1, 2], [4, 6])).toEqual([[4, 6]]);
+  expect(firstPoints('probe', [1, 2], [4, 6], pixel)).toEqual([[4, 6]]);
 });
 
 test('a pulled corner leaves the opposite one where it is', () => {
-  const { points } = pulled(shape('rectangle', [1, 2], [4, 2], [4, 6], [1, 6]), 0, [1, 2], [0, 0]);
+  const { points } = pulled(shape('rectangle', [1, 2], [4, 2], [4, 6], [1, 6]), 0, [1, 2], [0, 0], pixel);
   expect([...points].sort()).toEqual([
     [0, 0],
     [0, 6],
@@ -39,21 +40,21 @@ test('a pulled corner leaves the opposite one where it is', () => {
 
 test('an ellipse grows to both sides of its middle, a circle is moved by it', () => {
   const ellipse = shape('ellipse', [10, 6], [10, 14], [7, 10], [13, 10]);
-  expect(pulled(ellipse, 1, [10, 14], [12, 16]).points).toEqual([
+  expect(pulled(ellipse, 1, [10, 14], [12, 16], pixel).points).toEqual([
     [10, 4],
     [10, 16],
     [7, 10],
     [13, 10],
   ]);
-  expect(pulled(shape('circle', [5, 5], [8, 5]), 0, [5, 5], [6, 7]).points).toEqual([
+  expect(pulled(shape('circle', [5, 5], [8, 5]), 0, [5, 5], [6, 7], pixel).points).toEqual([
     [6, 7],
     [9, 7],
   ]);
-  expect(pulled(shape('circle', [5, 5], [8, 5]), 1, [8, 5], [9, 5]).points).toEqual([
+  expect(pulled(shape('circle', [5, 5], [8, 5]), 1, [8, 5], [9, 5], pixel).points).toEqual([
     [5, 5],
     [9, 5],
   ]);
-  expect(pulled(shape('length', [1, 1], [2, 2]), undefined, [0, 0], [3, 1]).points).toEqual([
+  expect(pulled(shape('length', [1, 1], [2, 2]), undefined, [0, 0], [3, 1], pixel).points).toEqual([
     [4, 2],
     [5, 3],
   ]);
@@ -72,4 +73,14 @@ test('a circle of millimetres is one on the screen', () => {
   const [line = []] = linesOf(shape('circle', [5, 5], [7, 5]), toViewport);
   for (const [x, y] of line) expect(Math.hypot(x - 150, y - 175)).toBeCloseTo(20, 6);
   expect(linesOf(shape('cobb', [0, 0], [1, 0], [2, 0], [3, 0]), toViewport)).toHaveLength(2);
+});
+
+test('an arrow has its head at what is pointed at', () => {
+  const [line, head = []] = linesOf(shape('arrow', [0, 0], [10, 0]), toViewport);
+  expect(line).toEqual([
+    [100, 200],
+    [200, 200],
+  ]);
+  expect(head[1]).toEqual([100, 200]);
+  for (const at of [0, 2]) expect(head[at]?.[0]).toBeGreaterThan(105);
 });

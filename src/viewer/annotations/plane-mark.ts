@@ -2,6 +2,7 @@
 import { isRegion, type ImagePoint, type PlaneKind } from '../../dicom/measurement';
 import { apply, type Matrix } from '../marks';
 import { distance, outlineOf } from './outline';
+import { drawnAxes, movedAxes, type Millimetres } from './two-axes';
 
 export interface PlaneShape {
   readonly kind: PlaneKind;
@@ -10,10 +11,18 @@ export interface PlaneShape {
 }
 
 /** Points that a drag makes; an angle and a Cobb angle want a second one. */
-export const firstPoints = (kind: PlaneKind, from: ImagePoint, to: ImagePoint): readonly ImagePoint[] => {
+export const firstPoints = (
+  kind: PlaneKind,
+  from: ImagePoint,
+  to: ImagePoint,
+  pixel: Millimetres,
+): readonly ImagePoint[] => {
   switch (kind) {
     case 'probe':
+    case 'text':
       return [to];
+    case 'bidirectional':
+      return drawnAxes(from, to, pixel);
     case 'rectangle':
       return [from, [to[0], from[1]], to, [from[0], to[1]]];
     case 'ellipse': {
@@ -34,6 +43,7 @@ export const firstPoints = (kind: PlaneKind, from: ImagePoint, to: ImagePoint): 
 /** Points that a shape has once it is whole. */
 export const POINTS: Readonly<Record<PlaneKind, number>> = {
   length: 2,
+  bidirectional: 4,
   angle: 3,
   cobb: 4,
   ellipse: 4,
@@ -41,6 +51,8 @@ export const POINTS: Readonly<Record<PlaneKind, number>> = {
   rectangle: 4,
   freehand: 3,
   probe: 1,
+  arrow: 2,
+  text: 1,
 };
 
 /** The shape after one of its points was pulled; the whole shape where `handle` is undefined. */
@@ -49,14 +61,16 @@ export function pulled(
   handle: number | undefined,
   from: ImagePoint,
   to: ImagePoint,
+  pixel: Millimetres,
 ): PlaneShape {
   const { kind, points } = shape;
   const moved = ([x, y]: ImagePoint): ImagePoint => [x + to[0] - from[0], y + to[1] - from[1]];
   const isMiddle = kind === 'circle' && handle === 0;
   if (handle === undefined || isMiddle) return { ...shape, points: points.map(moved) };
+  if (kind === 'bidirectional') return { ...shape, points: movedAxes(points, handle, to, pixel) };
   if (kind === 'rectangle') {
     const opposite = points[(handle + 2) % 4] ?? to;
-    return { ...shape, points: firstPoints(kind, opposite, to) };
+    return { ...shape, points: firstPoints(kind, opposite, to, pixel) };
   }
   if (kind === 'ellipse') {
     const other = points[handle ^ 1] ?? to;
@@ -80,12 +94,32 @@ export function linesOf(
   toViewport: Matrix,
 ): readonly (readonly ImagePoint[])[] {
   const screen = (of: readonly ImagePoint[]) => of.map((point) => apply(toViewport, point));
-  if (kind === 'cobb') return [screen(points.slice(0, 2)), screen(points.slice(2))];
+  if (kind === 'cobb' || kind === 'bidirectional')
+    return [screen(points.slice(0, 2)), screen(points.slice(2))];
+  if (kind === 'arrow') return arrow(screen(points));
   if (!isRegion(kind)) return [screen(points)];
   const [a, b, c, d] = toViewport;
   const outline = screen(outlineOf({ kind, points }, { x: Math.hypot(a, b), y: Math.hypot(c, d) }));
   const [start] = outline;
   return [start ? [...outline, start] : outline];
+}
+
+/** CSS pixels, and radians on each side of the line. */
+const HEAD = 10;
+const SPREAD = 0.4;
+
+/** A line whose first point is what is pointed at. */
+function arrow([tip, end]: readonly ImagePoint[]): readonly (readonly ImagePoint[])[] {
+  if (!tip || !end) return [];
+  const angle = Math.atan2(end[1] - tip[1], end[0] - tip[0]);
+  const barb = (way: number): ImagePoint => [
+    tip[0] + HEAD * Math.cos(angle + way * SPREAD),
+    tip[1] + HEAD * Math.sin(angle + way * SPREAD),
+  ];
+  return [
+    [tip, end],
+    [barb(1), tip, barb(-1)],
+  ];
 }
 
 export const handlesOf = ({ kind, points }: PlaneShape): readonly ImagePoint[] =>
