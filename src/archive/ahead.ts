@@ -18,3 +18,18 @@ export async function* ahead<In, Out>(
   }
   for (const result of running) yield await result;
 }
+
+/** The inputs in their order, `size` at a time; the last batch may be shorter. */
+export async function* inBatches<In>(
+  source: AsyncIterable<In> | Iterable<In>,
+  size: number,
+): AsyncGenerator<readonly In[], void, undefined> {
+  let batch: In[] = [];
+  for await (const input of source) {
+    batch.push(input);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}

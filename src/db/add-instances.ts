@@ -98,32 +98,42 @@ export function addInstances(additions: readonly Addition[]): Promise<Added[]> {
       known: knownOf(addition),
       renamed: renamed.has(addition),
     }));
-    if (fresh.length === 0) return outcomes;
+    const [first, ...rest] = fresh;
+    if (!first) return outcomes;
     await Promise.all([
       patients.bulkPut([...patientRows.values()]),
       studies.bulkPut([...studyRows.values()]),
       series.bulkPut([...seriesRows.values()]),
     ]);
-    const ids = await instances.bulkAdd(
-      fresh.map(({ header, path, conflictWith }) => ({
-        ...header.instance,
-        path,
-        addedAt,
-        ...(conflictWith === undefined ? {} : { conflictWith }),
-      })),
-      { allKeys: true },
-    );
-    await putBlobs(fresh.map(({ file }, index) => ({ id: ids[index] ?? NaN, file })));
+    const rowOf = ({ header, path, conflictWith }: Addition) => ({
+      ...header.instance,
+      path,
+      addedAt,
+      ...(conflictWith === undefined ? {} : { conflictWith }),
+    });
+    // The database numbers the first; the files need not wait until it has numbered the others.
+    const firstId = await instances.add(rowOf(first));
+    await Promise.all([
+      instances.bulkAdd(rest.map((addition, index) => ({ ...rowOf(addition), id: firstId + 1 + index }))),
+      putBlobs(fresh.map(({ file }, index) => ({ id: firstId + index, file }))),
+    ]);
     return outcomes;
   });
 }
 
 /** The instances in the library under these SOP Instance UIDs; more than one under a UID are a conflict. */
 export async function instancesByUID(sopInstanceUIDs: string[]): Promise<Map<string, InstanceRow[]>> {
-  // Asked for all at once: a cursor over them comes back to this thread for each.
-  const rows = await database.transaction('r', database.instances, () =>
-    Promise.all(sopInstanceUIDs.map((uid) => database.instances.where({ sopInstanceUID: uid }).toArray())),
-  );
+  const sorted = [...sopInstanceUIDs].sort();
+  const [first = '', last = ''] = [sorted[0], sorted.at(-1)];
+  const rows = await database.transaction('r', database.instances, async () => {
+    // Of a series that is new nothing is there: one question tells, where its UIDs lie beside each other.
+    const between = database.instances.where('sopInstanceUID').between(first, last, true, true);
+    if (!(await between.first())) return [];
+    // Asked for all at once: a cursor over them comes back to this thread for each.
+    return Promise.all(
+      sopInstanceUIDs.map((uid) => database.instances.where({ sopInstanceUID: uid }).toArray()),
+    );
+  });
   const byUID = new Map<string, InstanceRow[]>();
   for (const row of rows.flat()) {
     const same = byUID.get(row.sopInstanceUID);

@@ -33,6 +33,7 @@ export async function readBlob(id: number): Promise<Blob | undefined> {
 
 /** The files of several instances in their order, unread; faster than one by one. */
 export async function readBlobs(ids: number[]): Promise<(Blob | undefined)[]> {
+  if (ids.length === 0) return [];
   const rows = await database.blobs.bulkGet(ids);
   return rows.map((row) => row && (row.file instanceof Blob ? row.file : new Blob([row.file])));
 }

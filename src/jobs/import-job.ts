@@ -1,4 +1,4 @@
-import { ahead } from '../archive/ahead';
+import { ahead, inBatches } from '../archive/ahead';
 import { prepareStorage } from '../db/blob-store';
 import { isAudit } from './beside-files';
 import { membersOf, type Found, type FoundArchive } from './archive-members';
@@ -80,7 +80,7 @@ async function importAll(
   reporter.enter('scanning');
   pool.warm();
   prepareStorage();
-  const scan = new Scan(sources, reporter, signal);
+  const scan = new Scan(sources, measureInPool, reporter, signal);
   const measured = scan.ended.then(async (bytes) => {
     const free = await freeStorage();
     reporter.enter('reading', Math.max(0, bytes - free));
@@ -146,7 +146,7 @@ async function importFiles(
         reporter.finish('failed', path, blob.size, result.reason);
     }
   };
-  for await (const { batch, results } of ahead(inBatches(files), READ_AHEAD, read)) {
+  for await (const { batch, results } of ahead(inBatches(files, BATCH), READ_AHEAD, read)) {
     for (const [index, file] of batch.entries()) {
       signal.throwIfAborted();
       const result = results[index];
@@ -157,17 +157,13 @@ async function importFiles(
   return archives;
 }
 
-async function* inBatches(
-  files: Iterable<Found> | AsyncIterable<Found>,
-): AsyncGenerator<readonly Found[], void, undefined> {
-  let batch: Found[] = [];
-  for await (const file of files) {
-    batch.push(file);
-    if (batch.length < BATCH) continue;
-    yield batch;
-    batch = [];
+async function measureInPool(files: readonly File[]): Promise<readonly File[]> {
+  try {
+    return await pool.run<readonly File[]>((api) => api.measured(files));
+  } catch (error) {
+    if (!(error instanceof WorkerLost)) throw error;
+    return files;
   }
-  if (batch.length > 0) yield batch;
 }
 
 async function readInPool(batch: readonly Found[], signal: AbortSignal): Promise<HeaderResult[]> {

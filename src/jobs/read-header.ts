@@ -3,7 +3,6 @@ import { crc32 } from '../archive/crc32';
 import type { InstanceHeader } from '../db/add-instances';
 import { seriesKey, studyKey } from '../db/keys';
 import { mayShowText } from '../deid/withheld';
-import { discard } from '../dicom/byte-source';
 import type { DicomFile, Tag } from '../dicom/element';
 import { indexFile } from '../dicom/element-index';
 import type { Finding, UnreadableReason } from '../dicom/finding';
@@ -11,6 +10,7 @@ import { patientKey } from '../dicom/patient-key';
 import { readHeads } from '../dicom/read-heads';
 import { T, tagText } from '../dicom/tag';
 import { find, firstText, numbersOf } from '../dicom/values';
+import { sharing } from './sharing';
 
 /** What reading the header of one file ends in. `reason` is a line for a person, without any value. */
 export type HeaderResult =
@@ -39,7 +39,7 @@ let firstRead = FIRST_READ.most;
 /** The header of Pixel Data, which says where its value ends. */
 const PIXEL_HEADER = 12;
 
-/** The headers of some files, in their order. Never rejects. */
+/** The headers of some files, in their order; what they say alike of patient, study and series is shared. Never rejects. */
 export async function readHeaders(blobs: readonly Blob[]): Promise<HeaderResult[]> {
   const moved: HeaderResult = {
     kind: 'failed',
@@ -54,7 +54,14 @@ export async function readHeaders(blobs: readonly Blob[]): Promise<HeaderResult[
     result.kind === 'instance' ? result.header.instance.headerLength : 0,
   );
   firstRead = Math.min(FIRST_READ.most, Math.max(FIRST_READ.least, ...lengths) + PIXEL_HEADER);
-  if (heads[0]) discard([heads[0].buffer]);
+  const once = sharing();
+  for (const result of results) {
+    if (result.kind !== 'instance') continue;
+    const { header } = result;
+    header.patient = once(header.patient);
+    header.study = once(header.study);
+    header.series = once(header.series);
+  }
   return results;
 }
 

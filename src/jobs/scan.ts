@@ -1,20 +1,32 @@
+import { ahead, inBatches } from '../archive/ahead';
 import type { Found } from './archive-members';
 import type { Source } from './drop-sources';
 import type { ImportReporter } from './import-report';
 
-/** Milliseconds of scanning after which the page has its turn. */
-const TURN = 10;
+/** Files that are measured at once, and such batches under way. */
+const BATCH = 32;
+const MEASURE_AHEAD = 2;
 
 /** What is to be imported, found by one loop and read by another meanwhile. Begins at once. */
 export class Scan {
   /** Resolves with the bytes of all files; rejects as the sources do, and with the signal's reason. */
   readonly ended: Promise<number>;
   private readonly found: (Found | undefined)[] = [];
+  private readonly measure: (files: readonly File[]) => Promise<readonly File[]>;
+  private readonly reporter: ImportReporter;
   private isOver = false;
   private wake: () => void = () => undefined;
 
-  constructor(sources: AsyncIterable<Source>, reporter: ImportReporter, signal: AbortSignal) {
-    this.ended = this.run(sources, reporter, signal).finally(() => {
+  /** `measure` hands back the same files with their sizes known, as `measured` does. */
+  constructor(
+    sources: AsyncIterable<Source>,
+    measure: (files: readonly File[]) => Promise<readonly File[]>,
+    reporter: ImportReporter,
+    signal: AbortSignal,
+  ) {
+    this.measure = measure;
+    this.reporter = reporter;
+    this.ended = this.run(sources, signal).finally(() => {
       this.isOver = true;
       this.wake();
     });
@@ -39,38 +51,34 @@ export class Scan {
     }
   }
 
-  private async run(
-    sources: AsyncIterable<Source>,
-    reporter: ImportReporter,
-    signal: AbortSignal,
-  ): Promise<number> {
+  private async run(sources: AsyncIterable<Source>, signal: AbortSignal): Promise<number> {
     let bytes = 0;
-    let turn = performance.now();
-    for await (const { file, path } of sources) {
+    const batches = ahead(inBatches(sources, BATCH), MEASURE_AHEAD, (batch) => this.look(batch));
+    for await (const files of batches) {
       signal.throwIfAborted();
-      // The first look at a file's size asks the browser's process and waits for it.
-      const size = file?.size ?? 0;
-      reporter.find(size);
-      bytes += size;
-      if (file) this.found.push({ path, blob: file });
-      else reporter.finish('failed', path, 0, 'could not be opened: it was moved, or access was refused');
-      if (performance.now() - turn < TURN) continue;
+      for (const file of files) {
+        this.reporter.find(file.blob.size);
+        bytes += file.blob.size;
+        this.found.push(file);
+      }
       this.wake();
-      await nextTask();
-      turn = performance.now();
     }
     return bytes;
   }
-}
 
-/** Lets the page have its turn; without the four milliseconds that a timer waits. */
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(undefined);
-  });
+  /** Those of a batch that can be opened, measured; the others are reported. */
+  private async look(batch: readonly Source[]): Promise<Found[]> {
+    const files = await this.measure(batch.flatMap(({ file }) => file ?? []));
+    const rest = files.values();
+    const found: Found[] = [];
+    for (const { file, path } of batch) {
+      const blob = file && rest.next().value;
+      if (blob) found.push({ path, blob });
+      else {
+        this.reporter.find(0);
+        this.reporter.finish('failed', path, 0, 'could not be opened: it was moved, or access was refused');
+      }
+    }
+    return found;
+  }
 }
