@@ -6,6 +6,7 @@ import { checkPool } from './check-pool';
 import type { Source } from './drop-sources';
 import { ImportReporter, type ImportProgress, type ImportReport } from './import-report';
 import type { ImportWorker } from './import.worker';
+import type { MeasureWorker } from './measure.worker';
 import { LibraryWriter, StorageFull } from './library-writer';
 import { underLibraryLock } from './library-lock';
 import type { HeaderResult } from './read-header';
@@ -28,9 +29,17 @@ const pool = new WorkerPool<ImportWorker>(
   () => new Worker(new URL('./import.worker.ts', import.meta.url), { type: 'module' }),
   { size: 2, deadline: 120_000, tasks: 64 },
 );
+/** Beside them: it waits for the browser's answers, and needs no processor. */
+const measuring = new WorkerPool<MeasureWorker>(
+  () => new Worker(new URL('./measure.worker.ts', import.meta.url), { type: 'module' }),
+  { size: 1, deadline: 120_000, tasks: 64 },
+);
 
 /** Starts the workers of an import that is likely to come soon: they take a quarter of a second, a thousand files two. */
-export const expectImport = (): void => pool.warm();
+export const expectImport = (): void => {
+  pool.warm();
+  measuring.warm();
+};
 
 /**
  * Imports files into the library: by content, archives opened, what is already there left alone. One import at
@@ -51,6 +60,7 @@ export function runImport(
           await importAll(sources, reporter, signal);
         } finally {
           pool.close();
+          measuring.close();
         }
       },
     ),
@@ -78,7 +88,7 @@ async function importAll(
   signal: AbortSignal,
 ): Promise<void> {
   reporter.enter('scanning');
-  pool.warm();
+  expectImport();
   prepareStorage();
   const scan = new Scan(sources, measureInPool, reporter, signal);
   const measured = scan.ended.then(async (bytes) => {
@@ -159,7 +169,7 @@ async function importFiles(
 
 async function measureInPool(files: readonly File[]): Promise<readonly File[]> {
   try {
-    return await pool.run<readonly File[]>((api) => api.measured(files));
+    return await measuring.run<readonly File[]>((api) => api.measured(files));
   } catch (error) {
     if (!(error instanceof WorkerLost)) throw error;
     return files;

@@ -1,8 +1,7 @@
 import { expose } from 'comlink';
-import { measured } from './measured';
 import { readHeaders } from './read-header';
 import { sameBytes, sameTail } from './same-bytes';
 
-const api = { measured, readHeaders, sameBytes, sameTail };
+const api = { readHeaders, sameBytes, sameTail };
 export type ImportWorker = typeof api;
 expose(api);

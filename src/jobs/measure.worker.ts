@@ -1,0 +1,6 @@
+import { expose } from 'comlink';
+import { measured } from './measured';
+
+const api = { measured };
+export type MeasureWorker = typeof api;
+expose(api);
