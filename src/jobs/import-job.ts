@@ -10,6 +10,7 @@ import type { MeasureWorker } from './measure.worker';
 import { LibraryWriter, StorageFull } from './library-writer';
 import { underLibraryLock } from './library-lock';
 import type { HeaderResult } from './read-header';
+import { measured, type Measured } from './measured';
 import { Scan } from './scan';
 import { freeStorage } from './storage';
 import { WorkerLost, WorkerPool } from '../workers/worker-pool';
@@ -167,12 +168,12 @@ async function importFiles(
   return archives;
 }
 
-async function measureInPool(files: readonly File[]): Promise<readonly File[]> {
+async function measureInPool(files: readonly File[]): Promise<readonly Measured[]> {
   try {
-    return await measuring.run<readonly File[]>((api) => api.measured(files));
+    return await measuring.run<readonly Measured[]>((api) => api.measured(files));
   } catch (error) {
     if (!(error instanceof WorkerLost)) throw error;
-    return files;
+    return measured(files);
   }
 }
 

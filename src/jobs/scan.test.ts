@@ -36,7 +36,7 @@ test('a scan hands out what can be opened in its order, measured, and reports th
 
 test('a scan that is cancelled, or whose files cannot be listed, says so to its reader', async () => {
   const reporter = new ImportReporter(() => undefined);
-  const same = (files: readonly File[]) => Promise.resolve(files);
+  const same = (files: readonly File[]) => Promise.resolve(measured(files));
   const abort = new AbortController();
   abort.abort(new Error('enough'));
   const cancelled = new Scan(sources(3), same, reporter, abort.signal).files();

@@ -2,6 +2,7 @@ import { ahead, inBatches } from '../archive/ahead';
 import type { Found } from './archive-members';
 import type { Source } from './drop-sources';
 import type { ImportReporter } from './import-report';
+import type { Measured } from './measured';
 
 /** Files that are measured at once, and such batches under way. */
 const BATCH = 32;
@@ -12,15 +13,15 @@ export class Scan {
   /** Resolves with the bytes of all files; rejects as the sources do, and with the signal's reason. */
   readonly ended: Promise<number>;
   private readonly found: (Found | undefined)[] = [];
-  private readonly measure: (files: readonly File[]) => Promise<readonly File[]>;
+  private readonly measure: (files: readonly File[]) => Promise<readonly Measured[]>;
   private readonly reporter: ImportReporter;
   private isOver = false;
   private wake: () => void = () => undefined;
 
-  /** `measure` hands back the same files with their sizes known, as `measured` does. */
+  /** `measure` does what `measured` does, where it blocks nobody. */
   constructor(
     sources: AsyncIterable<Source>,
-    measure: (files: readonly File[]) => Promise<readonly File[]>,
+    measure: (files: readonly File[]) => Promise<readonly Measured[]>,
     reporter: ImportReporter,
     signal: AbortSignal,
   ) {
@@ -56,10 +57,10 @@ export class Scan {
     const batches = ahead(inBatches(sources, BATCH), MEASURE_AHEAD, (batch) => this.look(batch));
     for await (const files of batches) {
       signal.throwIfAborted();
-      for (const file of files) {
-        this.reporter.find(file.blob.size);
-        bytes += file.blob.size;
-        this.found.push(file);
+      for (const { path, file, size } of files) {
+        this.reporter.find(size);
+        bytes += size;
+        this.found.push({ path, blob: file });
       }
       this.wake();
     }
@@ -67,13 +68,13 @@ export class Scan {
   }
 
   /** Those of a batch that can be opened, measured; the others are reported. */
-  private async look(batch: readonly Source[]): Promise<Found[]> {
+  private async look(batch: readonly Source[]): Promise<(Measured & { path: string })[]> {
     const files = await this.measure(batch.flatMap(({ file }) => file ?? []));
     const rest = files.values();
-    const found: Found[] = [];
+    const found: (Measured & { path: string })[] = [];
     for (const { file, path } of batch) {
-      const blob = file && rest.next().value;
-      if (blob) found.push({ path, blob });
+      const known = file && rest.next().value;
+      if (known) found.push({ path, ...known });
       else {
         this.reporter.find(0);
         this.reporter.finish('failed', path, 0, 'could not be opened: it was moved, or access was refused');
