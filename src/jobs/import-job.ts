@@ -92,12 +92,12 @@ async function importAll(
   expectImport();
   prepareStorage();
   const scan = new Scan(sources, measureInPool, reporter, signal);
-  const measured = scan.ended.then(async (bytes) => {
+  const room = scan.ended.then(async (bytes) => {
     const free = await freeStorage();
     reporter.enter('reading', Math.max(0, bytes - free));
     return free;
   });
-  measured.catch(() => undefined);
+  room.catch(() => undefined);
 
   const writer = new LibraryWriter(reporter, (stored, { blob, doubtful }) =>
     pool.run((api) => (doubtful ? api.sameBytes(stored, blob) : api.sameTail(stored, blob))),
@@ -105,7 +105,7 @@ async function importAll(
   const tools = { reporter, writer, signal };
   try {
     const archives = await importFiles(scan.files(), tools);
-    const budget = { bytes: await measured, entries: MEMBERS };
+    const budget = { bytes: await room, entries: MEMBERS };
     const members = membersOf(archives, budget, reporter, async (blob) => {
       const [result] = await readInPool([{ path: '', blob }], signal);
       return result?.kind !== 'not-dicom';
