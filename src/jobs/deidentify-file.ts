@@ -13,14 +13,11 @@ import type { ReadBuffer } from '../dicom/read-buffer';
 import { countActions, type ActionCounts } from './action-counts';
 import { exportPath } from './export-path';
 import { readHeader } from './read-header';
+import type { Started, Stored } from './read-starts';
 import { zipSegments } from './zip-segments';
 
 /** A stored file, about to be de-identified. */
-export interface Original {
-  /** Undefined where the library has lost it. */
-  readonly blob: Blob | undefined;
-  /** All its bytes, where it is small enough to be read at once: one read costs less than two. */
-  readonly whole: Uint8Array<ArrayBuffer> | undefined;
+export interface Original extends Started {
   /** 1 for the first of its name in an export, 2 for the second. */
   readonly copy: number;
 }
@@ -35,6 +32,11 @@ export interface Target {
   readonly buffer: ReadBuffer;
 }
 
+/** A FileAudit without its path, as JSON: nobody but the export's audit reads it. */
+export interface AuditText {
+  readonly json: string;
+}
+
 export interface Deidentified {
   readonly kind: 'deidentified';
   /** In the export. Every part is a pseudonym or a new UID. */
@@ -45,8 +47,7 @@ export interface Deidentified {
   readonly member?: ZipEntry | PartMember;
   /** The new file and what the library will keep of it. */
   readonly copy?: { readonly segments: readonly ZipSegment[]; readonly header: InstanceHeader };
-  /** A FileAudit without its path, as JSON: nobody but the export's audit reads it. */
-  readonly audit: string;
+  readonly audit: AuditText;
   /** What was done to its pixel data, by rules. */
   readonly pixelChanges: readonly string[];
   readonly actions: ActionCounts;
@@ -55,7 +56,7 @@ export interface Deidentified {
 export type FileResult =
   | Deidentified
   /** `blocked`: never exported, whatever a person releases. */
-  | { readonly kind: 'withheld' | 'blocked'; readonly reason: string; readonly audit: string }
+  | { readonly kind: 'withheld' | 'blocked'; readonly reason: string; readonly audit: AuditText }
   | { readonly kind: 'failed'; readonly reason: string };
 
 const UNREADABLE = { kind: 'failed', reason: 'could not be read from the library' } as const;
@@ -65,22 +66,22 @@ const UNREADABLE = { kind: 'failed', reason: 'could not be read from the library
  * QuotaExceededError, where the disk is full.
  */
 export async function deidentifyFile(
-  { blob, whole, copy }: Original,
+  original: Original,
   deidentifier: Deidentifier,
   target: Target,
 ): Promise<FileResult> {
   try {
-    const decided = await decide(blob, deidentifier, whole);
+    const decided = await decide(original, deidentifier);
     if (!decided) return UNREADABLE;
     const { file, outcome } = decided;
     try {
       const audited = auditFile(outcome);
-      const audit = JSON.stringify(audited);
+      const audit = { json: JSON.stringify(audited) };
       if (outcome.kind === 'withheld') {
         const kind = outcome.reasons.some((reason) => reason.kind === 'blocked') ? 'blocked' : 'withheld';
         return { kind, reason: wordsOf(outcome.reasons), audit };
       }
-      const path = exportPath(outcome.identity, copy);
+      const path = exportPath(outcome.identity, original.copy);
       const made = await deliver(file, patch(file, outcome.edits), path, target);
       if (!made) return { kind: 'failed', reason: 'the new file could not be read back' };
       const { sopInstanceUID } = outcome.identity;
@@ -119,18 +120,13 @@ async function deliver(
   return { ...copy, member };
 }
 
-/**
- * What will become of a file, by the same function for preview and export; undefined where it cannot be read.
- *
- * @param whole all its bytes, where they have been read already.
- */
+/** What will become of a file, by the same function for preview and export; undefined where it cannot be read. */
 export async function decide(
-  blob: Blob | undefined,
+  { blob, start }: Stored & Partial<Started>,
   deidentifier: Deidentifier,
-  whole?: Uint8Array<ArrayBuffer>,
 ): Promise<{ file: DicomFile; outcome: Outcome } | undefined> {
   if (!blob) return undefined;
-  const index = await indexFile(blob, whole);
+  const index = await indexFile(blob, start);
   if (!index.ok) return undefined;
   const { file } = index;
   return { file, outcome: deidentifier.run(file, await inspect(file)) };

@@ -224,11 +224,11 @@ class Export {
     this.reporter.finish(result.kind, instance.path, instance.size, reason);
     if (result.kind === 'failed') return;
     if (result.kind !== 'deidentified') {
-      this.audit.add(result.audit, undefined);
+      this.audit.add(result.audit.json, undefined);
       return;
     }
     const { path, member, copy } = result;
-    this.audit.add(result.audit, path);
+    this.audit.add(result.audit.json, path);
     this.reporter.changed(result.actions, result.pixelChanges);
     const plan = this.setup.patients.plans.get(instance.patientKey);
     if (plan) this.reporter.named(instance.patientKey, plan.patientId);

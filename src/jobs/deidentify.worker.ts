@@ -3,8 +3,12 @@ import { readBlob, readBlobs } from '../db/blob-store';
 import { deidentifierOf, type DeidSetup } from './deid-setup';
 import { previewFile } from './preview';
 import { closePart } from './staged-part';
+import { readStarts } from './read-starts';
 import { ALL_GROUPS, Survey } from './survey';
 import { writeBatch, type Batch, type BatchResult } from './write-batch';
+
+/** Of smaller files a survey reads all: a part of a file is a file of its own to the browser, which costs more. */
+const SURVEYED_WHOLE = 128 * 1024;
 
 /** Kept between calls: they remember what they made. */
 let deidentifier: ReturnType<typeof deidentifierOf> | undefined;
@@ -31,7 +35,8 @@ const api = {
     const surveyor = begun();
     const survey = new Survey();
     const blobs = await readBlobs(instanceIds);
-    for (const [at, id] of instanceIds.entries()) await survey.add(id, blobs[at], surveyor);
+    const files = instanceIds.map((id, at) => ({ id, blob: blobs[at] }));
+    for await (const file of readStarts(files, SURVEYED_WHOLE)) await survey.add(file.id, file, surveyor);
     return [...survey.fates];
   },
   /** De-identifies some instances of the library. Rejects with a QuotaExceededError where the disk is full. */

@@ -38,7 +38,7 @@ export async function previewFile(
   deidentifier: Deidentifier,
   kept: boolean,
 ): Promise<Preview> {
-  const decided = await decide(blob, deidentifier);
+  const decided = await decide({ blob }, deidentifier);
   if (!decided) return { kind: 'none', why: 'This file could not be read.' };
   const { file, outcome } = decided;
   if (outcome.kind === 'withheld') return { kind: 'none', why: `Withheld: ${wordsOf(outcome.reasons)}` };

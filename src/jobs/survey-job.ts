@@ -19,6 +19,8 @@ export interface SurveyProgress {
 /** Headers that one worker looks at before it tells, and batches under way: what a preview waits for. */
 const BATCH = 16;
 const READ_AHEAD = 3;
+/** Milliseconds between two tellings. */
+const PAUSE = 250;
 
 /**
  * Looks at every header of a selection and tells, as it goes, what the request would do to the files, whichever groups
@@ -47,10 +49,15 @@ export async function runSurvey(
     count: ids.length,
     fates: await deidentifyPool.run((api) => api.survey(ids), signal, begin),
   });
+  let told = -Infinity;
   for await (const { count, fates } of ahead(batchesOf(instances), READ_AHEAD, look)) {
     signal.throwIfAborted();
     survey.merge(fates);
     done += count;
+    // The dialog is drawn anew each time.
+    const now = performance.now();
+    if (done < instances.length && now - told < PAUSE) continue;
+    told = now;
     tell();
   }
 }

@@ -4,6 +4,7 @@ import type { WithheldGroup } from '../deid/request';
 import { WITHHELD_GROUPS, type Blocked } from '../deid/withheld';
 import { addActions, countActions, noActions, type ActionCounts } from './action-counts';
 import { decide } from './deidentify-file';
+import type { Started } from './read-starts';
 
 /** With all released, the outcome names the groups of a file. */
 export const ALL_GROUPS = Object.keys(WITHHELD_GROUPS) as WithheldGroup[];
@@ -23,8 +24,8 @@ export class Survey {
   readonly fates = new Map<string, Fate>();
 
   /** Never rejects: a file that cannot be read has a fate as well. */
-  async add(instanceId: number, blob: Blob | undefined, deidentifier: Deidentifier): Promise<void> {
-    const { groups, blocked, decisions } = await fateOf(blob, deidentifier);
+  async add(instanceId: number, file: Started, deidentifier: Deidentifier): Promise<void> {
+    const { groups, blocked, decisions } = await fateOf(file, deidentifier);
     const fate = this.fate(`${blocked ?? ''}|${groups.join()}`, { groups, blocked, sample: instanceId });
     fate.images += 1;
     addActions(fate.actions, countActions(decisions));
@@ -49,12 +50,12 @@ export class Survey {
 }
 
 async function fateOf(
-  blob: Blob | undefined,
+  stored: Started,
   deidentifier: Deidentifier,
 ): Promise<Pick<Fate, 'groups' | 'blocked'> & { decisions: readonly Decision[] }> {
   let decided;
   try {
-    decided = await decide(blob, deidentifier);
+    decided = await decide(stored, deidentifier);
   } catch {
     // Nothing but reading rejects.
   }

@@ -1,8 +1,8 @@
-import { ahead } from '../archive/ahead';
 import { readBlobs } from '../db/blob-store';
 import type { Deidentifier } from '../deid/deidentify';
 import { ReadBuffer } from '../dicom/read-buffer';
-import { deidentifyFile, type FileResult, type Original } from './deidentify-file';
+import { deidentifyFile, type AuditText, type FileResult } from './deidentify-file';
+import { readStarts } from './read-starts';
 import { openPart, type PartPlace } from './staged-part';
 
 /** Instances of the library that one worker de-identifies at once. */
@@ -21,11 +21,7 @@ export interface BatchResult {
   readonly end: number;
 }
 
-/** Files up to this size are read whole. */
-const WHOLE = 2 * 1024 * 1024;
-
-/** One file is read while the one before it is worked on; kept for as long as the worker lives. */
-const wholes = [new ReadBuffer(WHOLE), new ReadBuffer(WHOLE)];
+/** For what is not read whole; kept for as long as the worker lives. */
 const pieces = new ReadBuffer(1024 * 1024);
 
 /** De-identifies a batch, file by file. Rejects with a QuotaExceededError where the disk is full. */
@@ -40,18 +36,20 @@ export async function writeBatch(batch: Batch, deidentifier: Deidentifier): Prom
       pieces,
     ));
   const target = { forLibrary, forZip, part: zip && { index: part.index, zip }, buffer: pieces };
-  const originals = files.map(({ copy }, index) => ({ blob: blobs[index], copy, index }));
+  const originals = files.map(({ copy }, index) => ({ blob: blobs[index], copy }));
   const results: FileResult[] = [];
-  for await (const original of ahead(originals, wholes.length, readWhole))
-    results.push(await deidentifyFile(original, deidentifier, target));
+  const audits = new Map<string, AuditText>();
+  for await (const original of readStarts(originals)) {
+    const result = await deidentifyFile(original, deidentifier, target);
+    results.push(result.kind === 'failed' ? result : { ...result, audit: once(audits, result.audit) });
+  }
   zip?.flush();
   return { results, end: zip?.end ?? 0 };
 }
 
-async function readWhole(file: Omit<Original, 'whole'> & { readonly index: number }): Promise<Original> {
-  const { blob, copy, index } = file;
-  const buffer = blob && blob.size <= WHOLE ? wholes[index % wholes.length] : undefined;
-  // What cannot be read is found out once more, and said, by whoever indexes it.
-  const whole = blob && (await buffer?.read(blob).catch(() => undefined));
-  return { blob, whole, copy };
+/** One object for all that are equal: files of a series say much alike, and what a message holds several times crosses once. */
+function once(known: Map<string, AuditText>, audit: AuditText): AuditText {
+  const same = known.get(audit.json);
+  if (!same) known.set(audit.json, audit);
+  return same ?? audit;
 }
