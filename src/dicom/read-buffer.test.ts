@@ -1,3 +1,6 @@
+import { setTimeout } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { ReadFailure } from './byte-source';
 import { ReadBuffer } from './read-buffer';
@@ -55,4 +58,22 @@ test('where blobs have no streams of bytes, all is read as well', async () => {
   const gone = blobOf(whole);
   gone.slice = () => ({ arrayBuffer: () => Promise.reject(new Error('gone')) }) as unknown as Blob;
   await expect(buffer.read(gone)).rejects.toThrow(ReadFailure);
+});
+
+test('a read that waits outlives the garbage collector, though nobody but the browser holds its stream', async () => {
+  setFlagsFromString('--expose-gc');
+  const collectGarbage = runInNewContext('gc') as () => void;
+  let asked: WeakRef<ReadableByteStreamController> | undefined;
+  const slow = new Blob(['abc']);
+  slow.stream = () =>
+    new ReadableStream({ type: 'bytes', pull: (controller) => void (asked ??= new WeakRef(controller)) });
+  const reading = new ReadBuffer(3).read(slow);
+  for (let round = 0; round < 3; round++) {
+    await setTimeout(1);
+    collectGarbage();
+  }
+  const request = asked?.deref()?.byobRequest;
+  expect(request).toBeDefined();
+  request?.respondWithNewView(new TextEncoder().encode('abc'));
+  expect(await reading).toEqual(new TextEncoder().encode('abc'));
 });
