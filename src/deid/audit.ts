@@ -1,4 +1,5 @@
 import { tagHex } from '../dicom/tag';
+import type { Decision } from './decision';
 import type { Outcome } from './deidentify';
 import type { DeidRequest } from './request';
 import type { WithheldReason } from './withheld';
@@ -28,8 +29,13 @@ interface ExportAudit {
 export function auditFile(outcome: Outcome, path?: string): FileAudit {
   if (outcome.kind === 'withheld') return { outcome: outcome.kind, reasons: outcome.reasons.map(reasonCode) };
   const changes: Record<string, Record<string, number>> = {};
-  for (const { action, rule, tag } of outcome.decisions) {
-    const tags = (changes[`${action} ${rule}`] ??= {});
+  let last: Decision | undefined;
+  let tags: Record<string, number> = {};
+  for (const decision of outcome.decisions) {
+    const { action, rule, tag } = decision;
+    // Neighbours are often changed by the same rule, and a name made of two has to be looked up anew.
+    if (action !== last?.action || rule !== last.rule) tags = changes[`${action} ${rule}`] ??= {};
+    last = decision;
     const key = tagHex(tag);
     tags[key] = (tags[key] ?? 0) + 1;
   }

@@ -1,5 +1,6 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
+import { byteHex } from '../dicom/tag';
 import type { PatientPlan } from './patients';
 
 const MEMO_LIMIT = 200_000;
@@ -84,7 +85,10 @@ export class Identities {
   }
 }
 
-const hex = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).toUpperCase().padStart(2, '0')).join('');
+function hex(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += byteHex(byte);
+  return text;
+}
 
 const integer = (bytes: Uint8Array): string => BigInt(`0x${hex(bytes)}`).toString();

@@ -1,10 +1,11 @@
 import type { DicomFile } from '../dicom/element';
 import { T } from '../dicom/tag';
+import { find } from '../dicom/values';
 import { ageAt } from './ages';
 import type { Changes } from './changes';
 import { placeOf } from './place';
 import type { Task } from './profile';
-import { elementOfTag, rawTextOf } from './raw-value';
+import { rawTextOf } from './raw-value';
 import type { RuleSet } from './rule-book';
 
 const PATIENT_AGE = 0x00101010;
@@ -23,7 +24,7 @@ export const isAnimal = ({ dataset }: DicomFile): boolean =>
  */
 export function namePatient({ file, plan }: Task, changes: Changes, rules: RuleSet): void {
   const root = file.dataset;
-  if (elementOfTag(root, T.PatientID) || !elementOfTag(root, T.StudyInstanceUID)) return;
+  if (find(root, T.PatientID) || !find(root, T.StudyInstanceUID)) return;
   if (changes.atRoot(T.PatientID)) return;
   const rule = rules.for(T.PatientID, 'LO') ?? { name: '' };
   changes.insert(root, '', { tag: T.PatientID, vr: 'LO', value: { text: plan.patientId } }, rule);
@@ -33,7 +34,7 @@ export function namePatient({ file, plan }: Task, changes: Changes, rules: RuleS
 export function addAge({ file, profile }: Task, changes: Changes): void {
   if (!profile.has('retainPatientCharacteristics')) return;
   const root = file.dataset;
-  const element = elementOfTag(root, PATIENT_AGE);
+  const element = find(root, PATIENT_AGE);
   if ((element && element.length > 0) || changes.atRoot(PATIENT_AGE)) return;
   const written = profile.matcher.match({ tag: PATIENT_AGE, vr: 'AS', prefix: '' })?.rule.action;
   if (written === 'remove' || written === 'empty') return;

@@ -1,4 +1,5 @@
 import type { Dataset, DicomFile, Element, Tag } from '../dicom/element';
+import { find } from '../dicom/values';
 
 /**
  * The bytes of a value as one character each, padding trimmed; undefined where they are not resident (over 64 KiB).
@@ -9,24 +10,21 @@ export function rawText(file: DicomFile, element: Element): string | undefined {
   if (!bytes) return undefined;
   let end = bytes.length;
   while (end > 0 && (bytes[end - 1] === 0x20 || bytes[end - 1] === 0)) end -= 1;
+  // A view costs more than the text of most values.
+  if (end === bytes.length && end <= CHUNK) return characters(bytes);
   let text = '';
-  for (let at = 0; at < end; at += CHUNK)
-    text += String.fromCharCode.apply(
-      null,
-      bytes.subarray(at, Math.min(at + CHUNK, end)) as unknown as number[],
-    );
+  for (let at = 0; at < end; at += CHUNK) text += characters(bytes.subarray(at, Math.min(at + CHUNK, end)));
   return text;
 }
 
-const CHUNK = 4096;
+const characters = (bytes: Uint8Array): string =>
+  String.fromCharCode.apply(null, bytes as unknown as number[]);
 
-/** The first element of a tag. */
-export const elementOfTag = (dataset: Dataset, tag: Tag): Element | undefined =>
-  dataset.elements.find((element) => element.tag === tag);
+const CHUNK = 4096;
 
 /** The raw text of a tag, '' where it is absent. */
 export function rawTextOf(file: DicomFile, dataset: Dataset, tag: Tag): string {
-  const element = elementOfTag(dataset, tag);
+  const element = find(dataset, tag);
   return (element && rawText(file, element)) ?? '';
 }
 

@@ -1,11 +1,12 @@
 import type { DicomFile } from '../dicom/element';
 import { T } from '../dicom/tag';
 import { transferSyntax } from '../dicom/uid-registry';
+import { find } from '../dicom/values';
 import { embeddedOverlays } from '../pixels/overlay-bits';
 import { burnedInRule } from './burned-in';
 import { mayShowFace } from './faces';
 import type { Inspection } from './inspect';
-import { elementOfTag, rawTextOf, valuesOf } from './raw-value';
+import { rawTextOf, valuesOf } from './raw-value';
 import type { WithheldGroup } from './request';
 
 /** Why a file is not exported whatever a person releases. */
@@ -116,12 +117,12 @@ export function sopClassOf(file: DicomFile): string {
 /** Why this file may not be exported whatever is released. */
 export function blockedBy(file: DicomFile): Blocked | undefined {
   const sopClass = sopClassOf(file);
-  if (sopClass === DIRECTORY || elementOfTag(file.dataset, T.DirectoryRecordSequence)) return 'directory';
+  if (sopClass === DIRECTORY || find(file.dataset, T.DirectoryRecordSequence)) return 'directory';
   if (!file.complete) return 'incomplete';
   if (!UID.test(sopClass)) return 'no-sop-class-uid';
   if (rawTextOf(file, file.dataset, T.SOPInstanceUID) === '') return 'no-sop-instance-uid';
   // Where the file meta information ends too early, what it says stands in the dataset and was not gone by.
-  if (!transferSyntax(file.transferSyntaxUID) || elementOfTag(file.dataset, T.TransferSyntaxUID))
+  if (!transferSyntax(file.transferSyntaxUID) || find(file.dataset, T.TransferSyntaxUID))
     return 'unknown-transfer-syntax';
   if (JPIP.test(file.transferSyntaxUID)) return 'pixels-elsewhere';
   return undefined;
@@ -159,7 +160,7 @@ function groupsByKind(file: DicomFile): Set<WithheldGroup> {
   const suffix = sopClass.startsWith(STORAGE) ? sopClass.slice(STORAGE.length) : '';
   const byClass = BY_CLASS.find(([pattern]) => pattern.test(suffix))?.[1];
   if (byClass && !NO_PHOTOGRAPH.test(suffix)) groups.add(byClass);
-  if (elementOfTag(root, ENCAPSULATED_DOCUMENT)) groups.add('encapsulated-document');
+  if (find(root, ENCAPSULATED_DOCUMENT)) groups.add('encapsulated-document');
   if (!file.pixelData) return groups;
   const byModality = BY_MODALITY.get(rawTextOf(file, root, T.Modality));
   if (byModality && !NO_PHOTOGRAPH.test(suffix)) groups.add(byModality);

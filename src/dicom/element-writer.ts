@@ -26,24 +26,29 @@ export function elementHeader(tag: Tag, vr: VR, length: number, encoding: Encodi
   const written = hasLongHeader(vr) || length <= LONGEST_SHORT_VALUE ? vr : 'UN';
   const long = explicit && hasLongHeader(written);
   const bytes = new Uint8Array(long ? 12 : 8);
-  const view = new DataView(bytes.buffer);
-  view.setUint16(0, tag >>> 16, littleEndian);
-  view.setUint16(2, tag & 0xffff, littleEndian);
+  put(bytes, 0, 2, tag >>> 16, littleEndian);
+  put(bytes, 2, 2, tag, littleEndian);
   if (explicit) {
     bytes[4] = written.charCodeAt(0);
     bytes[5] = written.charCodeAt(1);
   }
-  if (long) view.setUint32(8, length, littleEndian);
-  else if (explicit) view.setUint16(6, length, littleEndian);
-  else view.setUint32(4, length, littleEndian);
+  if (long) put(bytes, 8, 4, length, littleEndian);
+  else if (explicit) put(bytes, 6, 2, length, littleEndian);
+  else put(bytes, 4, 4, length, littleEndian);
   return bytes;
 }
 
 /** The four bytes of a length in an item header, or in that of a sequence. */
 export function lengthBytes(length: number, littleEndian: boolean): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(4);
-  new DataView(bytes.buffer).setUint32(0, length, littleEndian);
+  put(bytes, 0, 4, length, littleEndian);
   return bytes;
+}
+
+/** A DataView would ask for an ArrayBuffer, which costs more than the header that lies in it. */
+function put(bytes: Uint8Array, at: number, size: number, value: number, littleEndian: boolean): void {
+  for (let index = 0; index < size; index++)
+    bytes[at + index] = value >>> (8 * (littleEndian ? index : size - 1 - index));
 }
 
 /** A whole element. Throws `UnencodableText` where text does not fit the character set. */

@@ -77,7 +77,8 @@ export const tagHex = (tag: Tag): string =>
 
 /** One table rather than three new strings: every path of every element begins here. */
 const BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).toUpperCase().padStart(2, '0'));
-const byteHex = (value: number): string => BYTES[value & 0xff] ?? '';
+/** The lowest byte of a number as two digits. */
+export const byteHex = (value: number): string => BYTES[value & 0xff] ?? '';
 
 /** "(0010,0010)", the form a person reads. */
 export const tagText = (tag: Tag): string => `(${tagHex(tag).slice(0, 4)},${tagHex(tag).slice(4)})`;
