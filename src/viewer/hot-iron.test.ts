@@ -21,7 +21,7 @@ test('from clear over red and yellow to white, as in PS3.6', () => {
   expect(quarter).toEqual([128, 0, 0, 255]);
   expect(half).toEqual([255, 0, 0, 255]);
   expect(most).toEqual([255, 128, 0, 255]);
-  expect(all).toEqual([255, 254, 252, 255]);
+  expect(all).toEqual([255, 255, 255, 255]);
   expect(paint(99)).toEqual([all]);
 });
 

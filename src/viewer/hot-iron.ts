@@ -2,9 +2,9 @@
 import type { GreyPixels } from '../pixels/modality-values';
 import { shadeOf, type Shading } from './shades';
 
-/** Red fills the lower half, green the upper, blue the last quarter. */
+/** Red fills the lower half, green the upper, blue the last quarter; the last shade is white. */
 const channel = (shade: number, from: number, times: number): number =>
-  Math.max(0, Math.min(255, (shade - from) * times));
+  shade === 255 ? 255 : Math.max(0, Math.min(255, (shade - from) * times));
 
 /** Shades up to which colours come in little by little: an edge where the window begins would be an outline of nothing. */
 const FADING = 64;
