@@ -2,7 +2,9 @@ import { lookup } from '../dicom/dictionary';
 import type { Dataset, DicomFile, Element, Tag, VR } from '../dicom/element';
 import { isRegisteredUID } from '../dicom/uid-registry';
 import { textOf } from '../dicom/values';
+import { T } from '../dicom/tag';
 import { dateSpellings, timeSpellings } from './date-spellings';
+import { equalBytes } from './element-value';
 import { safeRow } from './private-elements';
 import { isStructural, namesNoInstance, type ProfileRules, type Rule } from './profile-rules';
 import { placeholders } from './ignored-words';
@@ -70,6 +72,11 @@ export function collectIdentifiers(original: DicomFile, rules: ProfileRules): Id
   /** UIDs of private classes and coding schemes may stand elsewhere as well, and stay. */
   const classes = new Set<string>();
 
+  const lastMet = metBefore;
+  const met: Met[] = [];
+  metBefore = met;
+  let sets = '';
+
   const { columns } = rules;
   const areTimesTold = columns.has('f') || columns.has('m');
   const collectElement = (dataset: Dataset, element: Element, named: boolean, inside: boolean): void => {
@@ -89,17 +96,27 @@ export function collectIdentifiers(original: DicomFile, rules: ProfileRules): Id
     const source = wanted ? sourceOf(element.tag, vr, columns.has('i')) : undefined;
     if (!source || (columns.has('u') && source === 'UI')) return;
     if (columns.has('f') && (source === 'DA' || source === 'DT') && !named) return;
-    for (const value of textOf(original, dataset, element)) {
-      const raw = isASCII(value)
-        ? undefined
-        : original.source.peek(element.valueOffset, element.length)?.slice();
-      found.add(identifiersIn(source, value, raw));
-    }
+    const bytes = original.source.peek(element.valueOffset, element.length);
+    const last = lastMet[met.length];
+    const isSame =
+      bytes &&
+      last?.source === source &&
+      last.vr === vr &&
+      last.sets === sets &&
+      equalBytes(last.bytes, bytes);
+    const values = isSame
+      ? last.values
+      : textOf(original, dataset, element).map((value) =>
+          identifiersIn(source, value, isASCII(value) ? undefined : bytes?.slice()),
+        );
+    for (const value of values) found.add(value);
+    met.push(isSame ? last : { source, vr, sets, bytes: bytes?.slice() ?? new Uint8Array(), values });
   };
 
   const collect = (dataset: Dataset, inside: boolean): void => {
     for (const element of dataset.elements) {
       const { tag } = element;
+      if (tag === T.SpecificCharacterSet) sets += `${textOf(original, dataset, element).join('\\')};`;
       const rule = rules.of(tag);
       const unknown = isStructural(tag);
       const named = unknown || (rule !== undefined && !mayStay.has(rule.kind));
@@ -115,6 +132,19 @@ export function collectIdentifiers(original: DicomFile, rules: ProfileRules): Id
   return divided(found, classes, areTimesTold);
 }
 
+/** An element as it was met: the one at its place in the next original of a series mostly holds the same. */
+interface Met {
+  readonly source: Source;
+  readonly vr: VR;
+  /** The Specific Character Sets up to it. */
+  readonly sets: string;
+  readonly bytes: Uint8Array;
+  readonly values: readonly (readonly Identifier[])[];
+}
+
+/** Of the original before. */
+let metBefore: readonly Met[] = [];
+
 /** Values of the original before, and those of them that the next ones were seen to have. */
 let before: {
   readonly found: ReadonlySet<readonly Identifier[]>;
@@ -123,7 +153,7 @@ let before: {
   readonly left: string;
 } = { found: new Set(), common: new Set(), shared: [], left: '' };
 
-/** What is common is gathered anew where so many times as much of it turns up. */
+/** What is common becomes less with each that lacks some of it, and is gathered anew where so many times as much turns up. */
 const MOST_NEW = 1.25;
 
 /** Parts what this original has in common with the one before it from what it has alone. */
@@ -139,13 +169,12 @@ function divided(
     [...new Set(values.flat())].filter((identifier) => !isLeft(identifier));
   let { common, shared } = before;
   const again = [...found].filter((value) => value.length > 0 && before.found.has(value));
-  const isSame =
-    left === before.left &&
-    [...common].every((value) => found.has(value)) &&
-    again.length <= MOST_NEW * common.size;
-  if (!isSame) {
-    common = new Set(again);
-    shared = unique(again);
+  const still = [...common].filter((value) => found.has(value));
+  const isNew = left !== before.left || again.length > MOST_NEW * still.length;
+  if (isNew || still.length < common.size) {
+    const values = isNew ? again : still;
+    common = new Set(values);
+    shared = unique(values);
   }
   before = { found, common, shared, left };
   return { shared, own: unique([...found].filter((value) => !common.has(value))) };
