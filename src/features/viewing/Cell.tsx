@@ -1,58 +1,14 @@
-import { Star } from 'lucide-react';
-import {
-  lazy,
-  Suspense,
-  useCallback,
-  useEffect,
-  useImperativeHandle,
-  useMemo,
-  useRef,
-  useState,
-  type DragEvent,
-  type Ref,
-} from 'react';
-import type { KeptPlanes, SeriesRow } from '../../db/rows';
-import { useInstances } from '../../db/use-library';
-import { isOfImages, type KeyImage, type PlaneMeasurement } from '../../dicom/measurement';
-import type { DisplaySet } from '../../viewer/display-sets';
+import { useImperativeHandle, useState, type DragEvent, type Ref } from 'react';
+import type { SeriesRow } from '../../db/rows';
+import type { KeyImage, PlaneMeasurement } from '../../dicom/measurement';
 import type { Command, Tool } from '../../viewer/keymap';
-import { referencedUIDs } from '../../dicom/structure-set';
-import type { OpenFile } from '../../viewer/open-file';
-import { overlayLayer } from '../../viewer/overlay-layer';
-import type { Layer } from '../../viewer/marks';
-import { namedWindows } from '../../viewer/presets';
-import { aboutOf } from '../../viewer/presentation';
-import type { ViewedImage } from '../../viewer/slice-order';
 import type { StackView } from '../../viewer/stack-view';
 import type { Window } from '../../viewer/voi';
 import styles from './Cell.module.css';
-import { CineBar } from './CineBar';
-import { runCommand } from './commands';
-import { Marks } from './Marks';
-import { Mpr, type MprHandle } from './Mpr';
-import { MprOffer } from './MprOffer';
-import { ObjectView, WITHOUT_VIEW, type Target } from './ObjectView';
-import { OutlinedPanel } from './OutlinedPanel';
-import { ReferencedSeries } from './ReferencedSeries';
-import { ReferenceLine } from './ReferenceLine';
-import { needsBar, SetBar } from './SetBar';
-import { useCine } from './use-cine';
-import { useDimension, useDisplaySets } from './use-display-sets';
-import { useKeptView } from './use-kept-view';
+import { FilledCell } from './FilledCell';
 import type { Measurements } from './use-measurements';
-import { useOpenFile } from './use-open-file';
-import { useOverImages, type Over } from './use-over-images';
-import { useSoughtImage } from './use-sought-image';
-import { useStackView, Viewport, type Standing } from './Viewport';
-import {
-  activate,
-  keepPlanes,
-  pick,
-  setPlaying,
-  show,
-  useWorkplace,
-  type Cell as CellState,
-} from './workplace';
+import type { Standing } from './Viewport';
+import { activate, show, useWorkplace, type Cell as CellState } from './workplace';
 
 /** What tools and keys ask of a cell. */
 export interface CellHandle {
@@ -64,7 +20,7 @@ export interface CellHandle {
   seekInPlanes(mark: PlaneMeasurement): void;
 }
 
-interface CellProps {
+export interface CellProps {
   cell: CellState;
   index: number;
   /** Of how many cells. */
@@ -90,8 +46,6 @@ interface CellProps {
   lineOf: StackView | undefined;
   ref: Ref<CellHandle>;
 }
-
-const PictureDialog = lazy(() => import('./PictureDialog'));
 
 export const SERIES_DRAG = 'application/x-lethe-series';
 
@@ -130,7 +84,7 @@ export function Cell(props: CellProps) {
       onDragLeave={() => setOver(false)}
       onDrop={drop}
     >
-      {series ? <Filled {...props} series={series} /> : <Empty ref={ref} />}
+      {series ? <FilledCell {...props} series={series} /> : <Empty ref={ref} />}
     </div>
   );
 }
@@ -153,233 +107,4 @@ function Empty({ ref }: Pick<CellProps, 'ref'>) {
       <p>Choose a series at the left, or drag one here.</p>
     </div>
   );
-}
-
-function Filled(props: CellProps & { series: SeriesRow }) {
-  const { cell, index, series, hideIdentities, onCommand, onMetadata, onSeries, onView, lineOf, ref } = props;
-  const instances = useInstances(series.key);
-  const sets = useDisplaySets(instances?.[0]?.seriesKey === series.key ? instances : undefined);
-  const set = sets?.find(({ id }) => id === cell.setId) ?? sets?.[0];
-  const point = Math.min(cell.point, Math.max(0, (set?.points.length ?? 0) - 1));
-  const dimension = useDimension(set);
-  const isObject = set !== undefined && (set.points.length === 0 || set.kind === 'segmentation');
-  const opened = useOpenFile(isObject ? set.instance.id : undefined);
-  const answer = useOverImages(set, opened);
-  const over = answer === 'none' ? undefined : answer;
-  const images = answer === undefined ? undefined : (over?.stack?.images ?? set?.points[point] ?? NONE);
-  const object = set && images?.length === 0 ? set : undefined;
-  const layers = useLayers(over, images, props.showTexts);
-  const { view, snapshot, attach } = useStackView();
-  useKeptView(cell, view, snapshot, images, over?.given);
-  useEffect(() => {
-    onView(cell.id, view);
-    return () => onView(cell.id, undefined);
-  }, [cell.id, view, onView]);
-
-  const [isExporting, setExporting] = useState(false);
-  const shown = snapshot.images[snapshot.index];
-  const openMetadata = () => {
-    const instanceId = object?.instance.id ?? shown?.instanceId;
-    if (instanceId !== undefined) onMetadata(instanceId);
-  };
-  const stepPoint = (offset: number) => {
-    if (set?.points[point + offset]) pick(index, set.id, point + offset);
-  };
-  const goToFirst = async (id: number) => {
-    const first = await over?.made?.firstImage(id);
-    if (first === undefined) return;
-    if (isMpr) mpr.current?.goTo(first);
-    else void view?.goTo(first);
-  };
-  // Objects that are no pictures are paged through as images are.
-  const stepSet = (offset: number) => {
-    const next = sets?.[sets.findIndex(({ id }) => id === set?.id) + offset];
-    if (next) pick(index, next.id, 0);
-  };
-  const isMpr = cell.isMpr && images !== undefined && images.length > 0;
-  const count = set?.points.length ?? 0;
-  const nextPoint = set && count > 1 ? () => pick(index, set.id, (point + 1) % count) : undefined;
-  const canPlay = !isMpr && (snapshot.images.length > 1 || nextPoint !== undefined);
-  const isPlaying = cell.isPlaying && canPlay;
-  const cine = useCine(isPlaying, view, snapshot, nextPoint);
-
-  const actions: Partial<Record<Command, () => void>> = {
-    cine: () => setPlaying(index, !isPlaying && canPlay),
-    'previous-point': () => stepPoint(-1),
-    'next-point': () => stepPoint(1),
-    ...(object && { 'previous-image': () => stepSet(-1), 'next-image': () => stepSet(1) }),
-    metadata: openMetadata,
-    pictures: () => setExporting(snapshot.state === 'rendered' && !object),
-  };
-  const windows = namedWindows(snapshot.facts);
-  const mpr = useRef<MprHandle>(null);
-  // The stack waits behind its volume, at the slice nearest to what is looked at.
-  const follow = useCallback((nearest: number) => void view?.goTo(nearest), [view]);
-  const seek = useSoughtImage(sets, images, view, (setId, at) => pick(index, setId, at));
-  const goToImage = ({ frame = 0, ...target }: Target) => {
-    seek({ ...target, frame });
-    onSeries(target);
-  };
-  const beginning = useCallback(() => {
-    const { cells } = useWorkplace.getState();
-    const stack = view?.snapshot();
-    const kept = cells.find(({ id }) => id === cell.id)?.view?.planes;
-    // Before the stack is there, nobody went anywhere in it.
-    return { index: stack && stack.images === images ? stack.index : undefined, kept };
-  }, [view, images, cell.id]);
-  const onKept = useCallback((planes: KeptPlanes) => keepPlanes(cell.id, planes), [cell.id]);
-  const [sought, setSought] = useState<PlaneMeasurement>();
-  useImperativeHandle(ref, () => ({
-    seek,
-    seekInPlanes(mark) {
-      // To the time, echo… that it was measured at, before its plane.
-      if (mark.image) seek(mark.image);
-      setSought(mark);
-    },
-    run(command) {
-      const action = actions[command];
-      if (action) action();
-      else if (isMpr) mpr.current?.run(command);
-      else if (view) runCommand(view, command, windows);
-    },
-    setWindow(window) {
-      if (isMpr) mpr.current?.setWindow(window);
-      else view?.setWindow(window);
-    },
-  }));
-
-  const outlinedPanel = !object && over?.made && over.made.outlined.length > 0 && (
-    <OutlinedPanel
-      name={set?.kind === 'structures' ? 'Regions' : 'Segments'}
-      outlined={over.made.outlined}
-      shown={over.stack && over.shown}
-      isFilled={set?.kind === 'segmentation'}
-      onGo={(id) => void goToFirst(id)}
-    >
-      {!over.stack && opened?.ok && (
-        <ReferencedSeries uids={referencedUIDs(opened.file)} studyKey={series.studyKey} onView={goToImage} />
-      )}
-    </OutlinedPanel>
-  );
-
-  return (
-    <>
-      {sets && set && (needsBar(sets, set) || over?.presentation) && (
-        <SetBar
-          sets={sets}
-          set={set}
-          point={point}
-          dimension={dimension}
-          modality={series.modality}
-          about={over?.presentation && !hideIdentities ? aboutOf(over.presentation) : ''}
-          onSet={(id) => pick(index, id, 0)}
-          onPoint={(at) => pick(index, set.id, at)}
-        />
-      )}
-      {isMpr && (
-        <Mpr
-          ref={mpr}
-          images={images}
-          places={over?.stack ? over.stack.places : set?.places?.[point]}
-          beginning={beginning}
-          onKept={onKept}
-          tool={props.tool}
-          showTexts={props.showTexts}
-          hideIdentities={hideIdentities}
-          windows={windows}
-          studyKey={series.studyKey}
-          measurements={props.measurements}
-          sought={sought && isOfImages(sought, images) ? sought : undefined}
-          onSought={() => setSought(undefined)}
-          onNearest={follow}
-          onCommand={onCommand}
-          layer={over?.cutLayer}
-        >
-          {outlinedPanel}
-        </Mpr>
-      )}
-      <Viewport
-        isBehind={isMpr}
-        view={view}
-        snapshot={snapshot}
-        attach={attach}
-        standing={props.standing}
-        showTexts={props.showTexts}
-        hideIdentities={hideIdentities}
-        onCommand={onCommand}
-        object={object && { ...object, state: stateOf(object, opened) }}
-        kind={over ? set?.kind : undefined}
-      >
-        {!object && shown && props.isKeyImage(shown) && <KeyStar />}
-        {!object && !isMpr && !isPlaying && (
-          <MprOffer
-            snapshot={snapshot}
-            places={over?.stack ? over.stack.places : set?.places?.[point]}
-            onAccept={() => onCommand('mpr')}
-          />
-        )}
-        {object && opened && (
-          <ObjectView
-            key={object.id}
-            set={object}
-            opened={opened}
-            hideIdentities={hideIdentities}
-            onMetadata={openMetadata}
-            onView={goToImage}
-          />
-        )}
-        {!object && view && lineOf && <ReferenceLine view={view} snapshot={snapshot} source={lineOf} />}
-        {isPlaying && (
-          <CineBar
-            cine={cine}
-            dimension={nextPoint && (dimension?.name ?? 'Points')}
-            onStop={() => setPlaying(index, false)}
-          />
-        )}
-        {!object && <Marks layers={layers} snapshot={snapshot} />}
-        {!isMpr && outlinedPanel}
-      </Viewport>
-      {isExporting && view && (
-        <Suspense fallback={null}>
-          <PictureDialog
-            view={view}
-            snapshot={snapshot}
-            layers={layers}
-            isIdentified={props.standing === 'identified'}
-            onClose={() => setExporting(false)}
-          />
-        </Suspense>
-      )}
-    </>
-  );
-}
-
-function KeyStar() {
-  return (
-    <div className={styles['star']} role="img" aria-label="Key image" data-testid="key-star">
-      <Star size={16} fill="currentColor" />
-    </div>
-  );
-}
-
-const NONE: readonly never[] = [];
-
-/**
- * What is drawn over the images: their own overlay planes, which come and go with the texts, unless a presentation state
- * decides, and what an object says.
- */
-function useLayers(
-  over: Over | undefined,
-  images: readonly ViewedImage[] | undefined,
-  showTexts: boolean,
-): readonly Layer[] {
-  const planes = useMemo(() => (showTexts && images ? overlayLayer(images) : undefined), [images, showTexts]);
-  const own = over?.presentation ? undefined : planes;
-  const layer = over?.layer;
-  return useMemo(() => [own, layer].filter((each) => each !== undefined), [own, layer]);
-}
-
-function stateOf({ kind }: DisplaySet, opened: OpenFile | undefined): 'loading' | 'rendered' | 'failed' {
-  if (!opened) return 'loading';
-  return opened.ok && !WITHOUT_VIEW.has(kind) ? 'rendered' : 'failed';
 }
