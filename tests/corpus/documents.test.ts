@@ -139,7 +139,10 @@ test('a report of what is measured in planes is a valid Comprehensive 3D SR', as
     frameOfReferenceUID: '1.2.3.4',
     plane: { position: [0, 20, 0], orientation: [1, 0, 0, 0, 0, -1] },
     slab: kind === 'probe' ? { kind: 'none', thickness: 10 } : { kind: 'mip', thickness: 20 },
-    points: corners.slice(0, { probe: 1, length: 2, circle: 2, angle: 3 }[kind as string] ?? 4),
+    points: corners.slice(
+      0,
+      { probe: 1, text: 1, length: 2, arrow: 2, circle: 2, angle: 3 }[kind as string] ?? 4,
+    ),
     label: '',
     note: '',
     quantities: [{ name: 'Mean', value: -12.25, unit: 'HU' }],
