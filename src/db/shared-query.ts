@@ -4,6 +4,14 @@ import { useSyncExternalStore } from 'react';
 /** Milliseconds between two answers while an import changes the library twenty times a second. */
 const PAUSE = 400;
 
+/** What asks each query that somebody looks at once more. */
+const asked = new Set<() => Promise<void>>();
+
+/** Resolves once every shared answer holds what was written before. */
+export async function catchUp(): Promise<void> {
+  await Promise.all([...asked].map((ask) => ask()));
+}
+
 /**
  * A hook over a live query that is asked once for the whole page and stays up to date while nobody looks, so that
  * coming back to a place costs nothing. Undefined until the first answer.
@@ -35,6 +43,7 @@ export function sharedQuery<T>(ask: () => Promise<T>): () => T | undefined {
     listeners.add(listener);
     if (!isAsked) {
       isAsked = true;
+      asked.add(async () => tell({ value: await ask() }));
       follow();
     }
     return () => {

@@ -1,5 +1,6 @@
 import { ahead, inBatches } from '../archive/ahead';
 import { prepareStorage } from '../db/blob-store';
+import { catchUp } from '../db/shared-query';
 import { isAudit } from './beside-files';
 import { membersOf, type Found, type FoundArchive } from './archive-members';
 import { checkPool } from './check-pool';
@@ -62,6 +63,8 @@ export function runImport(
         } finally {
           pool.close();
           measuring.close();
+          // Nobody is told of an end that the lists do not show yet.
+          await catchUp();
         }
       },
     ),

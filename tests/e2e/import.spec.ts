@@ -84,6 +84,32 @@ test('each bad file is one clear line and costs the good ones nothing', async ({
   expect(state.instances.map(({ size }) => size)).toContain(cut.length - 1000);
 });
 
+test('when an import has ended, the list is whole', async ({ page }) => {
+  // Each lists shortly after the one before.
+  for (let round = 1; round <= 5; round += 1) {
+    const listed = await page.evaluate(
+      (uploads) =>
+        new Promise<string | null | undefined>((resolve) => {
+          const input = document.querySelector<HTMLInputElement>('[data-testid=import-files]');
+          const before = document.querySelectorAll('[data-testid=import-summary]').length;
+          const observer = new MutationObserver(() => {
+            const summary = document.querySelectorAll<HTMLElement>('[data-testid=import-summary]')[before];
+            if (summary?.dataset['state'] !== 'done') return;
+            observer.disconnect();
+            resolve(document.querySelector('[role=grid][aria-label=Studies]')?.getAttribute('aria-rowcount'));
+          });
+          observer.observe(document.body, { subtree: true, childList: true, attributes: true });
+          const files = new DataTransfer();
+          for (const bytes of uploads) files.items.add(new File([new Uint8Array(bytes)], 'image'));
+          if (input) input.files = files.files;
+          input?.dispatchEvent(new Event('change', { bubbles: true }));
+        }),
+      [[...slice(0, 2 * round)], [...slice(0, 2 * round + 1)]],
+    );
+    expect(listed).toBe(String(2 * round));
+  }
+});
+
 test('the same again is already there; other content under one UID is kept beside it', async ({ page }) => {
   const files = [0, 1, 2].map((index) => file(`image${index}`, slice(index)));
   await importFiles(page, files, { added: 3 });

@@ -32,7 +32,7 @@ export function Preview(props: PreviewProps) {
   const chosen = useLibraryStore(({ seriesKey }) => seriesKey);
   const current = series?.find(({ key }) => key === chosen) ?? series?.[0];
   const instances = useInstances(current?.key);
-  const instance = described === study ? instances?.[0] : undefined;
+  const instance = described?.key === study?.key ? instances?.[0] : undefined;
   const canCheck = selected.some(({ identity }) => identity === 'deidentified');
 
   return (
