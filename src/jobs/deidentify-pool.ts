@@ -3,10 +3,9 @@ import { WorkerPool } from '../workers/worker-pool';
 
 /**
  * The workers of survey, preview and export: the same, because the engine takes a second to start and to be compiled,
- * and whoever exports has surveyed before. They are not replaced in mid-export: now and then a page crashes where a worker that
- * reads Blobs is ended (Chromium 156).
+ * and whoever exports has surveyed before.
  */
 export const deidentifyPool = new WorkerPool<DeidentifyWorker>(
   () => new Worker(new URL('./deidentify.worker.ts', import.meta.url), { type: 'module' }),
-  { size: 2, deadline: 600_000 },
+  { size: 2, deadline: 600_000, tasks: 150 },
 );
