@@ -49,98 +49,138 @@ export interface Added {
  * one transaction: at any moment the library holds whole instances and right counts. No two additions are of one SOP
  * Instance UID.
  */
-export function addInstances(additions: readonly Addition[]): Promise<Added[]> {
+export async function addInstances(additions: readonly Addition[]): Promise<Added[]> {
   const { patients, studies, series, instances, blobs, exports } = database;
-  return database.transaction('rw', [patients, studies, series, instances, blobs, exports], async () => {
-    const addedAt = Date.now();
-    const headers = additions.map((addition) => addition.header);
-    const unsure = additions.filter(({ conflictWith }) => conflictWith === undefined);
-    const [known, patientRows, studyRows, seriesRows, originals] = await Promise.all([
-      instancesByUID(unsure.map(({ header }) => header.instance.sopInstanceUID)),
-      rowsByKey(patients, new Set(headers.map((header) => header.patient.key))),
-      rowsByKey(studies, new Set(headers.map((header) => header.study.key))),
-      rowsByKey(series, new Set(headers.map((header) => header.series.key))),
-      originalStudies(headers),
-    ]);
-    const knownOf = ({ header }: Addition) => known.get(header.instance.sopInstanceUID) ?? [];
-    const fresh = additions.filter((addition) => knownOf(addition).length === 0);
+  const added: Met[] = [];
+  const outcomes = await database.transaction(
+    'rw',
+    [patients, studies, series, instances, blobs, exports],
+    async () => {
+      const addedAt = Date.now();
+      const headers = additions.map((addition) => addition.header);
+      const unsure = additions.filter(({ conflictWith }) => conflictWith === undefined);
+      const [known, patientRows, studyRows, seriesRows, originals] = await Promise.all([
+        instancesByUID(unsure.map(({ header }) => header.instance.sopInstanceUID)),
+        rowsByKey(patients, new Set(headers.map((header) => header.patient.key))),
+        rowsByKey(studies, new Set(headers.map((header) => header.study.key))),
+        rowsByKey(series, new Set(headers.map((header) => header.series.key))),
+        originalStudies(headers),
+      ]);
+      const knownOf = ({ header }: Addition) => known.get(header.instance.sopInstanceUID) ?? [];
+      const fresh = additions.filter((addition) => knownOf(addition).length === 0);
 
-    const renamed = new Set<Addition>();
-    for (const addition of fresh) {
-      const { header } = addition;
-      const { instance } = header;
-      const patient = upsert(patientRows, { ...header.patient, otherNames: [] });
-      if (noteName(patient, header.patient.patientName)) renamed.add(addition);
+      const renamed = new Set<Addition>();
+      for (const addition of fresh) {
+        const { header } = addition;
+        const { instance } = header;
+        const patient = upsert(patientRows, { ...header.patient, otherNames: [] });
+        if (noteName(patient, header.patient.patientName)) renamed.add(addition);
 
-      const knownSeries = seriesRows.has(header.series.key);
-      const oneSeries = upsert(seriesRows, { ...header.series, instanceCount: 0, frameCount: 0, bytes: 0 });
-      oneSeries.instanceCount += 1;
-      oneSeries.frameCount += instance.numberOfFrames;
-      oneSeries.bytes += instance.size;
+        const knownSeries = seriesRows.has(header.series.key);
+        const oneSeries = upsert(seriesRows, { ...header.series, instanceCount: 0, frameCount: 0, bytes: 0 });
+        oneSeries.instanceCount += 1;
+        oneSeries.frameCount += instance.numberOfFrames;
+        oneSeries.bytes += instance.size;
 
-      const empty = { modalities: [], seriesCount: 0, instanceCount: 0, bytes: 0, addedAt };
-      const study = upsert(studyRows, { ...header.study, ...empty });
-      study.seriesCount += knownSeries ? 0 : 1;
-      study.instanceCount += 1;
-      study.bytes += instance.size;
-      study.identity = joint(study.identity, instance.identity);
-      if (header.mayShowText) study.mayShowText = true;
-      const { modality } = header.series;
-      if (modality !== '' && !study.modalities.includes(modality))
-        study.modalities = [...study.modalities, modality].sort();
-      const original = originals.get(instance.sopInstanceUID);
-      if (original !== undefined) study.originalKey = original;
-      // What was judged was another set of instances.
-      delete study.verdict;
-    }
+        const empty = { modalities: [], seriesCount: 0, instanceCount: 0, bytes: 0, addedAt };
+        const study = upsert(studyRows, { ...header.study, ...empty });
+        study.seriesCount += knownSeries ? 0 : 1;
+        study.instanceCount += 1;
+        study.bytes += instance.size;
+        study.identity = joint(study.identity, instance.identity);
+        if (header.mayShowText) study.mayShowText = true;
+        const { modality } = header.series;
+        if (modality !== '' && !study.modalities.includes(modality))
+          study.modalities = [...study.modalities, modality].sort();
+        const original = originals.get(instance.sopInstanceUID);
+        if (original !== undefined) study.originalKey = original;
+        // What was judged was another set of instances.
+        delete study.verdict;
+      }
 
-    const outcomes = additions.map((addition) => ({
-      known: knownOf(addition),
-      renamed: renamed.has(addition),
-    }));
-    const [first, ...rest] = fresh;
-    if (!first) return outcomes;
-    await Promise.all([
-      patients.bulkPut([...patientRows.values()]),
-      studies.bulkPut([...studyRows.values()]),
-      series.bulkPut([...seriesRows.values()]),
-    ]);
-    const rowOf = ({ header, path, conflictWith }: Addition) => ({
-      ...header.instance,
-      path,
-      addedAt,
-      ...(conflictWith === undefined ? {} : { conflictWith }),
-    });
-    // The database numbers the first; the files need not wait until it has numbered the others.
-    const firstId = await instances.add(rowOf(first));
-    await Promise.all([
-      instances.bulkAdd(rest.map((addition, index) => ({ ...rowOf(addition), id: firstId + 1 + index }))),
-      putBlobs(fresh.map(({ file }, index) => ({ id: firstId + index, file }))),
-    ]);
-    return outcomes;
-  });
+      const outcomes = additions.map((addition) => ({
+        known: knownOf(addition),
+        renamed: renamed.has(addition),
+      }));
+      const [first, ...rest] = fresh;
+      if (!first) return outcomes;
+      await Promise.all([
+        patients.bulkPut([...patientRows.values()]),
+        studies.bulkPut([...studyRows.values()]),
+        series.bulkPut([...seriesRows.values()]),
+      ]);
+      const rowOf = ({ header, path, conflictWith }: Addition) => ({
+        ...header.instance,
+        path,
+        addedAt,
+        ...(conflictWith === undefined ? {} : { conflictWith }),
+      });
+      // The database numbers the first; the files need not wait until it has numbered the others.
+      const firstId = await instances.add(rowOf(first));
+      await Promise.all([
+        instances.bulkAdd(rest.map((addition, index) => ({ ...rowOf(addition), id: firstId + 1 + index }))),
+        putBlobs(fresh.map(({ file }, index) => ({ id: firstId + index, file }))),
+      ]);
+      added.push(
+        ...fresh.map(({ header }, index) => ({
+          id: firstId + index,
+          sopInstanceUID: header.instance.sopInstanceUID,
+        })),
+      );
+      return outcomes;
+    },
+  );
+  // Not before: where a transaction fails, others get its ids.
+  meet(added);
+  return outcomes;
 }
 
+type Met = Pick<InstanceRow, 'id' | 'sopInstanceUID'>;
+
+/** What is asked of the library at once: ids of instances that lie between the first and the last of some UIDs. */
+const BETWEEN = 4096;
+/** The SOP Instance UIDs of instances met lately, by their ids: neither ever changes. */
+const lately = new Map<number, string>();
+const LATELY = 16_384;
+
 /** The instances in the library under these SOP Instance UIDs; more than one under a UID are a conflict. */
-export async function instancesByUID(sopInstanceUIDs: string[]): Promise<Map<string, InstanceRow[]>> {
-  const sorted = [...sopInstanceUIDs].sort();
-  const [first = '', last = ''] = [sorted[0], sorted.at(-1)];
-  const rows = await database.transaction('r', database.instances, async () => {
-    // Of a series that is new nothing is there: one question tells, where its UIDs lie beside each other.
-    const between = database.instances.where('sopInstanceUID').between(first, last, true, true);
-    if (!(await between.first())) return [];
-    // Asked for all at once: a cursor over them comes back to this thread for each.
-    return Promise.all(
-      sopInstanceUIDs.map((uid) => database.instances.where({ sopInstanceUID: uid }).toArray()),
-    );
-  });
+export async function instancesByUID(
+  sopInstanceUIDs: readonly string[],
+): Promise<Map<string, InstanceRow[]>> {
+  const wanted = new Set(sopInstanceUIDs);
+  const rows = await database.transaction('r', database.instances, () => instancesOf(wanted));
   const byUID = new Map<string, InstanceRow[]>();
-  for (const row of rows.flat()) {
+  for (const row of rows) {
     const same = byUID.get(row.sopInstanceUID);
     if (same) same.push(row);
     else byUID.set(row.sopInstanceUID, [row]);
   }
   return byUID;
+}
+
+/**
+ * The UIDs of a series lie beside each other: of one that is new, nothing lies between its first and its last but what
+ * the same import added, which is known. Otherwise each is asked for.
+ */
+async function instancesOf(sopInstanceUIDs: ReadonlySet<string>): Promise<InstanceRow[]> {
+  const { instances } = database;
+  const sorted = [...sopInstanceUIDs].sort();
+  const [first = '', last = ''] = [sorted[0], sorted.at(-1)];
+  const between = instances.where('sopInstanceUID').between(first, last, true, true);
+  const ids = await between.limit(BETWEEN).primaryKeys();
+  const asked = ids.filter((id) => sopInstanceUIDs.has(lately.get(id) ?? first));
+  if (ids.length < BETWEEN && asked.length <= sorted.length) {
+    const rows = (await instances.bulkGet(asked)).filter((row) => row !== undefined);
+    meet(rows);
+    return rows.filter((row) => sopInstanceUIDs.has(row.sopInstanceUID));
+  }
+  // All at once: a cursor over them comes back to this thread for each.
+  return (await Promise.all(sorted.map((uid) => instances.where({ sopInstanceUID: uid }).toArray()))).flat();
+}
+
+function meet(rows: readonly Met[]): void {
+  if (lately.size > LATELY) lately.clear();
+  for (const { id, sopInstanceUID } of rows) lately.set(id, sopInstanceUID);
 }
 
 /** A study is de-identified only where every instance is. */

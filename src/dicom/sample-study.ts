@@ -47,6 +47,13 @@ export function sampleStudy(): File[] {
   );
 }
 
+/** One image of that study. */
+export function sampleInstance(): Uint8Array<ArrayBuffer> {
+  const [first] = series();
+  if (!first) throw new Error('the sample study has no series');
+  return instance(first, 0);
+}
+
 function series(): SampleSeries[] {
   return [
     {

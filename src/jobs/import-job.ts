@@ -7,11 +7,9 @@ import { checkPool } from './check-pool';
 import type { Source } from './drop-sources';
 import { ImportReporter, type ImportProgress, type ImportReport } from './import-report';
 import type { ImportWorker } from './import.worker';
-import type { MeasureWorker } from './measure.worker';
 import { LibraryWriter, StorageFull } from './library-writer';
 import { underLibraryLock } from './library-lock';
 import type { HeaderResult } from './read-header';
-import { measured, type Measured } from './measured';
 import { Scan } from './scan';
 import { freeStorage } from './storage';
 import { WorkerLost, WorkerPool } from '../workers/worker-pool';
@@ -23,25 +21,19 @@ export interface ImportOptions {
 
 /** Members taken from all archives of one import. */
 const MEMBERS = 1_000_000;
-/** Headers that one worker reads at once, and such batches under way while the turn of the first comes. */
-const BATCH = 16;
-const READ_AHEAD = 4;
-/** A header takes milliseconds; a comparison of two large files takes seconds. */
+/** Files whose headers one worker reads in one task, and such tasks under way while the turn of the first comes. */
+const BATCH = 128;
+const READ_AHEAD = 3;
+/**
+ * A header takes milliseconds; a comparison of two large files takes seconds. With two cores the second is this page's
+ * and the browser's.
+ */
 const pool = new WorkerPool<ImportWorker>(
   () => new Worker(new URL('./import.worker.ts', import.meta.url), { type: 'module' }),
-  { size: 2, deadline: 120_000, tasks: 64 },
+  { size: Math.max(1, Math.min(2, navigator.hardwareConcurrency - 1)), deadline: 120_000, tasks: 32 },
 );
-/** Beside them: it waits for the browser's answers, and needs no processor. */
-const measuring = new WorkerPool<MeasureWorker>(
-  () => new Worker(new URL('./measure.worker.ts', import.meta.url), { type: 'module' }),
-  { size: 1, deadline: 120_000, tasks: 64 },
-);
-
 /** Starts the workers of an import that is likely to come soon: they take a quarter of a second, a thousand files two. */
-export const expectImport = (): void => {
-  pool.warm();
-  measuring.warm();
-};
+export const expectImport = (): void => pool.warm();
 
 /**
  * Imports files into the library: by content, archives opened, what is already there left alone. One import at
@@ -62,7 +54,6 @@ export function runImport(
           await importAll(sources, reporter, signal);
         } finally {
           pool.close();
-          measuring.close();
           // Nobody is told of an end that the lists do not show yet.
           await catchUp();
         }
@@ -94,7 +85,7 @@ async function importAll(
   reporter.enter('scanning');
   expectImport();
   prepareStorage();
-  const scan = new Scan(sources, measureInPool, reporter, signal);
+  const scan = new Scan(sources, reporter, signal);
   const room = scan.ended.then(async (bytes) => {
     const free = await freeStorage();
     reporter.enter('reading', Math.max(0, bytes - free));
@@ -169,15 +160,6 @@ async function importFiles(
     }
   }
   return archives;
-}
-
-async function measureInPool(files: readonly File[]): Promise<readonly Measured[]> {
-  try {
-    return await measuring.run<readonly Measured[]>((api) => api.measured(files));
-  } catch (error) {
-    if (!(error instanceof WorkerLost)) throw error;
-    return measured(files);
-  }
 }
 
 async function readInPool(batch: readonly Found[], signal: AbortSignal): Promise<HeaderResult[]> {

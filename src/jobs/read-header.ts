@@ -1,3 +1,4 @@
+import { ahead, inBatches } from '../archive/ahead';
 import { sniff, type ArchiveKind } from '../archive/archive';
 import { crc32 } from '../archive/crc32';
 import type { InstanceHeader } from '../db/add-instances';
@@ -7,7 +8,7 @@ import type { DicomFile, Tag } from '../dicom/element';
 import { indexFile } from '../dicom/element-index';
 import type { Finding, UnreadableReason } from '../dicom/finding';
 import { patientKey } from '../dicom/patient-key';
-import { readHeads } from '../dicom/read-heads';
+import { HEAD_READS, readHeads } from '../dicom/read-heads';
 import { T, tagText } from '../dicom/tag';
 import { find, firstText, numbersOf } from '../dicom/values';
 import { sharing } from './sharing';
@@ -39,31 +40,41 @@ let firstRead = FIRST_READ.most;
 /** The header of Pixel Data, which says where its value ends. */
 const PIXEL_HEADER = 12;
 
+/** Files that are read at once, while those before them are worked on. */
+const AT_ONCE = 16;
+
 /** The headers of some files, in their order; what they say alike of patient, study and series is shared. Never rejects. */
 export async function readHeaders(blobs: readonly Blob[]): Promise<HeaderResult[]> {
-  const moved: HeaderResult = {
-    kind: 'failed',
-    reason: 'could not be read: it was moved or changed meanwhile',
-  };
-  // One that cannot be read fails all: alone, each is read or says why not.
-  const heads = await readHeads(blobs, firstRead).catch(() => []);
-  const results = await Promise.all(
-    blobs.map((blob, index) => readHeader(blob, heads[index]).catch(() => moved)),
-  );
-  const lengths = results.map((result) =>
-    result.kind === 'instance' ? result.header.instance.headerLength : 0,
-  );
-  firstRead = Math.min(FIRST_READ.most, Math.max(FIRST_READ.least, ...lengths) + PIXEL_HEADER);
   const once = sharing();
-  for (const result of results) {
-    if (result.kind !== 'instance') continue;
-    const { header } = result;
-    header.patient = once(header.patient);
-    header.study = once(header.study);
-    header.series = once(header.series);
+  const results: HeaderResult[] = [];
+  const groups = ahead(inBatches(blobs, AT_ONCE), HEAD_READS, async (group) => ({
+    group,
+    // One that cannot be read fails all: alone, each is read or says why not.
+    heads: await readHeads(group, firstRead).catch(() => []),
+  }));
+  for await (const { group, heads } of groups) {
+    const read = await Promise.all(
+      group.map((blob, index) => readHeader(blob, heads[index]).catch(() => moved)),
+    );
+    let longest = FIRST_READ.least;
+    for (const result of read) {
+      if (result.kind !== 'instance') continue;
+      const { header } = result;
+      longest = Math.max(longest, header.instance.headerLength);
+      header.patient = once(header.patient);
+      header.study = once(header.study);
+      header.series = once(header.series);
+    }
+    firstRead = Math.min(FIRST_READ.most, longest + PIXEL_HEADER);
+    results.push(...read);
   }
   return results;
 }
+
+const moved: HeaderResult = {
+  kind: 'failed',
+  reason: 'could not be read: it was moved or changed meanwhile',
+};
 
 /**
  * Reads what the library keeps of a file, whose first bytes may have been read already. Rejects where its bytes cannot be
