@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ahead } from './ahead';
+import { ahead, inBatches } from './ahead';
 
 const later = (turns: number) => new Promise<void>((resolve) => setTimeout(resolve, turns));
 
@@ -28,4 +28,10 @@ describe('ahead', () => {
     await expect(all()).rejects.toThrow('two');
     expect(results).toEqual([1]);
   });
+});
+
+it('batches grow from the first to their full size', async () => {
+  const sizes: number[] = [];
+  for await (const batch of inBatches(Array.from({ length: 100 }).keys(), 32, 8)) sizes.push(batch.length);
+  expect(sizes).toEqual([8, 16, 32, 32, 12]);
 });

@@ -19,17 +19,23 @@ export async function* ahead<In, Out>(
   for (const result of running) yield await result;
 }
 
-/** The inputs in their order, `size` at a time; the last batch may be shorter. */
+/**
+ * The inputs in their order, `size` at a time; the last batch may be shorter. With `first` the first batch has so many and
+ * each that follows twice as many, up to `size`.
+ */
 export async function* inBatches<In>(
   source: AsyncIterable<In> | Iterable<In>,
   size: number,
+  first = size,
 ): AsyncGenerator<readonly In[], void, undefined> {
   let batch: In[] = [];
+  let wanted = first;
   for await (const input of source) {
     batch.push(input);
-    if (batch.length < size) continue;
+    if (batch.length < wanted) continue;
     yield batch;
     batch = [];
+    wanted = Math.min(size, 2 * wanted);
   }
   if (batch.length > 0) yield batch;
 }

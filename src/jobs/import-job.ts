@@ -22,7 +22,7 @@ export interface ImportOptions {
 /** Members taken from all archives of one import. */
 const MEMBERS = 1_000_000;
 /** Files whose headers one worker reads in one task, and such tasks under way while the turn of the first comes. */
-const BATCH = 128;
+const BATCH = { first: 16, most: 128 };
 const READ_AHEAD = 3;
 /**
  * A header takes milliseconds; a comparison of two large files takes seconds. With two cores the second is this page's
@@ -151,7 +151,7 @@ async function importFiles(
         reporter.finish('failed', path, blob.size, result.reason);
     }
   };
-  for await (const { batch, results } of ahead(inBatches(files, BATCH), READ_AHEAD, read)) {
+  for await (const { batch, results } of ahead(inBatches(files, BATCH.most, BATCH.first), READ_AHEAD, read)) {
     for (const [index, file] of batch.entries()) {
       signal.throwIfAborted();
       const result = results[index];

@@ -34,7 +34,7 @@ interface Fresh {
  * Instances written in one transaction: a few where nothing else is written, so that writing begins early; while a
  * transaction is under way, as many as lists can wait for that follow several times a second.
  */
-const CHUNK = { least: 64, most: 256 };
+const CHUNK = { least: 16, most: 256 };
 
 /**
  * Writes candidates to the library in chunks, one transaction each, while the next chunk gathers: `add` waits
