@@ -19,8 +19,8 @@ const pool = new WorkerPool<FrameDecoder>(
   { size: DECODERS, deadline: DEADLINE },
 );
 
-/** Starts the workers ahead of their first frames. */
-export const warmDecoders = (): void => pool.warm();
+/** Starts a worker ahead of the first frame; the others begin with the frames after it, which are not waited for. */
+export const warmDecoder = (): void => pool.warm(1);
 
 /** Handles of files, not their bytes. */
 const files = new MostRecent<number, Blob | undefined>(128);

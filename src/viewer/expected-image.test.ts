@@ -5,7 +5,7 @@ import type { InstanceRow, SeriesRow, StudyRow } from '../db/rows';
 import { saveLayout, saveViewState } from '../db/settings';
 
 const decodeAhead = vi.fn<(instanceId: number, frame: number) => void>();
-vi.mock('./decoders', () => ({ decodeAhead, warmDecoders: () => undefined }));
+vi.mock('./decoders', () => ({ decodeAhead, warmDecoder: () => undefined }));
 const { expectImage } = await import('./expected-image');
 
 const STUDY = 'study';

@@ -1,13 +1,13 @@
 /** The image that a study will most likely open with, decoded while the viewer comes on the page. */
 import { selectInstances, selectSeries } from '../db/library';
 import { readLayout, readViewState } from '../db/settings';
-import { decodeAhead, warmDecoders } from './decoders';
+import { decodeAhead, warmDecoder } from './decoders';
 import { displaySets, mayBeMosaic, mayHoldPlaces } from './display-sets';
 
 /** @param seriesKey the series that is asked for; as the study was left, or its first, where undefined. */
 export async function expectImage(studyKey: string, seriesKey?: string): Promise<void> {
   const asked = Promise.all([readLayout(studyKey), selectSeries([studyKey])]);
-  warmDecoders();
+  warmDecoder();
   const [layout, [first]] = await asked;
   const left = seriesKey === undefined ? layout?.cells[layout.active] : undefined;
   const key = seriesKey ?? left?.seriesKey ?? first?.key;

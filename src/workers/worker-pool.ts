@@ -88,9 +88,9 @@ export class WorkerPool<Api> {
     for (const member of [...this.members]) this.drop(member, lost);
   }
 
-  /** Starts all workers ahead of their first tasks. */
-  warm(): void {
-    while (this.members.size < this.size) this.idle.push(this.hire());
+  /** Starts workers ahead of their first tasks, all or so many. */
+  warm(count = this.size): void {
+    while (this.members.size < Math.min(count, this.size)) this.idle.push(this.hire());
     this.next();
   }
 
