@@ -1,7 +1,8 @@
 /** Every command of the viewer, its keys and its words: handlers, tooltips and help read this one map. */
 import type { MeasuringTool } from './annotations/tools';
+import type { Side } from './volume-camera';
 
-export type Tool = 'window' | 'pan' | 'zoom' | MeasuringTool;
+export type Tool = 'window' | 'pan' | 'zoom' | 'turn' | MeasuringTool;
 
 export type Command =
   | `tool-${Tool}`
@@ -19,6 +20,14 @@ export type Command =
   | 'layout'
   | 'maximise'
   | 'mpr'
+  | 'volume'
+  | `look-${Side}`
+  | 'turn-left'
+  | 'turn-right'
+  | 'turn-up'
+  | 'turn-down'
+  | 'roll-left'
+  | 'roll-right'
   | 'slab'
   | 'slab-thicker'
   | 'slab-thinner'
@@ -57,7 +66,17 @@ export type Command =
   | `preset-${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;
 
 /** In the order of help and settings. */
-export const GROUPS = ['Images', 'Viewports', 'Window', 'Tools', 'Measure', 'Turn and zoom', 'Show'] as const;
+export const GROUPS = [
+  'Images',
+  'Viewports',
+  'Window',
+  'Tools',
+  'Measure',
+  'Turn and zoom',
+  'Show',
+  /** There, and there alone, they go before all others. */
+  'In 3D',
+] as const;
 
 interface Binding {
   readonly label: string;
@@ -109,6 +128,7 @@ export const KEYMAP = {
   layout: { label: 'Layout', group: 'Viewports', keys: ['g'] },
   maximise: { label: 'Maximise the viewport, or restore', group: 'Viewports', keys: ['Enter'] },
   mpr: { label: 'MPR: three planes', group: 'Viewports', keys: ['y'] },
+  volume: { label: '3D: the whole volume', group: 'Viewports', keys: ['V'] },
   slab: { label: 'Slab: none, MIP, MinIP, mean', group: 'Viewports', keys: ['u'] },
   'slab-thicker': { label: 'Thicker slab', group: 'Viewports', keys: [')'] },
   'slab-thinner': { label: 'Thinner slab', group: 'Viewports', keys: ['('] },
@@ -148,6 +168,19 @@ export const KEYMAP = {
   'preset-7': { label: 'Preset 7', group: 'Window', keys: ['7'] },
   'preset-8': { label: 'Preset 8', group: 'Window', keys: ['8'] },
   'preset-9': { label: 'Preset 9', group: 'Window', keys: ['9'] },
+  'tool-turn': { label: 'Turn by dragging', group: 'In 3D', keys: ['t'] },
+  'look-A': { label: 'From the front', group: 'In 3D', keys: ['a'] },
+  'look-P': { label: 'From behind', group: 'In 3D', keys: ['p'] },
+  'look-L': { label: 'From the left of the patient', group: 'In 3D', keys: ['l'] },
+  'look-R': { label: 'From the right of the patient', group: 'In 3D', keys: ['r'] },
+  'look-H': { label: 'From the head', group: 'In 3D', keys: ['h', 's'] },
+  'look-F': { label: 'From the feet', group: 'In 3D', keys: ['f', 'i'] },
+  'turn-left': { label: 'Turn to the left', group: 'In 3D', keys: ['ArrowLeft'] },
+  'turn-right': { label: 'Turn to the right', group: 'In 3D', keys: ['ArrowRight'] },
+  'turn-up': { label: 'Turn up', group: 'In 3D', keys: ['ArrowUp'] },
+  'turn-down': { label: 'Turn down', group: 'In 3D', keys: ['ArrowDown'] },
+  'roll-left': { label: 'Turn counterclockwise', group: 'In 3D', keys: [','] },
+  'roll-right': { label: 'Turn clockwise', group: 'In 3D', keys: ['.'] },
 } satisfies Record<Command, Binding>;
 
 /** The tool that a command takes in hand. */
@@ -160,6 +193,12 @@ export const COMMANDS = Object.keys(KEYMAP) as Command[];
 /** What a person chose in the place of the usual keys. */
 let own: Partial<Record<Command, readonly string[]>> = {};
 let byKey = new Map<string, Command>();
+let in3D = new Map<string, Command>();
+
+const isOf3D = (command: Command): boolean => KEYMAP[command].group === 'In 3D';
+
+/** Whether a key that one of two commands has is not free for the other. */
+export const excludeEachOther = (one: Command, other: Command): boolean => isOf3D(one) === isOf3D(other);
 
 /** The keys of a command as they are now. */
 export const boundKeys = (command: Command): readonly string[] => own[command] ?? KEYMAP[command].keys;
@@ -167,7 +206,10 @@ export const boundKeys = (command: Command): readonly string[] => own[command] ?
 /** Puts other keys in the place of the usual ones, for the whole page. */
 export function bindKeys(chosen: typeof own): void {
   own = chosen;
-  byKey = new Map(COMMANDS.flatMap((command) => boundKeys(command).map((key) => [key, command] as const)));
+  const keysOf = (commands: readonly Command[]) =>
+    new Map(commands.flatMap((command) => boundKeys(command).map((key) => [key, command] as const)));
+  byKey = keysOf(COMMANDS.filter((command) => !isOf3D(command)));
+  in3D = keysOf(COMMANDS.filter(isOf3D));
 }
 bindKeys({});
 
@@ -179,8 +221,11 @@ export function pressedKey({ key, ctrlKey, altKey, metaKey }: Press): string | u
   return (ctrlKey || metaKey ? 'Ctrl+' : '') + key;
 }
 
-/** What a key press asks for. */
-export const commandOf = (press: Press): Command | undefined => byKey.get(pressedKey(press) ?? '');
+/** What a key press asks for, of a volume in 3D where `is3D`. */
+export function commandOf(press: Press, is3D = false): Command | undefined {
+  const key = pressedKey(press) ?? '';
+  return (is3D ? in3D.get(key) : undefined) ?? byKey.get(key);
+}
 
 const PRINTED: Record<string, string> = {
   ' ': 'Space',

@@ -120,7 +120,8 @@ export const OVERLAY: readonly OverlayRow[] = [
   {
     corner: 'bottom-right',
     essential: true,
-    text: (_, { index, images }) => `Image ${index + 1} / ${images.length}`,
+    // A volume is all of them.
+    text: (_, { index, images }) => (images.length > 0 ? `Image ${index + 1} / ${images.length}` : ''),
   },
 ];
 

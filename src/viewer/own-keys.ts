@@ -1,6 +1,6 @@
 /** Keys that a person chose in place of the usual ones. They are kept in this browser and hold for the viewer alone. */
 import { readSetting, saveSetting } from '../db/settings';
-import { bindKeys, COMMANDS, KEYMAP, type Command } from './keymap';
+import { bindKeys, COMMANDS, excludeEachOther, KEYMAP, type Command } from './keymap';
 
 /** The keys of each command that has others than the usual ones; none where another took them. */
 export type OwnKeys = Partial<Record<Command, readonly string[]>>;
@@ -22,7 +22,7 @@ export const keysOf = (own: OwnKeys, command: Command): readonly string[] =>
 
 /** Which other command has this key. */
 export function holderOf(own: OwnKeys, key: string, but: Command): Command | undefined {
-  return COMMANDS.find((command) => command !== but && keysOf(own, command).includes(key));
+  return othersThan(but).find((command) => keysOf(own, command).includes(key));
 }
 
 /** Gives a command one key, and takes it from the one that had it. */
@@ -36,8 +36,11 @@ export function withUsual(own: OwnKeys, command: Command): OwnKeys {
   return without(rest, KEYMAP[command].keys, command);
 }
 
+const othersThan = (but: Command): Command[] =>
+  COMMANDS.filter((command) => command !== but && excludeEachOther(command, but));
+
 function without(own: OwnKeys, keys: readonly string[], but: Command): OwnKeys {
-  const changed = COMMANDS.filter((command) => command !== but)
+  const changed = othersThan(but)
     .map((command) => [command, keysOf(own, command)] as const)
     .filter(([, have]) => have.some((key) => keys.includes(key)))
     .map(([command, have]) => [command, have.filter((key) => !keys.includes(key))] as const);

@@ -12,6 +12,7 @@ import {
 import type { KeptPlanes, SeriesRow } from '../../db/rows';
 import { useInstances } from '../../db/use-library';
 import { isOfImages, type PlaneMeasurement } from '../../dicom/measurement';
+import { later } from '../../ui/later';
 import type { DisplaySet } from '../../viewer/display-sets';
 import type { Command } from '../../viewer/keymap';
 import { referencedUIDs } from '../../dicom/structure-set';
@@ -40,9 +41,11 @@ import { useOpenFile } from './use-open-file';
 import { useOverImages, type Over } from './use-over-images';
 import { useSoughtImage } from './use-sought-image';
 import { useStackView, Viewport } from './Viewport';
+import type { VolumeHandle } from './VolumeRendering';
 import { keepPlanes, pick, setPlaying, useWorkplace } from './workplace';
 
 const PictureDialog = lazy(() => import('./PictureDialog'));
+const VolumeRendering = later(async () => (await import('./VolumeRendering')).VolumeRendering);
 
 /** A series in a cell: its images, or what it is instead, and what tools and keys do to it. */
 export function FilledCell(props: CellProps & { series: SeriesRow }) {
@@ -78,6 +81,7 @@ export function FilledCell(props: CellProps & { series: SeriesRow }) {
   const goToFirst = async (id: number) => {
     const first = await over?.made?.firstImage(id);
     if (first === undefined) return;
+    if (is3D) onCommand('volume');
     if (isMpr) mpr.current?.goTo(first);
     else void view?.goTo(first);
   };
@@ -87,9 +91,10 @@ export function FilledCell(props: CellProps & { series: SeriesRow }) {
     if (next) pick(index, next.id, 0);
   };
   const isMpr = cell.isMpr && images !== undefined && images.length > 0;
+  const is3D = cell.is3D && images !== undefined && images.length > 0;
   const count = set?.points.length ?? 0;
   const nextPoint = set && count > 1 ? () => pick(index, set.id, (point + 1) % count) : undefined;
-  const canPlay = !isMpr && (snapshot.images.length > 1 || nextPoint !== undefined);
+  const canPlay = !isMpr && !is3D && (snapshot.images.length > 1 || nextPoint !== undefined);
   const isPlaying = cell.isPlaying && canPlay;
   const cine = useCine(isPlaying, view, snapshot, nextPoint);
 
@@ -99,10 +104,12 @@ export function FilledCell(props: CellProps & { series: SeriesRow }) {
     'next-point': () => stepPoint(1),
     ...(object && { 'previous-image': () => stepSet(-1), 'next-image': () => stepSet(1) }),
     metadata: openMetadata,
-    pictures: () => setExporting(snapshot.state === 'rendered' && !object),
+    ...(!is3D && { pictures: () => setExporting(snapshot.state === 'rendered' && !object) }),
   };
   const windows = namedWindows(snapshot.facts);
   const mpr = useRef<MprHandle>(null);
+  const volume = useRef<VolumeHandle>(null);
+  const places = over?.stack ? over.stack.places : set?.places?.[point];
   // The stack waits behind its volume, at the slice nearest to what is looked at.
   const follow = useCallback((nearest: number) => void view?.goTo(nearest), [view]);
   const seek = useSoughtImage(sets, images, view, (setId, at) => pick(index, setId, at));
@@ -129,6 +136,7 @@ export function FilledCell(props: CellProps & { series: SeriesRow }) {
     run(command) {
       const action = actions[command];
       if (action) action();
+      else if (is3D) volume.current?.run(command);
       else if (isMpr) mpr.current?.run(command);
       else if (view) runCommand(view, command, windows);
     },
@@ -170,7 +178,7 @@ export function FilledCell(props: CellProps & { series: SeriesRow }) {
         <Mpr
           ref={mpr}
           images={images}
-          places={over?.stack ? over.stack.places : set?.places?.[point]}
+          places={places}
           beginning={beginning}
           onKept={onKept}
           tool={props.tool}
@@ -188,8 +196,20 @@ export function FilledCell(props: CellProps & { series: SeriesRow }) {
           {outlinedPanel}
         </Mpr>
       )}
+      {is3D && (
+        <VolumeRendering
+          ref={volume}
+          images={images}
+          places={places}
+          start={snapshot.images === images ? snapshot.index : 0}
+          tool={props.tool}
+          showTexts={props.showTexts}
+          hideIdentities={hideIdentities}
+          onCommand={onCommand}
+        />
+      )}
       <Viewport
-        isBehind={isMpr}
+        isBehind={isMpr || is3D}
         view={view}
         snapshot={snapshot}
         attach={attach}
@@ -201,12 +221,8 @@ export function FilledCell(props: CellProps & { series: SeriesRow }) {
         kind={over ? set?.kind : undefined}
       >
         {!object && shown && props.isKeyImage(shown) && <KeyStar />}
-        {!object && !isMpr && !isPlaying && (
-          <MprOffer
-            snapshot={snapshot}
-            places={over?.stack ? over.stack.places : set?.places?.[point]}
-            onAccept={() => onCommand('mpr')}
-          />
+        {!object && !isMpr && !is3D && !isPlaying && (
+          <MprOffer snapshot={snapshot} places={places} onAccept={() => onCommand('mpr')} />
         )}
         {object && opened && (
           <ObjectView
@@ -227,7 +243,7 @@ export function FilledCell(props: CellProps & { series: SeriesRow }) {
           />
         )}
         {!object && <Marks layers={layers} snapshot={snapshot} />}
-        {!isMpr && outlinedPanel}
+        {!isMpr && !is3D && outlinedPanel}
       </Viewport>
       {isExporting && view && (
         <Suspense fallback={null}>

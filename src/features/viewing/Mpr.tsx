@@ -211,7 +211,7 @@ function Notes({ state, loaded, failed, total, tool, marks }: NotesProps) {
   );
 }
 
-const MOVES: ReadonlySet<Tool> = new Set(['window', 'pan', 'zoom', 'eraser']);
+const MOVES: ReadonlySet<Tool> = new Set(['window', 'turn', 'pan', 'zoom', 'eraser']);
 
 const never = () => () => undefined;
 const nothing = () => undefined;

@@ -154,6 +154,15 @@ export function ToolsRow({ snapshot, windows, tool, pressed, layout, onCommand, 
         >
           <span className={styles['word']}>MPR</span>
         </IconButton>
+        <IconButton
+          label={KEYMAP.volume.label}
+          shortcut={keyOf('volume')}
+          isDisabled={snapshot.images.length === 0}
+          {...pressedIs(pressed.volume)}
+          onPress={() => onCommand('volume')}
+        >
+          <span className={styles['word']}>3D</span>
+        </IconButton>
       </div>
       <div className={styles['space']} />
       {group('Show', SHOW, undefined, false)}

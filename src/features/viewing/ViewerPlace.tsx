@@ -5,7 +5,7 @@ import { useSeries, useStudy } from '../../db/use-library';
 import { isInPlane } from '../../dicom/measurement';
 import { drawing } from '../../viewer/annotations/drawing';
 import { chooseTool } from '../../viewer/cornerstone';
-import { toolOf, type Command } from '../../viewer/keymap';
+import { toolOf, type Command, type Tool } from '../../viewer/keymap';
 import { toggleIdentities, useIdentitiesHidden } from '../../ui/identities';
 import { link } from '../../viewer/links';
 import { namedWindows } from '../../viewer/presets';
@@ -29,6 +29,8 @@ import {
   changeLinking,
   setGrid,
   show,
+  showStack,
+  toggle3D,
   toggleMaximised,
   toggleMpr,
   useWorkplace,
@@ -97,7 +99,7 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
   const [isChoosing, setChoosing] = useState(false);
   const hideIdentities = useIdentitiesHidden();
   const [isHelping, setHelping] = useState(false);
-  useEffect(() => chooseTool(tool), [tool]);
+  useEffect(() => chooseTool(ofImages(tool)), [tool]);
   useEffect(() => link(linking), [linking]);
 
   const own = useMeasurements(studyKey, markedKey === studyKey);
@@ -115,7 +117,7 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
       handle?.seekInPlanes(to);
       return;
     }
-    if (cell?.isMpr) toggleMpr(index);
+    showStack(index);
     handle?.seek(to);
     if ('kind' in to) drawing.select(to.id);
   };
@@ -144,6 +146,7 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
     layout: () => setChoosing(true),
     // What is no picture has no planes.
     mpr: () => (snapshot.images.length > 0 ? toggleMpr(active) : undefined),
+    volume: () => (snapshot.images.length > 0 ? toggle3D(active) : undefined),
     maximise: toggleMaximised,
     ...marks.actions,
     'link-position': () => changeLinking(scrolling('position')),
@@ -162,14 +165,15 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
       else window.location.assign(LIBRARY);
     },
   };
+  const isVolume = current?.isMpr === true || current?.is3D === true;
   const onCommand = (command: Command) => {
     const chosen = toolOf(command);
     const action = actions[command];
     if (chosen) useWorkplace.setState({ tool: chosen });
-    else if (action && !(current?.isMpr && OF_PLANES.has(command))) action();
+    else if (action && !(isVolume && OF_VOLUMES.has(command))) action();
     else if (current) handles.current.get(current.id)?.run(command);
   };
-  useKeys(onCommand);
+  useKeys(onCommand, current?.is3D ?? false);
 
   return (
     <div className={`${styles['place']} ${showSeries ? '' : styles['wide']}`}>
@@ -184,10 +188,11 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
       <div className={`${styles['main']} ${marks.isPanelOpen ? styles['measured'] : ''}`}>
         <ToolsRow
           snapshot={snapshot}
-          windows={namedWindows(snapshot.facts)}
-          tool={tool}
+          windows={current?.is3D ? NONE : namedWindows(snapshot.facts)}
+          tool={current?.is3D ? tool : ofImages(tool)}
           pressed={{
             mpr: current?.isMpr ?? false,
+            volume: current?.is3D ?? false,
             cine: current?.isPlaying ?? false,
             'toggle-series': showSeries,
             ...marks.pressed,
@@ -269,8 +274,11 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
 const NONE: readonly never[] = [];
 const NO_STUDY = '';
 
-/** What the planes of MPR answer in the place of the images behind them. */
-const OF_PLANES: ReadonlySet<Command> = new Set(['delete-annotation', 'close']);
+/** Images are not turned in space: there the usual tool takes the place of that. */
+const ofImages = (tool: Tool): Tool => (tool === 'turn' ? 'window' : tool);
+
+/** What planes and volumes answer in the place of the images behind them. */
+const OF_VOLUMES: ReadonlySet<Command> = new Set(['delete-annotation', 'close']);
 
 /** Asked for again, it is undone. */
 const scrolling =

@@ -16,13 +16,13 @@ function isTaken(key: string, target: Element | undefined): boolean {
   return SLIDES.has(key) && target?.matches('input') === true;
 }
 
-/** Keys work anywhere in the window, except where they mean something else. */
-export function useKeys(onCommand: (command: Command) => void): void {
+/** Keys work anywhere in the window, except where they mean something else. In 3D some mean something of its own. */
+export function useKeys(onCommand: (command: Command) => void, is3D: boolean): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
     const target = event.target instanceof Element ? event.target : undefined;
     if (event.defaultPrevented || isTaken(event.key, target)) return;
     const pressesButton = (event.key === ' ' || event.key === 'Enter') && target?.closest('button');
-    const command = commandOf(event);
+    const command = commandOf(event, is3D);
     // A list deletes what has the focus, not what is selected on the image.
     if (command === 'delete-annotation' && target?.closest('[data-takes-delete]')) return;
     if (!command || pressesButton || (SCROLLS.has(event.key) && scrolls(target))) return;

@@ -47,7 +47,7 @@ export function useMprPointer(
     if (grip === 'crossing') return move;
     if (grip) return (moved) => view.meetAt(orientation, ...movedTo(cross, grip.line, placeOf(moved)));
     const shade: Drag = (_, x, y) => view.changeWindow((window) => window.moveBy(x, y));
-    const tools: Partial<Record<Tool, Drag>> = { window: shade, pan, zoom };
+    const tools: Partial<Record<Tool, Drag>> = { window: shade, turn: shade, pan, zoom };
     return tools[tool] ?? move;
   });
   const turning = (event: PointerEvent): Held => {

@@ -27,6 +27,8 @@ export interface Cell {
   readonly view: KeptView | undefined;
   /** Whether it shows the set as a volume, from three sides. */
   readonly isMpr: boolean;
+  /** Whether it shows the set as a volume, as a body in space. */
+  readonly is3D: boolean;
   readonly isPlaying: boolean;
 }
 
@@ -61,7 +63,14 @@ interface Workplace extends Arrangement {
   readonly dragged: string | undefined;
 }
 
-const UNTOUCHED = { setId: undefined, point: 0, view: undefined, isMpr: false, isPlaying: false };
+const UNTOUCHED = {
+  setId: undefined,
+  point: 0,
+  view: undefined,
+  isMpr: false,
+  is3D: false,
+  isPlaying: false,
+};
 
 let cells = 0;
 export const emptyCell = (seriesKey?: string): Cell => ({ id: (cells += 1), seriesKey, ...UNTOUCHED });
@@ -152,7 +161,19 @@ export function show(index: number, seriesKey: string): void {
 
 /** Between a stack and its volume from three sides. */
 export function toggleMpr(index: number): void {
-  change(index, { isMpr: !useWorkplace.getState().cells[index]?.isMpr });
+  change(index, { isMpr: !useWorkplace.getState().cells[index]?.isMpr, is3D: false });
+}
+
+/** Between a stack, or its three sides, and its volume in space, which is to be turned by hand. */
+export function toggle3D(index: number): void {
+  const is3D = !useWorkplace.getState().cells[index]?.is3D;
+  change(index, { is3D, isMpr: false });
+  if (is3D) useWorkplace.setState({ tool: 'turn' });
+}
+
+/** Back from a volume to the stack that it is made of. */
+export function showStack(index: number): void {
+  change(index, { isMpr: false, is3D: false });
 }
 
 /** Shows a display set of the series in a cell, at one of its points. */

@@ -1,0 +1,232 @@
+import { Rotate3d } from 'lucide-react';
+import { useCallback, useImperativeHandle, useRef, useState, useSyncExternalStore, type Ref } from 'react';
+import { MenuTrigger } from 'react-aria-components';
+import { Button } from '../../ui/Button';
+import { counted } from '../../ui/format';
+import { IconButton } from '../../ui/IconButton';
+import { Menu } from '../../ui/Menu';
+import type { FrameFacts } from '../../viewer/frame-facts';
+import { KEYMAP, keyOf, type Command, type Tool } from '../../viewer/keymap';
+import type { Place, ViewedImage } from '../../viewer/slice-order';
+import { SIDES } from '../../viewer/volume-camera';
+import type { VolumeSnapshot } from '../../viewer/volume-snapshot';
+import { VolumeView } from '../../viewer/volume-view';
+import type { CellHandle } from './Cell';
+import { Overlay } from './Overlay';
+import { useVolumePointer } from './use-volume-pointer';
+import { VolumePictureDialog } from './VolumePictureDialog';
+import styles from './VolumeRendering.module.css';
+
+export type VolumeHandle = Pick<CellHandle, 'run'>;
+
+interface VolumeRenderingProps {
+  images: readonly ViewedImage[];
+  /** Undefined where the images are no parallel slices. */
+  places: readonly Place[] | undefined;
+  /** The image that is read first. */
+  start: number;
+  tool: Tool;
+  showTexts: boolean;
+  hideIdentities: boolean;
+  onCommand: (command: Command) => void;
+  ref: Ref<VolumeHandle>;
+}
+
+/** What one press of a key turns the volume by: 10°. */
+const TURN = Math.PI / 18;
+
+const ACTIONS: Partial<Record<Command, (view: VolumeView) => void>> = {
+  'turn-left': (view) => view.turn(-TURN, 0),
+  'turn-right': (view) => view.turn(TURN, 0),
+  'turn-up': (view) => view.turn(0, -TURN),
+  'turn-down': (view) => view.turn(0, TURN),
+  'roll-left': (view) => view.roll(-TURN),
+  'roll-right': (view) => view.roll(TURN),
+  'rotate-left': (view) => view.roll(-Math.PI / 2),
+  'rotate-right': (view) => view.roll(Math.PI / 2),
+  'zoom-in': (view) => view.zoomBy(1.25),
+  'zoom-out': (view) => view.zoomBy(1 / 1.25),
+  fit: (view) => view.fit(),
+  reset: (view) => view.reset(),
+  'window-default': (view) => view.resetWindow(),
+};
+
+/** A stack as a body in space, which is turned by hand. */
+export function VolumeRendering(props: VolumeRenderingProps) {
+  const { images, places, start, tool, onCommand, ref } = props;
+  const first = useRef(start);
+  const [opened, setOpened] = useState<{ of: typeof images; view: VolumeView }>();
+  const attach = useCallback(() => {
+    const view = new VolumeView(images, places, first.current);
+    setOpened({ of: images, view });
+    return () => {
+      setOpened(undefined);
+      view.dispose();
+    };
+  }, [images, places]);
+  // Other images have a view of their own, which is about to come.
+  const view = opened?.of === images ? opened.view : undefined;
+  const snapshot = useSyncExternalStore(view?.subscribe ?? never, view?.snapshot ?? nothing);
+  const [isExporting, setExporting] = useState(false);
+  useImperativeHandle(ref, () => ({
+    run(command) {
+      if (command === 'close') onCommand('volume');
+      if (command === 'pictures') setExporting(snapshot?.state === 'rendered');
+      const side = SIDES.find((each) => command === `look-${each}`);
+      const preset = snapshot?.presets[Number(/^preset-(\d)$/.exec(command)?.[1]) - 1];
+      if (side) view?.look(side);
+      else if (preset) view?.choose(preset);
+      else if (view) ACTIONS[command]?.(view);
+    },
+  }));
+  return (
+    <div ref={attach} className={styles['volume']} role="group" aria-label="3D" data-testid="volume">
+      {view && snapshot && (
+        <>
+          <Head view={view} snapshot={snapshot} tool={tool} onCommand={onCommand} />
+          <Picture {...props} view={view} snapshot={snapshot} />
+        </>
+      )}
+      {isExporting && view && snapshot && (
+        <VolumePictureDialog
+          view={view}
+          seriesNumber={snapshot.facts?.seriesNumber}
+          onClose={() => setExporting(false)}
+        />
+      )}
+    </div>
+  );
+}
+
+interface OfView {
+  view: VolumeView;
+  snapshot: VolumeSnapshot;
+  tool: Tool;
+  onCommand: (command: Command) => void;
+}
+
+function Head({ view, snapshot: { state, presets, preset, seenFrom }, tool, onCommand }: OfView) {
+  const isIdle = state !== 'rendered';
+  return (
+    <div className={styles['head']}>
+      <MenuTrigger>
+        <Button variant="quiet" isDisabled={isIdle} aria-label={`Preset: ${preset?.name ?? 'none'}`}>
+          {preset?.name ?? '3D'} <span aria-hidden="true">▾</span>
+        </Button>
+        <Menu
+          label="Presets"
+          entries={presets.map(({ id, name }, at) => ({ id, label: name, shortcut: String(at + 1) }))}
+          chosen={new Set(preset && [preset.id])}
+          onAction={(id) => {
+            const chosen = presets.find((each) => each.id === id);
+            if (chosen) view.choose(chosen);
+          }}
+        />
+      </MenuTrigger>
+      <div role="group" aria-label="Seen from" className={styles['sides']}>
+        {SIDES.map((side) => (
+          <IconButton
+            key={side}
+            label={KEYMAP[`look-${side}`].label}
+            shortcut={keyOf(`look-${side}`)}
+            pressed={seenFrom === side}
+            isDisabled={isIdle}
+            onPress={() => view.look(side)}
+          >
+            <span className={styles['side']}>{side}</span>
+          </IconButton>
+        ))}
+      </div>
+      <IconButton
+        label={KEYMAP['tool-turn'].label}
+        shortcut={keyOf('tool-turn')}
+        pressed={tool === 'turn'}
+        isDisabled={isIdle}
+        onPress={() => onCommand('tool-turn')}
+      >
+        <Rotate3d size={16} />
+      </IconButton>
+    </div>
+  );
+}
+
+function Picture({
+  view,
+  snapshot,
+  tool,
+  showTexts,
+  hideIdentities,
+  onCommand,
+}: OfView & Pick<VolumeRenderingProps, 'showTexts' | 'hideIdentities'>) {
+  const { state, facts, window, preset, seenFrom, total } = snapshot;
+  const frame = useRef<HTMLDivElement>(null);
+  const attach = useCallback((canvas: HTMLCanvasElement) => view.attach(canvas), [view]);
+  useVolumePointer(frame, view, tool);
+  const isFailed = state === 'failed';
+  return (
+    <div
+      className={styles['pane']}
+      data-testid="viewport"
+      data-kind="3d"
+      data-state={state}
+      data-image-count={total}
+      data-preset={preset?.id}
+      data-seen-from={seenFrom}
+      data-reduction={snapshot.reduction}
+      data-drawn={snapshot.isDrawn}
+    >
+      <div
+        ref={frame}
+        className={`${styles['picture']} ${isFailed ? styles['hidden'] : ''}`}
+        tabIndex={isFailed ? -1 : 0}
+        role="img"
+        aria-label={`3D, ${preset?.name ?? 'loading'}, seen from ${seenFrom}${windowWords(snapshot)}`}
+      >
+        <canvas ref={attach} className={styles['canvas']} />
+        {showTexts && facts && state === 'rendered' && (
+          <Overlay
+            facts={asVolume(facts)}
+            snapshot={{ ...snapshot, window, index: 0, images: [] }}
+            hideIdentities={hideIdentities}
+          />
+        )}
+      </div>
+      {isFailed ? (
+        <div className={styles['reason']}>
+          <p role="status">{snapshot.reason}</p>
+          <Button onPress={() => onCommand('volume')}>Back to the stack</Button>
+        </div>
+      ) : (
+        <p role="status" className={styles['notes']}>
+          {notesOn(snapshot, tool)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+const windowWords = ({ window }: VolumeSnapshot) =>
+  window ? `, level ${Math.round(window.center)}, width ${Math.round(window.width)}` : '';
+
+/** What stands of one slice is left out. */
+const asVolume = (facts: FrameFacts): FrameFacts => ({
+  ...facts,
+  plane: { ...facts.plane, position: undefined, sliceThickness: undefined, sliceLocation: undefined },
+});
+
+function notesOn({ state, loaded, failed, total, reduction }: VolumeSnapshot, tool: Tool): string {
+  const missing = failed > 0 ? `${counted(failed, 'slice')} cannot be shown: the place is left empty. ` : '';
+  if (state === 'loading')
+    return (
+      missing +
+      (loaded + failed < total ? `Slice ${loaded} of ${total}…` : `Making the volume of ${total} slices…`)
+    );
+  const reduced = reduction > 1 ? `Drawn at 1/${reduction} of the resolution: the volume is large. ` : '';
+  const idle = MOVES.has(tool) ? '' : `“${KEYMAP[`tool-${tool}`].label}” works on images only.`;
+  return missing + reduced + idle;
+}
+
+const MOVES: ReadonlySet<Tool> = new Set(['window', 'turn', 'pan', 'zoom']);
+
+const never = () => () => undefined;
+const nothing = () => undefined;
