@@ -32,7 +32,7 @@ export class VolumeView {
   private readonly leaving = new AbortController();
   private readonly listeners = new Set<() => void>();
   private readonly redraw = new Redraw(() => void this.draw());
-  private readonly resizing = new ResizeObserver(() => this.redraw.soon());
+  private readonly resizing = new ResizeObserver(() => this.redraw.moved());
   private canvas: HTMLCanvasElement | undefined;
   private caster: RayCaster | undefined;
   private volume: RayVolume | undefined;
@@ -120,7 +120,7 @@ export class VolumeView {
   choose(preset: VolumePreset): void {
     this.volume?.colour(tableOf(preset.points));
     this.change({ preset, window: this.ownWindow(preset) });
-    this.redraw.soon();
+    this.redraw.moved();
   }
 
   setWindow(window: Window): void {

@@ -63,8 +63,14 @@ describe('keys', () => {
     commandOf({ key, ctrlKey: false, altKey: false, metaKey: false, ...held });
 
   test('each mean one thing', () => {
-    const keys = Object.values(KEYMAP).flatMap((binding) => binding.keys);
-    expect(new Set(keys).size).toBe(keys.length);
+    // Those of a volume in 3D go before the others there.
+    for (const is3D of [true, false]) {
+      const bindings = Object.values(KEYMAP).filter(({ group }) => (group === 'In 3D') === is3D);
+      const keys = bindings.flatMap((binding) => binding.keys);
+      expect(new Set(keys).size).toBe(keys.length);
+    }
+    const held = { key: 'l', ctrlKey: false, altKey: false, metaKey: false };
+    expect([commandOf(held), commandOf(held, true)]).toEqual(['tool-length', 'look-L']);
   });
 
   test('mean nothing with Ctrl', () => {
