@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import type { PreviewRow } from '../../jobs/preview';
 import { counted } from '../../ui/format';
 import { ContextMenu, type MenuEntry } from '../../ui/Menu';
@@ -27,7 +27,7 @@ interface ChangesTableProps {
 }
 
 /** What becomes of one image: attributes with their values before and after. */
-export function ChangesTable({ rows, isCurrent }: ChangesTableProps) {
+export const ChangesTable = memo(function ChangesTable({ rows, isCurrent }: ChangesTableProps) {
   const [filter, setFilter] = useState<ChangesFilter>('changed');
   const [search, setSearch] = useState('');
   const [chosen, setActive] = useState(0);
@@ -108,7 +108,7 @@ export function ChangesTable({ rows, isCurrent }: ChangesTableProps) {
       )}
     </>
   );
-}
+});
 
 function nothing(filter: ChangesFilter, search: string): string {
   if (search.trim() !== '') return 'No attribute of this image is found by that.';

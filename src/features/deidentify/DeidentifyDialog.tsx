@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { DeidRequest } from '../../deid/request';
 import type { UsedTemplate } from '../../jobs/audit-log';
 import { Dialog } from '../../ui/Dialog';
@@ -54,7 +54,12 @@ export function DeidentifyDialog(props: DeidentifyDialogProps) {
   const shown = usePreview(sample, isSound ? ask : undefined);
   const [leaving, setLeaving] = useState<() => void>();
   const rules = useRequest(unsavedRules);
-  const leaveBy = (leave: () => void) => () => (rules > 0 && !run ? setLeaving(() => leave) : leave());
+  const leaveBy = useCallback(
+    (leave: () => void) => (rules > 0 && !run ? setLeaving(() => leave) : leave()),
+    [rules, run],
+  );
+  const leaveToSettings = useCallback(() => leaveBy(onSettings), [leaveBy, onSettings]);
+  const keywords = useMemo(() => keywordsOf(shown.preview), [shown.preview]);
 
   const actions = run ? (
     <RunActions run={run} onCancel={cancel} onBack={again} onCheck={onCheck} onClose={onClose} />
@@ -79,7 +84,7 @@ export function DeidentifyDialog(props: DeidentifyDialogProps) {
     <Dialog
       title="De-identify"
       size="full"
-      onClose={run?.state === 'running' ? undefined : leaveBy(onClose)}
+      onClose={run?.state === 'running' ? undefined : () => leaveBy(onClose)}
       actions={actions}
     >
       {run ? (
@@ -89,9 +94,9 @@ export function DeidentifyDialog(props: DeidentifyDialogProps) {
           <WhatColumn survey={survey} running={surveyed.running} reading={patients.progress} />
           <HowColumn
             problems={problems}
-            keywords={keywordsOf(shown.preview)}
+            keywords={keywords}
             patients={patients}
-            onSettings={leaveBy(onSettings)}
+            onSettings={leaveToSettings}
           />
           <EffectColumn
             survey={survey}

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Notice } from '../../ui/Notice';
 import { Tabs } from '../../ui/Tabs';
 import styles from './HowColumn.module.css';
@@ -17,8 +18,13 @@ interface HowColumnProps {
   readonly onSettings: () => void;
 }
 
-/** The profile, its options, and the rules on top of it. */
-export function HowColumn({ problems, keywords, patients, onSettings }: HowColumnProps) {
+/** The profile, its options, and the rules on top of it. Not drawn anew while a survey counts. */
+export const HowColumn = memo(function HowColumn({
+  problems,
+  keywords,
+  patients,
+  onSettings,
+}: HowColumnProps) {
   const tab = useRequest((state) => state.tab);
   const { options, rules } = useRequest(({ request }) => request);
   return (
@@ -62,4 +68,4 @@ export function HowColumn({ problems, keywords, patients, onSettings }: HowColum
       />
     </section>
   );
-}
+});

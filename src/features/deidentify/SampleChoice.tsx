@@ -1,4 +1,5 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { memo } from 'react';
 import { useStudies } from '../../db/use-library';
 import { formatPersonName } from '../../dicom/person-name';
 import { Choice } from '../../ui/Choice';
@@ -18,7 +19,7 @@ interface SampleChoiceProps {
 const joined = (...parts: readonly string[]) => parts.filter(Boolean).join(' · ');
 
 /** Which image the table shows: a series of the selection, and an image of it. */
-export function SampleChoice({ studyKeys, sample, onSample }: SampleChoiceProps) {
+export const SampleChoice = memo(function SampleChoice({ studyKeys, sample, onSample }: SampleChoiceProps) {
   const samples = useSamples(studyKeys) ?? [];
   const studies = useStudies() ?? [];
   const mask = useMask();
@@ -76,4 +77,4 @@ export function SampleChoice({ studyKeys, sample, onSample }: SampleChoiceProps)
       )}
     </div>
   );
-}
+});

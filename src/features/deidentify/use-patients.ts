@@ -61,5 +61,9 @@ export function usePatients(studyKeys: readonly string[], wanted: boolean): Show
     () => (collected && project ? resolvePatients(collected, project) : undefined),
     [collected, project],
   );
-  return { project, collected, progress: isDone || !wanted ? undefined : progress, patients };
+  const shownProgress = isDone || !wanted ? undefined : progress;
+  return useMemo(
+    () => ({ project, collected, progress: shownProgress, patients }),
+    [project, collected, shownProgress, patients],
+  );
 }
