@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { BASIC_PROFILE } from '../deid/request';
 import { AuditLog } from './audit-log';
@@ -38,9 +39,20 @@ describe('filesBeside', () => {
   it('tells what the audit of an export lists and is not here, and what it does not list', async () => {
     const log = new AuditLog();
     for (const name of ['1.dcm', '2.dcm', 'a "b".dcm'])
-      log.add('{"outcome":"deidentified"}', `LETHE-1/${name}`);
-    log.add('{"outcome":"withheld"}', undefined);
-    const audit = new Blob([...log.entry(BASIC_PROFILE, 'hmac', undefined, 0).segments]);
+      log.add({}, `${JSON.stringify({ path: `LETHE-1/${name}`, outcome: 'deidentified' })},\n`);
+    log.add({}, '{"outcome":"withheld"},\n');
+    const counts = { files: 3, withheld: 1, deleted: 0 };
+    const head = { request: BASIC_PROFILE, names: 'hmac', template: undefined, ...counts } as const;
+    const { segments, crc } = await log.entry(head);
+    const audit = new Blob([...segments]);
+    expect(crc).toBe(crc32(await audit.bytes()));
+    expect(JSON.parse(await audit.text())).toMatchObject({
+      files: 3,
+      withheld: 1,
+      perFile: [{}, {}, {}, {}],
+    });
+    const none = await new AuditLog().entry({ ...head, files: 0, withheld: 0 });
+    expect(JSON.parse(await new Blob([...none.segments]).text())).toMatchObject({ perFile: [] });
     const kinds = (...names: string[]) => {
       const reporter = new ImportReporter(() => undefined);
       reporter.audit('some/export.zip → lethe-audit.json', audit);

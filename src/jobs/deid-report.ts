@@ -70,6 +70,12 @@ export class DeidReporter {
     this.tell(true);
   }
 
+  /** For the audit. */
+  get counts(): { readonly files: number; readonly withheld: number; readonly deleted: number } {
+    const { done: files, withheld, blocked, deleted } = this;
+    return { files, withheld: withheld.length + blocked.length, deleted };
+  }
+
   finish(
     outcome: 'deidentified' | 'withheld' | 'blocked' | 'failed',
     path: string,

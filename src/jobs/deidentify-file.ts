@@ -1,7 +1,7 @@
 import type { InstanceHeader } from '../db/add-instances';
 import { crcOf, type ZipPart } from '../archive/zip-part';
 import type { PartMember, ZipEntry, ZipSegment } from '../archive/zip-writer';
-import { auditFile, pixelChangesIn } from '../deid/audit';
+import { auditFile, pixelChangesIn, type FileAudit } from '../deid/audit';
 import type { Deidentifier, Outcome } from '../deid/deidentify';
 import { inspect } from '../deid/inspect';
 import { BLOCKED, WITHHELD_GROUPS, type WithheldReason } from '../deid/withheld';
@@ -32,11 +32,6 @@ export interface Target {
   readonly buffer: ReadBuffer;
 }
 
-/** A FileAudit without its path, as JSON: nobody but the export's audit reads it. */
-export interface AuditText {
-  readonly json: string;
-}
-
 export interface Deidentified {
   readonly kind: 'deidentified';
   /** In the export. Every part is a pseudonym or a new UID. */
@@ -47,7 +42,6 @@ export interface Deidentified {
   readonly member?: ZipEntry | PartMember;
   /** The new file and what the library will keep of it. */
   readonly copy?: { readonly segments: readonly ZipSegment[]; readonly header: InstanceHeader };
-  readonly audit: AuditText;
   /** What was done to its pixel data, by rules. */
   readonly pixelChanges: readonly string[];
   readonly actions: ActionCounts;
@@ -56,37 +50,39 @@ export interface Deidentified {
 export type FileResult =
   | Deidentified
   /** `blocked`: never exported, whatever a person releases. */
-  | { readonly kind: 'withheld' | 'blocked'; readonly reason: string; readonly audit: AuditText }
+  | { readonly kind: 'withheld' | 'blocked'; readonly reason: string }
   | { readonly kind: 'failed'; readonly reason: string };
 
 const UNREADABLE = { kind: 'failed', reason: 'could not be read from the library' } as const;
 
 /**
- * De-identifies one stored file: what cannot be done safely is withheld or failed, with the reason. Rejects only with a
- * QuotaExceededError, where the disk is full.
+ * De-identifies one stored file: what cannot be done safely is withheld or failed, with the reason. `note` gets its audit
+ * where it did not fail. Rejects only with a QuotaExceededError, where the disk is full.
  */
 export async function deidentifyFile(
   original: Original,
   deidentifier: Deidentifier,
   target: Target,
+  note: (audit: FileAudit) => void,
 ): Promise<FileResult> {
   try {
     const decided = await decide(original, deidentifier);
     if (!decided) return UNREADABLE;
     const { file, outcome } = decided;
     try {
-      const audited = auditFile(outcome);
-      const audit = { json: JSON.stringify(audited) };
       if (outcome.kind === 'withheld') {
         const kind = outcome.reasons.some((reason) => reason.kind === 'blocked') ? 'blocked' : 'withheld';
-        return { kind, reason: wordsOf(outcome.reasons), audit };
+        note(auditFile(outcome));
+        return { kind, reason: wordsOf(outcome.reasons) };
       }
       const path = exportPath(outcome.identity, original.copy);
       const made = await deliver(file, patch(file, outcome.edits), path, target);
       if (!made) return { kind: 'failed', reason: 'the new file could not be read back' };
+      const audit = auditFile(outcome, path);
+      note(audit);
       const { sopInstanceUID } = outcome.identity;
       return {
-        ...{ kind: outcome.kind, path, sopInstanceUID, audit, pixelChanges: pixelChangesIn(audited) },
+        ...{ kind: outcome.kind, path, sopInstanceUID, pixelChanges: pixelChangesIn(audit) },
         ...{ actions: countActions(outcome.decisions), ...made },
       };
     } finally {

@@ -172,13 +172,14 @@ class Export {
       await this.deidentifyAll(zip);
       if (addToLibrary) await this.writer.finish();
       const { request, template } = this.task;
-      zip?.add(this.audit.entry(request, this.project.scheme.kind, template, this.reporter.deleted));
+      const names = this.project.scheme.kind;
+      zip?.add(await this.audit.entry({ request, names, template, ...this.reporter.counts }));
       made = await zip?.finish(this.signal);
       this.signal.throwIfAborted();
     } catch (error) {
       await this.writer.stop();
       // A worker may still be busy with a large file: nobody waits for it.
-      void zip?.discard();
+      void zip?.discard().then(() => this.audit.discard());
       throw error;
     }
     if (made) saveFile(made, FILE_NAME);
@@ -199,10 +200,18 @@ class Export {
     const deidentify = async (batch: readonly Numbered[]) => {
       const files = batch.map(({ instance: { id }, copy }) => ({ id, copy }));
       const asked = { files, forLibrary: addToLibrary };
-      const write = async (api: Remote<DeidentifyWorker>) =>
-        zip
-          ? zip.write(api, (part) => api.deidentify({ ...asked, forZip: true, part }))
-          : (await api.deidentify({ ...asked, forZip: false, part: undefined })).results;
+      const write = async (api: Remote<DeidentifyWorker>) => {
+        if (!zip) {
+          const nowhere = { forZip: false, part: undefined, auditName: undefined };
+          return (await api.deidentify({ ...asked, ...nowhere })).results;
+        }
+        return zip.write(api, async (part) => {
+          const auditName = part && (await this.audit.nameFor(api));
+          const made = await api.deidentify({ ...asked, forZip: true, part, auditName });
+          this.audit.add(api, made.audit);
+          return made;
+        });
+      };
       const results = await Promise.race([deidentifyPool.run(write, this.signal, begin), cancelled]);
       return { batch, results };
     };
@@ -222,13 +231,8 @@ class Export {
   private async take(instance: InstanceRow, result: FileResult, zip: ExportZip | undefined): Promise<void> {
     const reason = result.kind === 'deidentified' ? '' : result.reason;
     this.reporter.finish(result.kind, instance.path, instance.size, reason);
-    if (result.kind === 'failed') return;
-    if (result.kind !== 'deidentified') {
-      this.audit.add(result.audit.json, undefined);
-      return;
-    }
+    if (result.kind !== 'deidentified') return;
     const { path, member, copy } = result;
-    this.audit.add(result.audit.json, path);
     this.reporter.changed(result.actions, result.pixelChanges);
     const plan = this.setup.patients.plans.get(instance.patientKey);
     if (plan) this.reporter.named(instance.patientKey, plan.patientId);

@@ -7,5 +7,5 @@ import { WorkerPool } from '../workers/worker-pool';
  */
 export const deidentifyPool = new WorkerPool<DeidentifyWorker>(
   () => new Worker(new URL('./deidentify.worker.ts', import.meta.url), { type: 'module' }),
-  { size: 2, deadline: 600_000, tasks: 150 },
+  { size: 2, deadline: 600_000, tasks: 60 },
 );

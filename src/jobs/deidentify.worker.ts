@@ -2,6 +2,7 @@ import { expose } from 'comlink';
 import { readBlob, readBlobs } from '../db/blob-store';
 import { deidentifierOf, type DeidSetup } from './deid-setup';
 import { previewFile } from './preview';
+import { closeAudit } from './staged-audit';
 import { closePart } from './staged-part';
 import { readStarts } from './read-starts';
 import { ALL_GROUPS, Survey } from './survey';
@@ -41,7 +42,11 @@ const api = {
   },
   /** De-identifies some instances of the library. Rejects with a QuotaExceededError where the disk is full. */
   deidentify: (batch: Batch): Promise<BatchResult> => writeBatch(batch, begun()),
-  closePart,
+  /** Lets go of the staged files that were written. */
+  closePart(): void {
+    closePart();
+    closeAudit();
+  },
 };
 export type DeidentifyWorker = typeof api;
 expose(api);

@@ -91,11 +91,13 @@ export class ExportZip {
   async discard(): Promise<void> {
     this.isDiscarded = true;
     await orLater(Promise.allSettled(this.writing));
-    for (const [api, { name }] of this.parts)
-      void orLater(letGo(api))
-        .then(() => removeStaged(name))
-        // It stays until the page is gone, see `clearStaged`.
-        .catch(() => undefined);
+    await Promise.all(
+      [...this.parts].map(async ([api, { name }]) => {
+        await orLater(letGo(api));
+        // What is still held stays until the page is gone, see `clearStaged`.
+        await removeStaged(name).catch(() => undefined);
+      }),
+    );
   }
 }
 

@@ -17,7 +17,7 @@ export interface SurveyProgress {
 }
 
 /** Headers that one worker looks at before it tells, and batches under way: what a preview waits for. */
-const BATCH = 32;
+const BATCH = 24;
 const READ_AHEAD = 3;
 /** Milliseconds between two tellings. */
 const PAUSE = 250;

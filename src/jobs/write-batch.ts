@@ -1,8 +1,10 @@
 import { readBlobs } from '../db/blob-store';
+import type { FileAudit } from '../deid/audit';
 import type { Deidentifier } from '../deid/deidentify';
 import { ReadBuffer } from '../dicom/read-buffer';
-import { deidentifyFile, type AuditText, type FileResult } from './deidentify-file';
+import { deidentifyFile, type FileResult } from './deidentify-file';
 import { readStarts } from './read-starts';
+import { appendAudit, SEPARATOR, type AuditShare } from './staged-audit';
 import { openPart, type PartPlace } from './staged-part';
 
 /** Instances of the library that one worker de-identifies at once. */
@@ -12,6 +14,8 @@ export interface Batch {
   readonly forZip: boolean;
   /** What their members are written to; without it they are handed over. */
   readonly part: PartPlace | undefined;
+  /** The staged file that their audit is written to; without it that is handed over as well. */
+  readonly auditName: string | undefined;
 }
 
 export interface BatchResult {
@@ -19,6 +23,8 @@ export interface BatchResult {
   readonly results: readonly FileResult[];
   /** Where the part ends now; 0 without one. */
   readonly end: number;
+  /** Of all batches that went into the same staged file, or of this one. */
+  readonly audit: AuditShare;
 }
 
 /** For what is not read whole; kept for as long as the worker lives. */
@@ -26,7 +32,7 @@ const pieces = new ReadBuffer(1024 * 1024);
 
 /** De-identifies a batch, file by file. Rejects with a QuotaExceededError where the disk is full. */
 export async function writeBatch(batch: Batch, deidentifier: Deidentifier): Promise<BatchResult> {
-  const { files, forLibrary, forZip, part } = batch;
+  const { files, forLibrary, forZip, part, auditName } = batch;
   const blobs = await readBlobs(files.map(({ id }) => id));
   const zip =
     part &&
@@ -38,18 +44,11 @@ export async function writeBatch(batch: Batch, deidentifier: Deidentifier): Prom
   const target = { forLibrary, forZip, part: zip && { index: part.index, zip }, buffer: pieces };
   const originals = files.map(({ copy }, index) => ({ blob: blobs[index], copy }));
   const results: FileResult[] = [];
-  const audits = new Map<string, AuditText>();
-  for await (const original of readStarts(originals)) {
-    const result = await deidentifyFile(original, deidentifier, target);
-    results.push(result.kind === 'failed' ? result : { ...result, audit: once(audits, result.audit) });
-  }
+  let audit = '';
+  const note = (file: FileAudit) => (audit += `${JSON.stringify(file)}${SEPARATOR}`);
+  for await (const original of readStarts(originals))
+    results.push(await deidentifyFile(original, deidentifier, target, note));
   zip?.flush();
-  return { results, end: zip?.end ?? 0 };
-}
-
-/** One object for all that are equal: files of a series say much alike, and what a message holds several times crosses once. */
-function once(known: Map<string, AuditText>, audit: AuditText): AuditText {
-  const same = known.get(audit.json);
-  if (!same) known.set(audit.json, audit);
-  return same ?? audit;
+  const staged = auditName === undefined ? undefined : await appendAudit(auditName, audit);
+  return { results, end: zip?.end ?? 0, audit: staged ?? audit };
 }
