@@ -2,7 +2,7 @@ import { Check, CircleAlert, CircleCheck, CircleHelp, Minus, X, type LucideIcon 
 import type { CheckReport, Verdict } from '../../check/export-check';
 import { counted } from '../../ui/format';
 import { ProgressLine } from '../../ui/ProgressLine';
-import type { CheckRun } from './check-store';
+import type { CheckRun } from './check-runs';
 import styles from './CheckPlace.module.css';
 import {
   checkedSubjects,

@@ -13,7 +13,7 @@ import { FileInput } from '../../ui/FileInput';
 import { count, counted } from '../../ui/format';
 import { Notice } from '../../ui/Notice';
 import { ProgressLine } from '../../ui/ProgressLine';
-import type { CheckRun } from './check-store';
+import type { CheckRun } from './check-runs';
 import { filesLine } from './report-words';
 import { useReportWork, workOn, type ReportWork } from './report-work';
 import styles from './ReportPanel.module.css';

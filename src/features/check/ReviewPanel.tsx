@@ -6,7 +6,8 @@ import type { StudyCheckReport } from '../../jobs/check-job';
 import { findingText } from '../../jobs/finding-value';
 import { Button } from '../../ui/Button';
 import { counted } from '../../ui/format';
-import { answer, type CheckRun } from './check-store';
+import type { CheckRun } from './check-runs';
+import { answer } from './check-store';
 import styles from './ReviewPanel.module.css';
 import { QuestionLine, questionId } from './QuestionLine';
 import {

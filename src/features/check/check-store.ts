@@ -1,26 +1,11 @@
 /** The checks of this window: the newest last. */
 import { create } from 'zustand';
 import { filesBeside } from '../../jobs/beside-files';
-import { runCheck, type CheckProgress, type CheckTask, type StudyCheckReport } from '../../jobs/check-job';
+import { runCheck, type CheckTask, type StudyCheckReport } from '../../jobs/check-job';
 import type { ImportReport } from '../../jobs/import-report';
 import { BesideMemory } from './beside-memory';
+import { withNewest, type CheckRun } from './check-runs';
 import type { Answer } from './review-queue';
-
-export interface CheckRun {
-  readonly id: number;
-  readonly studyKeys: readonly string[];
-  readonly state: 'running' | StudyCheckReport['state'];
-  /** Undefined until the job first speaks. */
-  readonly progress: CheckProgress | undefined;
-  readonly report: StudyCheckReport | undefined;
-  /** When it ended. */
-  readonly endedAt: Date | undefined;
-  /** What the person decided, by question of the review queue. */
-  readonly answers: ReadonlyMap<string, Answer>;
-  /** A bug ended it: nothing is said about the files. */
-  readonly isFault: boolean;
-  readonly cancel: () => void;
-}
 
 interface CheckState {
   readonly runs: readonly CheckRun[];
@@ -28,7 +13,6 @@ interface CheckState {
 
 export const useChecks = create<CheckState>()(() => ({ runs: [] }));
 
-const MOST_RUNS = 20;
 let lastId = 0;
 
 /** Checks studies and stores their verdicts. Resolves with the report; undefined after a fault. */
@@ -51,7 +35,7 @@ export async function startCheck(
       abort.abort();
     },
   };
-  useChecks.setState(({ runs }) => ({ runs: [...runs.slice(1 - MOST_RUNS), run] }));
+  useChecks.setState(({ runs }) => ({ runs: withNewest(runs, run) }));
   const change = (changes: Partial<CheckRun>) => changeRun(id, () => changes);
   try {
     const report = await runCheck(
@@ -96,13 +80,3 @@ export async function checkImported(report: ImportReport): Promise<void> {
 }
 
 const memory = new BesideMemory();
-
-/** The newest check of exactly these studies; of any where none are named. */
-export function newestRun(runs: readonly CheckRun[], studyKeys: readonly string[]): CheckRun | undefined {
-  const wanted = new Set(studyKeys);
-  return runs.findLast(
-    (run) =>
-      wanted.size === 0 ||
-      (run.studyKeys.length === wanted.size && run.studyKeys.every((key) => wanted.has(key))),
-  );
-}

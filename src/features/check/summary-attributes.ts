@@ -1,4 +1,4 @@
-import type { CheckRun } from './check-store';
+import type { CheckRun } from './check-runs';
 
 /** How a check is found in the page by tests and scripts: see docs/automation.md. */
 export function summaryAttributes({ state, progress, report }: CheckRun) {
