@@ -1,7 +1,7 @@
 import { liveQuery } from 'dexie';
 import { useSyncExternalStore } from 'react';
 
-/** Milliseconds between two answers while an import changes the library twenty times a second. */
+/** Milliseconds between two answers while an import changes the library many times a second. */
 const PAUSE = 800;
 
 /** What asks each query that somebody looks at once more. */
