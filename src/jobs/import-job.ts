@@ -32,6 +32,7 @@ const pool = new WorkerPool<ImportWorker>(
   () => new Worker(new URL('./import.worker.ts', import.meta.url), { type: 'module' }),
   { size: Math.max(1, Math.min(2, navigator.hardwareConcurrency - 1)), deadline: 120_000, tasks: 12 },
 );
+
 /** Starts the workers of an import that is likely to come soon: they take a quarter of a second, a thousand files two. */
 export const expectImport = (): void => pool.warm();
 
