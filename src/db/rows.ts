@@ -164,6 +164,18 @@ export interface KeptPlanes {
     readonly pan: readonly [number, number];
     readonly slab: Slab;
   }[];
+  readonly path?: KeptPath;
+}
+
+/** A path that somebody put through a volume, and how what lies along it was last looked at. */
+export interface KeptPath {
+  readonly places: readonly PatientPoint[];
+  /** Across the plane that the first of them was put in. */
+  readonly normal: PatientPoint;
+  /** Where it is looked at across. */
+  readonly at: PatientPoint | undefined;
+  readonly slab: Slab;
+  readonly isOpen: boolean;
 }
 
 /** How a series was last looked at. */

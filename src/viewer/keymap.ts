@@ -2,7 +2,7 @@
 import type { MeasuringTool } from './annotations/tools';
 import type { Side } from './volume-camera';
 
-export type Tool = 'window' | 'pan' | 'zoom' | 'turn' | MeasuringTool;
+export type Tool = 'window' | 'pan' | 'zoom' | 'turn' | 'path' | MeasuringTool;
 
 export type Command =
   | `tool-${Tool}`
@@ -34,6 +34,7 @@ export type Command =
   | 'turn-cross-left'
   | 'turn-cross-right'
   | 'straight-planes'
+  | 'path-point'
   | 'link-position'
   | 'link-number'
   | 'link-window'
@@ -135,6 +136,8 @@ export const KEYMAP = {
   'turn-cross-left': { label: 'Turn the cross of MPR left', group: 'Viewports', keys: [','] },
   'turn-cross-right': { label: 'Turn the cross of MPR right', group: 'Viewports', keys: ['.'] },
   'straight-planes': { label: 'Straight planes', group: 'Viewports', keys: ['Y'] },
+  'tool-path': { label: 'Curved MPR: points along a jaw or a vessel', group: 'Viewports', keys: ['j'] },
+  'path-point': { label: 'Curved MPR: a point where the planes meet', group: 'Viewports', keys: ['J'] },
   'link-position': { label: 'Scroll together by position', group: 'Viewports', keys: ['S'] },
   'link-number': { label: 'Scroll together image by image', group: 'Viewports', keys: ['N'] },
   'link-window': { label: 'Window together', group: 'Viewports', keys: ['W'] },

@@ -3,6 +3,7 @@ import { cache, imageLoader, type Types } from '@cornerstonejs/core';
 import type { GreyPixels } from '../pixels/modality-values';
 import { CACHE_BYTES } from './cornerstone';
 import { DECODERS } from './decoders';
+import type { Stack } from './drawn-on';
 import type { FrameFacts } from './frame-facts';
 import { imageIdOf } from './image-loader';
 import { factsOf } from './metadata-provider';
@@ -63,6 +64,41 @@ export async function startVolume(
   if (typeof grid === 'string') return refuse(REASONS[grid]);
   const pixels = grid.slices.map(() => undefined);
   return { ok: true, start: { volume: { grid, columns, rows, pixels }, facts, image } };
+}
+
+/** How far an opening is; told at its begin, now and then, and at its end. */
+export type Opening =
+  Filled | ({ readonly state: 'rendered' } & Filled) | { readonly state: 'failed'; readonly reason: string };
+
+/**
+ * Reads the slice at `index`, then those around it.
+ *
+ * @param begin is given the volume once it is known to be one.
+ * @param taken bytes of decoded images that are in use besides.
+ */
+export async function openVolume(
+  { images, places }: Stack,
+  index: number,
+  taken: number,
+  signal: AbortSignal,
+  begin: (start: VolumeStart) => void,
+  tell: (opening: Opening) => void,
+): Promise<void> {
+  const told = (opening: Opening) => (signal.aborted ? undefined : tell(opening));
+  try {
+    const result = await startVolume(images, places, index, taken);
+    if (signal.aborted) return;
+    if (!result.ok) {
+      told({ state: 'failed', reason: result.reason });
+      return;
+    }
+    begin(result.start);
+    const filled = await fillVolume(result.start.volume, images, index, told, signal);
+    told({ state: 'rendered', ...filled });
+  } catch (error) {
+    console.error(error);
+    told({ state: 'failed', reason: 'Lethe could not make a volume of these images.' });
+  }
 }
 
 export interface Filled {

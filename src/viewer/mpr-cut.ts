@@ -41,16 +41,18 @@ const MOVING_LAYERS = 3;
 /** Pixels of oblique planes that are mixed in a frame of the screen with room to spare. */
 const MOVING_PIXELS = 120_000;
 
+/** Every how many planes of a slab are looked at while it moves. */
+export const strideOf = (reach: number): number => Math.max(1, Math.ceil((2 * reach + 1) / MOVING_LAYERS));
+
+/** How many times as wide pixels are drawn that are mixed from many while something moves. */
+export const coarsenessOf = ({ plane: { columns, rows }, reach, stride }: Omit<Cut, 'kind'>): number =>
+  Math.max(1, Math.ceil(Math.sqrt((columns * rows * Math.ceil((2 * reach + 1) / stride)) / MOVING_PIXELS)));
+
 /** A slab as it is drawn while it moves: some of its planes, larger pixels where they are mixed from many. */
 export function roughSlabOf(grid: Grid, plane: MprPlane, through: Vector, slab: Slab): Cut {
-  const pixels = pixelsOf(grid, plane, through);
-  const { reach } = slabOf(pixels, slab);
-  const stride = Math.max(1, Math.ceil((2 * reach + 1) / MOVING_LAYERS));
-  const layers = Math.ceil((2 * reach + 1) / stride);
-  const { columns, rows, onGrid } = pixels;
-  const coarseness = onGrid
-    ? 1
-    : Math.max(1, Math.ceil(Math.sqrt((columns * rows * layers) / MOVING_PIXELS)));
-  const rough = coarseness === 1 ? pixels : pixelsOf(grid, plane, through, coarseness);
-  return { ...slabOf(rough, slab), stride };
+  const whole = slabOf(pixelsOf(grid, plane, through), slab);
+  const cut = { ...whole, stride: strideOf(whole.reach) };
+  const coarseness = cut.plane.onGrid ? 1 : coarsenessOf(cut);
+  if (coarseness === 1) return cut;
+  return { ...slabOf(pixelsOf(grid, plane, through, coarseness), slab), stride: cut.stride };
 }

@@ -5,7 +5,7 @@
 import { coarser } from './cut-plane';
 import type { Stack } from './drawn-on';
 import { HotIron } from './hot-iron';
-import { fillVolume, startVolume, type Filled, type VolumeStart } from './load-volume';
+import { openVolume, type VolumeStart } from './load-volume';
 import { MprPicture, type Drawing } from './mpr-picture';
 import type { Orientation } from './mpr-planes';
 import { rangeOfWindow, windowOfImage, type Range } from './voi';
@@ -53,10 +53,7 @@ export class MprFusion {
       ...{ state: 'loading', reason: '', loaded: 0, failed: 0, total: stack.images.length },
       ...{ opacity: OPACITY, range: undefined, limits: { lower: 0, upper: 1, step: 1 }, unit: '', note: '' },
     };
-    void this.open(stack, taken).catch((error: unknown) => {
-      console.error(error);
-      this.change({ state: 'failed', reason: 'Lethe could not make a volume of these images.' });
-    });
+    void this.open(stack, taken);
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -119,25 +116,15 @@ export class MprFusion {
     });
   }
 
-  private async open({ images, places }: Stack, taken: number): Promise<void> {
-    const { signal } = this.leaving;
-    const middle = images.length >> 1;
-    const result = await startVolume(images, places, middle, taken);
-    if (signal.aborted) return;
-    if (!result.ok) {
-      this.change({ state: 'failed', reason: result.reason });
-      return;
-    }
-    this.opened = result.start;
-    this.change(windowOf(result.start));
-    const told = (filled: Filled) => {
-      this.change(filled);
-      this.redraw();
+  private open(stack: Stack, taken: number): Promise<void> {
+    const begin = (start: VolumeStart) => {
+      this.opened = start;
+      this.change(windowOf(start));
     };
-    const filled = await fillVolume(result.start.volume, images, middle, told, signal);
-    if (this.leaving.signal.aborted) return;
-    this.change({ state: 'rendered', ...filled });
-    this.redraw();
+    return openVolume(stack, stack.images.length >> 1, taken, this.leaving.signal, begin, (opening) => {
+      this.change(opening);
+      this.redraw();
+    });
   }
 
   private change(part: Partial<FusionSnapshot>): void {

@@ -1,5 +1,5 @@
 /** How the planes of a volume are looked at, as it is kept with their series, and how they come back that way. */
-import type { KeptPlanes } from '../db/rows';
+import type { KeptPath, KeptPlanes } from '../db/rows';
 import type { MprCenter } from './mpr-center';
 import type { PlaneState } from './mpr-snapshot';
 import type { MprWindow } from './mpr-window';
@@ -19,6 +19,7 @@ export const keptPlanes = (
   planes: readonly PlaneState[],
   { current: window, isInverted }: MprWindow,
   imageIndex: number,
+  path: KeptPath | undefined,
 ): KeptPlanes => ({
   center: center.place,
   imageIndex,
@@ -31,6 +32,7 @@ export const keptPlanes = (
     pan: [...pan],
     slab,
   })),
+  ...(path && { path }),
 });
 
 /** Brings them back; onto the image instead where somebody went to another one meanwhile. */

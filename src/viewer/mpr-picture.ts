@@ -9,7 +9,7 @@ import type { Volume } from './volume';
 
 export interface Drawing {
   readonly cut: Cut;
-  readonly plane: MprPlane;
+  readonly plane: Pick<MprPlane, 'right' | 'down'>;
   readonly placing: Placing;
   /** Changes when slices came in. */
   readonly version: number;
@@ -33,7 +33,7 @@ export class MprPicture {
   /** `like` is of the type that the values are to have, which are painted by `painter`. */
   constructor(
     volume: Volume,
-    { columns, rows }: CutPlane,
+    { columns, rows }: Pick<CutPlane, 'columns' | 'rows'>,
     like: GreyPixels,
     painter: Pick<Painter, 'paint'> = new Painter(),
   ) {
@@ -68,6 +68,11 @@ export class MprPicture {
     this.place(canvas, cut.plane, plane, placing);
   }
 
+  /** All of it as it was painted last, one pixel for each of the cut. */
+  png(): Promise<Blob> {
+    return this.picture.convertToBlob({ type: 'image/png' });
+  }
+
   stop(): void {
     this.drawings += 1;
   }
@@ -81,7 +86,7 @@ export class MprPicture {
     this.picture.getContext('2d')?.putImageData(this.pixels, 0, 0);
   }
 
-  private place(canvas: HTMLCanvasElement, cut: CutPlane, plane: MprPlane, placing: Placing): void {
+  private place(canvas: HTMLCanvasElement, cut: CutPlane, plane: Drawing['plane'], placing: Placing): void {
     const density = window.devicePixelRatio;
     const width = Math.round(canvas.clientWidth * density);
     const height = Math.round(canvas.clientHeight * density);

@@ -125,7 +125,7 @@ export interface Placing {
  */
 export function placedOn(
   { orientation, spacing, columns, rows }: CutPlane,
-  { right, down }: MprPlane,
+  { right, down }: Pick<MprPlane, 'right' | 'down'>,
   { pan, perMillimetre }: Placing,
   width: number,
   height: number,

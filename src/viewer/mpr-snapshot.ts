@@ -1,10 +1,12 @@
 /** What components see of a volume and its planes: what their texts and lines must say. */
 import type { Slab } from '../dicom/measurement';
+import type { CurvedPane } from './curved-snapshot';
 import { isSamePlane, type CutPlane } from './cut-plane';
 import type { FrameFacts } from './frame-facts';
 import type { VolumeStart } from './load-volume';
 import { apply, type Matrix } from './marks';
 import type { MprCenter } from './mpr-center';
+import type { MprCurved } from './mpr-curved';
 import type { MprFusion } from './mpr-fusion';
 import type { MprPicture } from './mpr-picture';
 import { crossOf, type Cross } from './mpr-cross';
@@ -64,10 +66,12 @@ export interface MprSnapshot {
   readonly inverted: boolean;
   /** The place in the stack of the image nearest to where the planes meet. */
   readonly nearest: number;
-  /** The plane that keys are for. */
-  readonly active: Orientation | undefined;
+  /** The plane, or the picture along a path, that keys are for. */
+  readonly active: Orientation | CurvedPane | undefined;
   /** What lies in colours over the planes. */
   readonly fusion: MprFusion | undefined;
+  /** A path through the volume and what lies along it; undefined until the first slice is there. */
+  readonly curved: MprCurved | undefined;
   /** Whether planes are turned away from the axes of the volume. */
   readonly isTurned: boolean;
   /** Undefined until the first slice is there. */
@@ -88,6 +92,7 @@ export const atFirst = (total: number, nearest: number): MprSnapshot => ({
   nearest,
   active: undefined,
   fusion: undefined,
+  curved: undefined,
   isTurned: false,
   grid: undefined,
   planes: [],

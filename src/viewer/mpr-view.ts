@@ -9,12 +9,14 @@ import { middleOf } from './annotations/patient-mark';
 import { isOfValues, readOnPlane } from './annotations/plane-reading';
 import type { Reading, Shape } from './annotations/quantities';
 import { centerOf } from './cut-plane';
+import type { CurvedPane } from './curved-snapshot';
 import { CutValues } from './cut-values';
 import type { Stack } from './drawn-on';
-import { fillVolume, startVolume, type Filled, type VolumeStart } from './load-volume';
+import { openVolume, type VolumeStart } from './load-volume';
 import { apply, inverse } from './marks';
 import type { KeptPlanes } from '../db/rows';
 import { MprCenter } from './mpr-center';
+import { MprCurved } from './mpr-curved';
 import { MprFusion } from './mpr-fusion';
 import { begin, keptPlanes, type Beginning } from './mpr-kept';
 import { MprPicture } from './mpr-picture';
@@ -31,7 +33,7 @@ import {
 import { MprWindow } from './mpr-window';
 import { placeOfPixel } from './plane';
 import { Redraw } from './redraw';
-import { normalOf, type Place, type ViewedImage } from './slice-order';
+import { normalOf, type Place, type Vector, type ViewedImage } from './slice-order';
 import { isAlong } from './vectors';
 
 /** Largest zoom; its inverse is the smallest. */
@@ -59,9 +61,10 @@ export class MprView {
     const { index = beginning.kept?.imageIndex ?? 0 } = beginning;
     this.start = Math.max(0, Math.min(images.length - 1, index));
     this.current = atFirst(images.length, this.start);
-    void this.open(places).catch((error: unknown) => {
-      console.error(error);
-      this.change({ state: 'failed', reason: 'Lethe could not make a volume of these images.' });
+    const begin = (start: VolumeStart) => this.begin(start);
+    void openVolume({ images, places }, this.start, 0, this.leaving.signal, begin, (opening) => {
+      this.change(opening);
+      this.redraw.soon();
     });
   }
 
@@ -75,7 +78,7 @@ export class MprView {
   /** How the planes are looked at now; undefined before there are any. */
   kept(): KeptPlanes | undefined {
     const { center, window, planes, current } = this;
-    return center && window && keptPlanes(center, planes, window, current.nearest);
+    return center && window && keptPlanes(center, planes, window, current.nearest, current.curved?.kept());
   }
 
   dispose(): void {
@@ -83,6 +86,7 @@ export class MprView {
     this.resizing.disconnect();
     this.redraw.stop();
     this.current.fusion?.dispose();
+    this.current.curved?.dispose();
     for (const { picture } of this.planes) picture.stop();
   }
 
@@ -97,16 +101,20 @@ export class MprView {
     };
   }
 
-  activate(orientation: Orientation): void {
-    if (orientation !== this.current.active) this.change({ active: orientation });
+  activate(active: Orientation | CurvedPane): void {
+    if (active !== this.current.active) this.change({ active });
+  }
+
+  /** Has the planes meet at a place in the patient. */
+  meetIn(place: Vector): void {
+    this.center?.moveTo(place);
+    this.redraw.moved();
   }
 
   /** Has the planes meet at a point of a canvas, in CSS pixels. */
   meetAt(orientation: Orientation, x: number, y: number): void {
     const shown = this.shown(orientation);
-    if (!shown) return;
-    this.center?.moveTo(placeOfPixel(shown.pixels, this.pixelAt(orientation, x, y)));
-    this.redraw.moved();
+    if (shown) this.meetIn(placeOfPixel(shown.pixels, this.pixelAt(orientation, x, y)));
   }
 
   /** Turns the lines in a plane around the crossing, and with them the other planes: by radians, clockwise as seen. */
@@ -153,6 +161,13 @@ export class MprView {
     const plane = this.plane(this.current.active);
     if (plane) this.center?.goToEnd(plane, end);
     this.redraw.moved();
+  }
+
+  /** Puts a point of the path through the volume where the planes meet, in the active one. */
+  putPoint(): void {
+    const { center, current } = this;
+    const plane = this.plane(current.active) ?? this.planes[0];
+    if (center && plane) current.curved?.put(center.place, plane.across);
   }
 
   /** The pixel of a plane under a point of its canvas, which is in CSS pixels. */
@@ -203,6 +218,7 @@ export class MprView {
 
   fit(): void {
     for (const plane of this.planes) Object.assign(plane, { zoom: 1, pan: [0, 0] });
+    this.current.curved?.fit();
     this.redraw.soon();
   }
 
@@ -222,17 +238,10 @@ export class MprView {
     this.fit();
   }
 
-  private async open(places: readonly Place[] | undefined): Promise<void> {
-    const { signal } = this.leaving;
-    const result = await startVolume(this.images, places, this.start);
-    if (signal.aborted) return;
-    if (!result.ok) {
-      this.change({ state: 'failed', reason: result.reason });
-      return;
-    }
-    const { volume, image } = result.start;
+  private begin(start: VolumeStart): void {
+    const { volume, image } = start;
     const { grid } = volume;
-    this.opened = result.start;
+    this.opened = start;
     const like = image.getPixelData() as GreyPixels;
     this.planes = planesOf(grid).map((plane) => ({
       ...plane,
@@ -244,21 +253,14 @@ export class MprView {
     }));
     this.center = new MprCenter(grid, this.planes);
     this.values = new CutValues(volume);
-    this.window = new MprWindow(result.start);
+    this.window = new MprWindow(start);
     begin(this.beginning, this.center, this.planes, this.window);
+    const curved = new MprCurved(start, this.beginning.kept?.path);
     const { current: window, isInverted: inverted } = this.window;
-    this.change({ grid, window, inverted, active: this.planes[0]?.orientation });
-    const told = (filled: Filled) => {
-      this.change(filled);
-      this.redraw.soon();
-    };
-    const filled = await fillVolume(volume, this.images, this.start, told, signal);
-    if (this.leaving.signal.aborted) return;
-    this.change({ state: 'rendered', ...filled });
-    this.redraw.soon();
+    this.change({ grid, curved, window, inverted, active: this.planes[0]?.orientation });
   }
 
-  private plane(orientation: Orientation | undefined): PlaneState | undefined {
+  private plane(orientation: Orientation | CurvedPane | undefined): PlaneState | undefined {
     return this.planes.find((plane) => plane.orientation === orientation);
   }
 
@@ -286,6 +288,7 @@ export class MprView {
       this.current.fusion?.draw(plane.orientation, { cut, plane, placing });
       return now;
     });
+    this.current.curved?.show({ shading, version: this.current.loaded });
     this.change({ planes, nearest, isTurned: center.isTurned });
   }
 

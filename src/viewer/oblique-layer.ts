@@ -4,13 +4,18 @@ import { columnsWithin, pointAt, type CutPlane } from './cut-plane';
 import { placeOfPixel } from './plane';
 import { dot, normalOf, type Vector } from './slice-order';
 import { scaled, sum } from './vectors';
-import type { Volume } from './volume';
+import type { Grid, Volume } from './volume';
 
 /** Pixels after which the page may get its turn. */
 const TURN = 2 ** 15;
 /** The outer half of a voxel at the edge is as its center. */
 const EDGE = 0.5;
-const FIRST: Vector = [-EDGE, -EDGE, -EDGE];
+
+/** The first and the last corner of a volume, in points of its grid, edges of voxels included. */
+export const cornersOf = ({ size: [width, height, depth] }: Grid): readonly [Vector, Vector] => [
+  [-EDGE, -EDGE, -EDGE],
+  [width - 1 + EDGE, height - 1 + EDGE, depth - 1 + EDGE],
+];
 
 /**
  * Fills `layer` with one value per pixel, NaN where there is no voxel; yields within large ones.
@@ -33,12 +38,12 @@ export function* readOblique(
   const right = steps([a, b, c], spacing[1]);
   const down = steps([d, e, f], spacing[0]);
   const first = sum(pointAt(grid, placeOfPixel(plane, [0.5, 0.5])), steps(normalOf(plane), beside));
-  const last: Vector = [grid.size[0] - 1 + EDGE, grid.size[1] - 1 + EDGE, grid.size[2] - 1 + EDGE];
+  const [low, high] = cornersOf(grid);
   const valueAt = sampler(volume);
   layer.fill(NaN);
   for (let row = 0, since = 0; row < rows; row += 1) {
     const start = sum(first, scaled(down, row));
-    const [from, to] = columnsWithin(start, right, FIRST, last, columns);
+    const [from, to] = columnsWithin(start, right, low, high, columns);
     for (let column = from; column < to; column += 1)
       layer[row * columns + column] = valueAt(
         start[0] + right[0] * column,
@@ -53,7 +58,12 @@ export function* readOblique(
 }
 
 /** Reads a volume at points of its grid and between them. */
-function sampler({ grid, pixels, columns, rows }: Volume): (x: number, y: number, z: number) => number {
+export function sampler({
+  grid,
+  pixels,
+  columns,
+  rows,
+}: Volume): (x: number, y: number, z: number) => number {
   const { slices, depths, size } = grid;
   // As numbers side by side: this is asked for every pixel.
   const sliceAt = Int32Array.from(depths, (depth) => depth?.slice ?? -1);

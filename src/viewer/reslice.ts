@@ -1,7 +1,9 @@
 /** Pictures of a volume: single planes, and slabs of several. */
 import type { GreyPixels } from '../pixels/modality-values';
 import type { CutPlane } from './cut-plane';
+import { readCurved } from './curved-layer';
 import { lerp, readOblique } from './oblique-layer';
+import type { Station } from './path';
 import type { Axis, Volume } from './volume';
 
 /** How the planes of a slab become one: the largest, the smallest, the mean of the values behind each other. */
@@ -15,6 +17,8 @@ export interface Cut {
   readonly reach: number;
   /** Every how many planes of the slab are looked at: 1 is all. */
   readonly stride: number;
+  /** Where its columns lie, of a picture that follows a path: then the plane is that which it is unrolled on. */
+  readonly stations?: readonly Station[];
 }
 
 /** Makes pictures of one volume, layer by layer: thick slabs take longer than a page may stand still. */
@@ -35,12 +39,20 @@ export class Reslicer {
   }
 
   /** Fills `into` with the picture, and with `nothing` where there is no voxel; yields after every layer or part of one. */
-  *cut({ plane, kind, reach, stride }: Cut, into: GreyPixels, nothing: number): Generator<void, void> {
+  *cut(
+    { plane, kind, reach, stride, stations }: Cut,
+    into: GreyPixels,
+    nothing: number,
+  ): Generator<void, void> {
     this.prepare(into.length);
     const { onGrid } = plane;
     const last = onGrid ? this.volume.grid.size[onGrid.across] - 1 : Infinity;
     for (let offset = -reach; offset <= reach; offset += stride) {
-      if (!onGrid) yield* readOblique(this.volume, plane, offset * plane.step, this.layer);
+      const beside = offset * plane.step;
+      if (stations) {
+        const surface = { stations, rows: plane.rows, spacing: plane.spacing[0] };
+        yield* readCurved(this.volume, surface, beside, this.layer);
+      } else if (!onGrid) yield* readOblique(this.volume, plane, beside, this.layer);
       else if (onGrid.at + offset < 0 || onGrid.at + offset > last) continue;
       else this.readLayer(onGrid.across, onGrid.at + offset, this.layer);
       this.add(kind);

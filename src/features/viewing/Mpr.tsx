@@ -1,3 +1,4 @@
+import { Spline } from 'lucide-react';
 import {
   useCallback,
   useEffect,
@@ -12,16 +13,20 @@ import type { KeptPlanes } from '../../db/rows';
 import type { PlaneMeasurement } from '../../dicom/measurement';
 import { Button } from '../../ui/Button';
 import { counted } from '../../ui/format';
+import { IconButton } from '../../ui/IconButton';
+import type { CurvedPane } from '../../viewer/curved-snapshot';
 import type { CutLayer } from '../../viewer/cut-layer';
-import { KEYMAP, type Command, type Tool } from '../../viewer/keymap';
+import { KEYMAP, keyOf, type Command, type Tool } from '../../viewer/keymap';
 import { nextSlab, thickened } from '../../viewer/mpr-slab';
 import type { MprSnapshot } from '../../viewer/mpr-snapshot';
 import type { Beginning } from '../../viewer/mpr-kept';
+import type { MprCurved } from '../../viewer/mpr-curved';
 import { MprView } from '../../viewer/mpr-view';
 import type { NamedWindow } from '../../viewer/presets';
 import type { Place, ViewedImage } from '../../viewer/slice-order';
 import type { Window } from '../../viewer/voi';
 import type { CellHandle } from './Cell';
+import { CurvedPanes } from './CurvedPanes';
 import styles from './Mpr.module.css';
 import { FuseMenu } from './FuseMenu';
 import { FusionPanel } from './FusionPanel';
@@ -87,6 +92,19 @@ const ACTIONS: Partial<Record<Command, (view: MprView) => void>> = {
   'window-full': (view) => view.changeWindow((window) => window.toFull()),
 };
 
+/** While what lies along a path is active, in the place of the above. */
+const ALONG: Partial<Record<Command, (curved: MprCurved, pane: CurvedPane) => void>> = {
+  'previous-image': (curved) => curved.moveBy(-1),
+  'next-image': (curved) => curved.moveBy(1),
+  'first-image': (curved) => curved.moveBy(-Infinity),
+  'last-image': (curved) => curved.moveBy(Infinity),
+  slab: (curved) => curved.changeSlab(nextSlab),
+  'slab-thicker': (curved) => curved.changeSlab((slab) => thickened(slab, 1)),
+  'slab-thinner': (curved) => curved.changeSlab((slab) => thickened(slab, -1)),
+  'zoom-in': (curved, pane) => curved.zoomBy(pane, 1.25),
+  'zoom-out': (curved, pane) => curved.zoomBy(pane, 1 / 1.25),
+};
+
 /** A stack as a volume: the plane of its slices, and the two at right angles to it. */
 export function Mpr(props: MprProps) {
   const { images, places, beginning, onKept, windows, onNearest, onCommand, children, ref } = props;
@@ -109,6 +127,17 @@ export function Mpr(props: MprProps) {
     if (nearest !== undefined) onNearest(nearest);
   }, [nearest, onNearest]);
   const facts = snapshot?.planes[0]?.facts;
+  const curved = snapshot?.curved;
+  const along = useSyncExternalStore(curved?.subscribe ?? never, curved?.snapshot ?? nothing);
+  const isCurved = along?.isOpen ?? false;
+  const isDrawingPath = props.tool === 'path';
+  useEffect(() => {
+    if (isDrawingPath) curved?.setOpen(true);
+  }, [isDrawingPath, curved]);
+  const closeCurved = () => {
+    curved?.setOpen(false);
+    if (isDrawingPath) onCommand('tool-window');
+  };
   const marks = usePlaneMarks(view, props.measurements, facts?.seriesInstanceUID, images);
   useEffect(() => {
     const timer = setTimeout(() => {
@@ -116,7 +145,7 @@ export function Mpr(props: MprProps) {
       if (kept) onKept(kept);
     }, QUIET);
     return () => clearTimeout(timer);
-  }, [view, snapshot, onKept]);
+  }, [view, snapshot, along, onKept]);
   const [fused, setFused] = useState<Fusable>();
   const fusable = useFusable(props.studyKey, facts?.seriesInstanceUID, facts?.plane.frameOfReferenceUID);
   const isThere = snapshot?.grid !== undefined;
@@ -132,9 +161,13 @@ export function Mpr(props: MprProps) {
   useEffect(() => {
     if (isThere && sought) goTo(sought);
   }, [isThere, sought]);
+  const { undo, redo } = props.measurements;
   const drawing: Partial<Record<Command, () => void>> = {
-    'delete-annotation': marks.removeSelected,
-    close: () => (marks.cancel() ? undefined : onCommand('mpr')),
+    'delete-annotation': () => (isDrawingPath && curved?.remove() ? undefined : marks.removeSelected()),
+    undo: () => (isDrawingPath ? curved?.undo() : undo()),
+    redo: () => (isDrawingPath ? curved?.redo() : redo()),
+    'path-point': () => view?.putPoint(),
+    close: () => (marks.cancel() ? undefined : onCommand(isDrawingPath ? 'tool-window' : 'mpr')),
   };
   const choose = (chosen: Window) => view?.changeWindow((window) => (window.current = chosen));
   useImperativeHandle(ref, () => ({
@@ -142,7 +175,10 @@ export function Mpr(props: MprProps) {
     run(command) {
       drawing[command]?.();
       const window = windows[Number(/^preset-(\d)$/.exec(command)?.[1]) - 1];
+      const { active } = snapshot ?? {};
       if (window) choose(window);
+      else if (curved && ALONG[command] && (active === 'along' || active === 'across'))
+        ALONG[command](curved, active);
       else if (view) ACTIONS[command]?.(view);
     },
     setWindow: choose,
@@ -150,7 +186,13 @@ export function Mpr(props: MprProps) {
 
   const { state = 'loading', total = images.length } = snapshot ?? {};
   return (
-    <div ref={attach} role="group" aria-label="MPR" className={styles['mpr']} data-testid="mpr">
+    <div
+      ref={attach}
+      role="group"
+      aria-label="MPR"
+      className={`${styles['mpr']} ${isCurved ? styles['curved'] : ''}`}
+      data-testid="mpr"
+    >
       {view && snapshot && snapshot.planes.length > 0 ? (
         snapshot.planes.map((plane, at) => (
           <MprViewport
@@ -160,8 +202,21 @@ export function Mpr(props: MprProps) {
             snapshot={snapshot}
             plane={plane}
             marks={marks}
-            fuseMenu={at === 0 && <FuseMenu fusable={fusable} fused={fused} onFuse={setFused} />}
-          />
+          >
+            {at === 0 && (
+              <>
+                <FuseMenu fusable={fusable} fused={fused} onFuse={setFused} />
+                <IconButton
+                  label="Curved MPR"
+                  shortcut={keyOf('tool-path')}
+                  pressed={isCurved}
+                  onPress={() => (isCurved ? closeCurved() : onCommand('tool-path'))}
+                >
+                  <Spline size={16} />
+                </IconButton>
+              </>
+            )}
+          </MprViewport>
         ))
       ) : (
         <div
@@ -174,6 +229,16 @@ export function Mpr(props: MprProps) {
           <p role="status">{state === 'failed' ? snapshot?.reason : 'Reading the first slice…'}</p>
           {state === 'failed' && <Button onPress={() => onCommand('mpr')}>Back to the stack</Button>}
         </div>
+      )}
+      {view && snapshot?.curved && facts && isCurved && (
+        <CurvedPanes
+          {...props}
+          view={view}
+          snapshot={snapshot}
+          curved={snapshot.curved}
+          facts={facts}
+          onClose={closeCurved}
+        />
       )}
       <div className={styles['panel']}>
         {children}
@@ -211,7 +276,7 @@ function Notes({ state, loaded, failed, total, tool, marks }: NotesProps) {
   );
 }
 
-const MOVES: ReadonlySet<Tool> = new Set(['window', 'turn', 'pan', 'zoom', 'eraser']);
+const MOVES: ReadonlySet<Tool> = new Set(['window', 'turn', 'pan', 'zoom', 'path', 'eraser']);
 
 const never = () => () => undefined;
 const nothing = () => undefined;

@@ -1,12 +1,8 @@
 import { useCallback, useRef, type ReactNode } from 'react';
 import { Button } from '../../ui/Button';
-import { Choice } from '../../ui/Choice';
-import { Slider } from '../../ui/Slider';
-import { SLAB_KINDS, type Slab } from '../../dicom/measurement';
 import { slabWords } from '../../viewer/annotations/words';
 import type { CutLayer } from '../../viewer/cut-layer';
 import type { Tool } from '../../viewer/keymap';
-import { SLAB_NAMES, THICKEST, THINNEST } from '../../viewer/mpr-slab';
 import type { MprSnapshot, PlaneSnapshot } from '../../viewer/mpr-snapshot';
 import { short } from '../../viewer/overlay';
 import type { Cross } from '../../viewer/mpr-cross';
@@ -15,7 +11,9 @@ import { FusionCanvas } from './FusionPanel';
 import styles from './Mpr.module.css';
 import { MarksCanvas } from './Marks';
 import { Overlay } from './Overlay';
+import { PathLines } from './PathLines';
 import { PlaneShapes } from './PlaneShapes';
+import { SlabControls } from './SlabControls';
 import { useCutMarks } from './use-cut-marks';
 import { useMprPointer } from './use-mpr-pointer';
 import type { PlaneMarks } from './use-plane-marks';
@@ -31,7 +29,7 @@ interface MprViewportProps {
   showTexts: boolean;
   hideIdentities: boolean;
   /** Beside its name. */
-  fuseMenu: ReactNode;
+  children: ReactNode;
 }
 
 /** Degrees from which a plane is called oblique. */
@@ -78,34 +76,11 @@ export function MprViewport(props: MprViewportProps) {
     >
       <div className={styles['head']}>
         <span className={styles['name']}>{name}</span>
-        {props.fuseMenu}
+        {props.children}
         {snapshot.isTurned && plane === snapshot.planes[0] && (
           <Button onPress={() => view.straighten()}>Straight planes</Button>
         )}
-        {slab.kind !== 'none' && (
-          <Slider
-            label={`Slab thickness, ${plain}`}
-            spoken={`${slab.thickness} mm`}
-            min={THINNEST}
-            max={THICKEST}
-            value={slab.thickness}
-            onChange={(thickness) => view.changeSlab((now) => ({ ...now, thickness }), orientation)}
-          >
-            {slab.thickness} mm
-          </Slider>
-        )}
-        <Choice
-          label={`Slab, ${plain}`}
-          isLabelHidden
-          value={slab.kind}
-          onChange={(kind) => view.changeSlab((now) => ({ ...now, kind: kind as Slab['kind'] }), orientation)}
-        >
-          {SLAB_KINDS.map((kind) => (
-            <option key={kind} value={kind}>
-              {SLAB_NAMES[kind]}
-            </option>
-          ))}
-        </Choice>
+        <SlabControls of={plain} slab={slab} onChange={(change) => view.changeSlab(change, orientation)} />
       </div>
       <div
         ref={frame}
@@ -118,6 +93,7 @@ export function MprViewport(props: MprViewportProps) {
         {snapshot.fusion && <FusionCanvas fusion={snapshot.fusion} orientation={orientation} />}
         <MarksCanvas marks={drawn} toViewport={plane.toViewport} />
         <Crosshair cross={plane.cross} />
+        {snapshot.curved && <PathLines curved={snapshot.curved} plane={plane} />}
         <PlaneShapes view={view} snapshot={snapshot} plane={plane} marks={marks} />
         {showTexts && <Overlay facts={facts} snapshot={texts} hideIdentities={hideIdentities} />}
       </div>

@@ -165,15 +165,20 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
       else window.location.assign(LIBRARY);
     },
   };
-  const isVolume = current?.isMpr === true || current?.is3D === true;
+  const { isMpr = false, is3D = false } = current ?? {};
+  const isOfVolume = (command: Command) =>
+    ((isMpr || is3D) && OF_VOLUMES.has(command)) || (isMpr && OF_PLANES.has(command));
   const onCommand = (command: Command) => {
     const chosen = toolOf(command);
     const action = actions[command];
-    if (chosen) useWorkplace.setState({ tool: chosen });
-    else if (action && !(isVolume && OF_VOLUMES.has(command))) action();
+    if (chosen) {
+      useWorkplace.setState({ tool: chosen });
+      // Paths go through volumes.
+      if (chosen === 'path' && !isMpr) actions.mpr?.();
+    } else if (action && !isOfVolume(command)) action();
     else if (current) handles.current.get(current.id)?.run(command);
   };
-  useKeys(onCommand, current?.is3D ?? false);
+  useKeys(onCommand, is3D);
 
   return (
     <div className={`${styles['place']} ${showSeries ? '' : styles['wide']}`}>
@@ -188,11 +193,11 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
       <div className={`${styles['main']} ${marks.isPanelOpen ? styles['measured'] : ''}`}>
         <ToolsRow
           snapshot={snapshot}
-          windows={current?.is3D ? NONE : namedWindows(snapshot.facts)}
-          tool={current?.is3D ? tool : ofImages(tool)}
+          windows={is3D ? NONE : namedWindows(snapshot.facts)}
+          tool={is3D || (isMpr && tool === 'path') ? tool : ofImages(tool)}
           pressed={{
-            mpr: current?.isMpr ?? false,
-            volume: current?.is3D ?? false,
+            mpr: isMpr,
+            volume: is3D,
             cine: current?.isPlaying ?? false,
             'toggle-series': showSeries,
             ...marks.pressed,
@@ -274,11 +279,13 @@ function OpenStudy({ viewing, onView, onMetadata, onDeidentify }: ViewerPlacePro
 const NONE: readonly never[] = [];
 const NO_STUDY = '';
 
-/** Images are not turned in space: there the usual tool takes the place of that. */
-const ofImages = (tool: Tool): Tool => (tool === 'turn' ? 'window' : tool);
+/** Images are not turned in space, and no path goes through one: there the usual tool takes the place of that. */
+const ofImages = (tool: Tool): Tool => (tool === 'turn' || tool === 'path' ? 'window' : tool);
 
 /** What planes and volumes answer in the place of the images behind them. */
 const OF_VOLUMES: ReadonlySet<Command> = new Set(['delete-annotation', 'close']);
+/** What planes alone do: there a path is undone, or what is measured. */
+const OF_PLANES: ReadonlySet<Command> = new Set(['undo', 'redo']);
 
 /** Asked for again, it is undone. */
 const scrolling =

@@ -1,9 +1,11 @@
 import { useEffect, useEffectEvent, type RefObject } from 'react';
+import type { ImagePoint } from '../../dicom/measurement';
 import type { Tool } from '../../viewer/keymap';
 import { gripOn, movedTo, turnOf, type Grip } from '../../viewer/mpr-cross';
 import type { PlaneSnapshot } from '../../viewer/mpr-snapshot';
 import type { MprView } from '../../viewer/mpr-view';
 import turnCursor from './turn-cursor.svg';
+import { pathStroke } from './path-stroke';
 import type { PlaneMarks } from './use-plane-marks';
 
 /** CSS pixels up to which a press is no drag. */
@@ -23,7 +25,7 @@ interface Held {
 }
 
 /**
- * The hand on a plane: what is measured is drawn and pulled, a click has the planes meet there, a line is dragged, by
+ * The hand on a plane: what is measured is drawn and pulled, as is a path where its tool is in hand, a click has the planes meet there, a line is dragged, by
  * its outer part both are turned, elsewhere the chosen tool works; the right button zooms, the middle one pans, the wheel scrolls and, with Ctrl, zooms.
  */
 export function useMprPointer(
@@ -58,8 +60,12 @@ export function useMprPointer(
     };
     return { drag, end: () => undefined };
   };
+  const strokeFrom = useEffectEvent((at: ImagePoint) => {
+    const { curved } = view.snapshot();
+    return tool === 'path' && curved ? pathStroke(curved, plane, at) : marks.begin(plane, at, tool);
+  });
   const take = useEffectEvent((event: PointerEvent): Held => {
-    const stroke = event.button === 0 ? marks.begin(plane, pixelAt(event), tool) : undefined;
+    const stroke = event.button === 0 ? strokeFrom(pixelAt(event)) : undefined;
     const grip = gripAt(event);
     if (!stroke && event.button === 0 && typeof grip === 'object' && grip.turns) return turning(event);
     if (!stroke) return { drag: dragFor(event) };
@@ -135,7 +141,7 @@ function cursorOn(grip: Grip | undefined): string {
 }
 
 /** In CSS pixels from the top left of the element that listens. */
-function placeOf(event: PointerEvent): [number, number] {
+export function placeOf(event: PointerEvent): [number, number] {
   const box =
     event.currentTarget instanceof Element ? event.currentTarget.getBoundingClientRect() : undefined;
   return [event.clientX - (box?.left ?? 0), event.clientY - (box?.top ?? 0)];

@@ -1,0 +1,283 @@
+/** A path that a hand puts through a volume, and what lies along it: the surface that follows it, unrolled, and the plane across it at one place. */
+import type { KeptPath } from '../db/rows';
+import type { Slab } from '../dicom/measurement';
+import type { GreyPixels } from '../pixels/modality-values';
+import { acrossAt, PAPER, unrolled } from './curved-cut';
+import {
+  atFirst,
+  chordOf,
+  paneSnapshot,
+  type CurvedPane,
+  type CurvedSnapshot,
+  type PaneSnapshot,
+} from './curved-snapshot';
+import type { VolumeStart } from './load-volume';
+import { slabOf } from './mpr-cut';
+import { MprPicture } from './mpr-picture';
+import type { MprPlane } from './mpr-planes';
+import { NO_SLAB } from './mpr-slab';
+import { nearestStation, pathThrough } from './path';
+import { NO_POINTS, PathPoints, type Pull } from './path-points';
+import { Redraw } from './redraw';
+import type { Cut } from './reslice';
+import type { Shading } from './shades';
+import type { Vector } from './slice-order';
+import type { Volume } from './volume';
+
+/** Largest zoom; its inverse is the smallest. */
+const CLOSEST = 20;
+/** Millimetres around the path that fit the height of a picture that is not zoomed, at least. */
+const IN_SIGHT: Record<CurvedPane, number> = { along: 80, across: 60 };
+
+interface Pane {
+  readonly picture: MprPicture;
+  canvas: HTMLCanvasElement | undefined;
+  zoom: number;
+  pan: readonly [number, number];
+}
+
+/** How the volume is seen in all of its planes. */
+interface Seen {
+  readonly shading: Shading;
+  /** Changes when slices came in. */
+  readonly version: number;
+}
+
+export class MprCurved {
+  private readonly volume: Volume;
+  private readonly step: number;
+  private readonly points: PathPoints;
+  private readonly panes: Record<CurvedPane, Pane>;
+  private readonly listeners = new Set<() => void>();
+  private readonly redraw = new Redraw(() => void this.draw());
+  private readonly resizing = new ResizeObserver(() => this.redraw.soon());
+  /** Of the plane across. */
+  private place: Vector | undefined;
+  private seen: Seen | undefined;
+  private current: CurvedSnapshot;
+
+  /** @param kept as it was left. */
+  constructor({ volume, image }: VolumeStart, kept: KeptPath | undefined) {
+    this.volume = volume;
+    this.step = Math.min(...volume.grid.steps);
+    this.points = new PathPoints(kept ? { ...NO_POINTS, ...kept } : NO_POINTS);
+    const like = image.getPixelData() as GreyPixels;
+    const pane = (): Pane => ({
+      ...{ picture: new MprPicture(volume, { columns: 1, rows: 1 }, like), canvas: undefined },
+      ...{ zoom: 1, pan: [0, 0] },
+    });
+    this.panes = { along: pane(), across: pane() };
+    this.place = kept?.at;
+    this.current = atFirst(kept?.isOpen ?? false, this.points.current, kept?.slab);
+    this.follow();
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly snapshot = (): CurvedSnapshot => this.current;
+
+  /** Undefined where there is nothing to keep. */
+  kept(): KeptPath | undefined {
+    const { points, place: at } = this;
+    const { isOpen, slab } = this.current;
+    const { places, normal } = points.current;
+    return places.length === 0 && !isOpen ? undefined : { places, normal, at, slab, isOpen };
+  }
+
+  dispose(): void {
+    this.resizing.disconnect();
+    this.redraw.stop();
+    for (const { picture } of Object.values(this.panes)) picture.stop();
+  }
+
+  /** Draws on this canvas until the function that is returned is called. */
+  attach(pane: CurvedPane, canvas: HTMLCanvasElement): () => void {
+    this.panes[pane].canvas = canvas;
+    this.resizing.observe(canvas);
+    this.redraw.soon();
+    return () => {
+      this.panes[pane].canvas = undefined;
+      this.resizing.unobserve(canvas);
+    };
+  }
+
+  /** Shows the volume as its planes show it. */
+  show(seen: Seen): void {
+    this.seen = seen;
+    this.redraw.soon();
+  }
+
+  setOpen(isOpen: boolean): void {
+    this.change({ isOpen });
+  }
+
+  /**
+   * Puts a point behind the last, or before another one.
+   *
+   * @param normal of the plane that it is put in.
+   * @returns what moves it on.
+   */
+  put(place: Vector, normal: Vector, before?: number): Pull {
+    return this.following(this.points.put(place, normal, before));
+  }
+
+  /** Selects a point. @returns what moves it. */
+  take(point: number): Pull {
+    return this.following(this.points.take(point));
+  }
+
+  /** Removes the selected point; false where none is. */
+  remove(): boolean {
+    return this.followed(this.points.remove());
+  }
+
+  removeAll(): void {
+    this.points.removeAll();
+    this.follow();
+  }
+
+  /** False where there is nothing to undo. */
+  undo(): boolean {
+    return this.followed(this.points.undo());
+  }
+
+  redo(): boolean {
+    return this.followed(this.points.redo());
+  }
+
+  /** Moves the plane across along the path, by about so many millimetres, and by one station at least. */
+  moveBy(millimetres: number): void {
+    const { path, at } = this.current;
+    if (!path) return;
+    const stations = Math.sign(millimetres) * Math.max(1, Math.round(Math.abs(millimetres) / path.step));
+    this.goTo(Math.max(0, Math.min(path.stations.length - 1, at + stations)));
+  }
+
+  /** Has the plane across lie at a station. */
+  goTo(at: number): void {
+    const station = this.current.path?.stations[at];
+    if (!station) return;
+    this.place = station.place;
+    this.change({ at });
+    this.redraw.soon();
+  }
+
+  changeSlab(change: (slab: Slab) => Slab): void {
+    this.change({ slab: change(this.current.slab) });
+    this.redraw.moved();
+  }
+
+  zoomBy(pane: CurvedPane, factor: number): void {
+    const own = this.panes[pane];
+    own.zoom = Math.max(1 / CLOSEST, Math.min(CLOSEST, own.zoom * factor));
+    this.redraw.soon();
+  }
+
+  panBy(pane: CurvedPane, x: number, y: number): void {
+    const own = this.panes[pane];
+    own.pan = [own.pan[0] + x, own.pan[1] + y];
+    this.redraw.soon();
+  }
+
+  fit(): void {
+    for (const pane of Object.values(this.panes)) Object.assign(pane, { zoom: 1, pan: [0, 0] });
+    this.redraw.soon();
+  }
+
+  /** The unrolled picture, all of it and without any text; undefined where there is none. */
+  async png(): Promise<Blob | undefined> {
+    if (!this.current.path || !this.seen) return undefined;
+    await this.draw(false);
+    return this.panes.along.picture.png();
+  }
+
+  private following(pull: Pull): Pull {
+    this.follow();
+    return (to) => {
+      pull(to);
+      this.follow();
+    };
+  }
+
+  private followed(isChanged: boolean): boolean {
+    if (isChanged) this.follow();
+    return isChanged;
+  }
+
+  /** Lays the path through its points; the plane across stays about where it is. */
+  private follow(): void {
+    const points = this.points.current;
+    const path = pathThrough(points.places, points.normal, this.step);
+    const middle = path && path.stations.length >> 1;
+    const at = (path && this.place ? nearestStation(path, this.place) : middle) ?? 0;
+    this.change({ points, path, at });
+    this.redraw.moved();
+  }
+
+  private async draw(isMoving = this.redraw.isMoving): Promise<void> {
+    const { path, at, slab } = this.current;
+    const station = path?.stations[at];
+    if (!path || !station) {
+      this.change({ panes: {} });
+      return;
+    }
+    const { grid } = this.volume;
+    const { aside: right, down } = station;
+    const whole = unrolled(grid, path, slab, false);
+    const across = slabOf(acrossAt(grid, station), NO_SLAB);
+    const along: Drawn = {
+      ...{ whole, cut: isMoving ? unrolled(grid, path, slab, true) : whole, hung: PAPER },
+      ...{ towards: { right: chordOf(path), down: path.isFlat ? down : undefined }, length: path.length },
+    };
+    const hung = { right, down };
+    const drawn = {
+      along: this.paint('along', along),
+      across: this.paint('across', {
+        whole: across,
+        cut: across,
+        hung,
+        towards: hung,
+        length: IN_SIGHT.across,
+      }),
+    };
+    this.change({ panes: { along: drawn.along.shown, across: drawn.across.shown } });
+    await Promise.all([drawn.along.done, drawn.across.done]);
+  }
+
+  private paint(
+    pane: CurvedPane,
+    { whole, cut, hung, towards, length }: Drawn,
+  ): { shown: PaneSnapshot; done: Promise<void> | undefined } {
+    const { canvas, picture, zoom, pan } = this.panes[pane];
+    const { clientWidth: width, clientHeight: height } = canvas ?? NO_CANVAS;
+    const fitting = Math.min(width / length, height / IN_SIGHT[pane]);
+    const placing = { pan, perMillimetre: Math.max(fitting * zoom, 1e-6) };
+    const { seen } = this;
+    return {
+      shown: paneSnapshot(whole, hung, towards, placing, { width, height }),
+      done: canvas && seen && picture.draw(canvas, { cut, plane: hung, placing, ...seen }),
+    };
+  }
+
+  private change(part: Partial<CurvedSnapshot>): void {
+    this.current = { ...this.current, ...part };
+    for (const listener of this.listeners) listener();
+  }
+}
+
+/** One of the two pictures as it is to be drawn. */
+interface Drawn {
+  /** In full, and as it is drawn now. */
+  readonly whole: Cut;
+  readonly cut: Cut;
+  readonly hung: Pick<MprPlane, 'right' | 'down'>;
+  readonly towards: Parameters<typeof paneSnapshot>[2];
+  /** Millimetres that fit its width. */
+  readonly length: number;
+}
+
+/** Until the components have put theirs up. */
+const NO_CANVAS = { clientWidth: 0, clientHeight: 0 };

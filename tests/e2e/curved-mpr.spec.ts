@@ -1,0 +1,357 @@
+/** A path through a volume: a tube along a half circle lies straight in what is unrolled along it, and across it is round. */
+import { readFileSync } from 'node:fs';
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { element } from '../../src/testing/dicom-builder';
+import { ctSlice, PATIENT } from '../../src/testing/synthetic-images';
+import { expectAccessible } from './accessible';
+import { isStored } from './library-state';
+import { look } from './look';
+import { open, openMpr, plane } from './mpr-volume';
+import { upload } from './studies';
+
+/** Pixels of 2 mm, slices every 4 mm: 96 mm each way. */
+const SIZE = 48;
+const SLICES = 24;
+const EXTENT = 96;
+/** The slice that the tube lies in, and where that is. */
+const OWN = 12;
+const DEPTH = OWN * 4 - 46;
+/** Of the tube, and of the half circle that it follows, from the right over the front to the left. */
+const RADIUS = 6;
+const ARCH = 30;
+const LENGTH = Math.PI * ARCH;
+
+/** In millimetres from the middle of the slices, to the left and the back. */
+const arch = (degrees: number) => {
+  const angle = (degrees * Math.PI) / 180;
+  return [-ARCH * Math.cos(angle), 15 - ARCH * Math.sin(angle)] as const;
+};
+const POINTS = [0, 25, 50, 75, 105, 130, 155, 180].map(arch);
+
+/** 200 in the tube, 20 around it, over 4 mm at its wall. */
+function voxel(x: number, y: number, z: number): number {
+  const radius = Math.hypot(x, y - 15);
+  const [first, last] = [arch(0), arch(180)];
+  const fromEnds = Math.min(Math.hypot(x - first[0], y - first[1]), Math.hypot(x - last[0], y - last[1]));
+  const away = Math.hypot(y <= 15 ? radius - ARCH : fromEnds, z - DEPTH);
+  return Math.round(110 + 90 * Math.max(-1, Math.min(1, (RADIUS - away) / 2)));
+}
+
+const slices = () =>
+  Array.from({ length: SLICES }, (_, index) => {
+    const pixels = Array.from({ length: SIZE * SIZE }, (_, at) =>
+      // In a corner of each slice, so that a hand on the window has values to go through.
+      at === 0 ? 1000 : voxel((at % SIZE) * 2 - 47, Math.floor(at / SIZE) * 2 - 47, index * 4 - 46),
+    );
+    return upload(
+      `jaw${index}`,
+      ctSlice({
+        ...{ index, count: SLICES, size: SIZE, study: 1 },
+        with: [
+          element(0x00200032, 'DS', `-47\\-47\\${index * 4 - 46}`),
+          element(0x00280030, 'DS', '2\\2'),
+          element(0x00281050, 'DS', '128'),
+          element(0x00281051, 'DS', '256'),
+          element(0x7fe00010, 'OW', pixels),
+        ],
+      }),
+    );
+  });
+
+const along = (page: Page) => page.locator('[data-testid=viewport][data-kind=mpr-along]');
+const across = (page: Page) => page.locator('[data-testid=viewport][data-kind=mpr-across]');
+const picture = (page: Page, orientation: string) => plane(page, orientation).getByRole('img');
+const position = async (page: Page) => Number(await across(page).getAttribute('data-position'));
+const length = async (page: Page) => Number(await along(page).getAttribute('data-length'));
+const button = (page: Page) => page.getByRole('button', { name: 'Curved MPR' });
+
+async function openCurved(page: Page): Promise<void> {
+  await open(page, slices());
+  await openMpr(page);
+  await button(page).click();
+  await expect(button(page)).toHaveAttribute('aria-pressed', 'true');
+  await expect(along(page)).toContainText('Click points along a jaw or a vessel');
+  await picture(page, 'axial').focus();
+  await page.keyboard.press('Home');
+  for (let index = 0; index < OWN; index += 1) await page.keyboard.press('ArrowDown');
+  await expect(plane(page, 'axial')).toHaveAttribute('data-image-index', String(OWN));
+}
+
+/** Where so many millimetres from the middle of the axial plane lie on the page. */
+async function spot(page: Page, [x, y]: readonly [number, number]) {
+  const box = await picture(page, 'axial').boundingBox();
+  if (!box) throw new Error('no picture');
+  const perMillimetre = Math.min(box.width, box.height) / EXTENT;
+  return { x: box.x + box.width / 2 + x * perMillimetre, y: box.y + box.height / 2 + y * perMillimetre };
+}
+
+async function putPoints(page: Page, points = POINTS): Promise<void> {
+  for (const [at, point] of points.entries()) {
+    const { x, y } = await spot(page, point);
+    await page.mouse.click(x, y);
+    await expect(plane(page, 'axial').getByTestId('path')).toHaveAttribute('data-points', String(at + 1));
+  }
+}
+
+interface Bright {
+  /** Of the columns of the canvas that hold anything: how many are bright at the height of its middle. */
+  readonly straight: number;
+  /** How many pixels of a column are bright, of the middle one and of them all together on the way. */
+  readonly height: number;
+  /** As height, across the middle row. */
+  readonly width: number;
+}
+
+/** What is bright in a canvas, in CSS pixels. */
+const brightIn = (pane: Locator): Promise<Bright> =>
+  pane
+    .locator('canvas')
+    .first()
+    .evaluate((canvas: HTMLCanvasElement) => {
+      const { width: columns, height: rows } = canvas;
+      const { data } = canvas.getContext('2d')?.getImageData(0, 0, columns, rows) ?? { data: [] };
+      const isBright = (x: number, y: number) => (data[4 * (y * columns + x)] ?? 0) > 110;
+      const isThere = (x: number, y: number) => (data[4 * (y * columns + x) + 3] ?? 0) > 0;
+      const [middle, center] = [rows >> 1, columns >> 1];
+      const span = (length: number) => Array.from({ length }, (_, at) => at);
+      const filled = span(columns).filter((x) => isThere(x, middle));
+      return {
+        straight: filled.filter((x) => isBright(x, middle)).length / filled.length,
+        height: span(rows).filter((y) => isBright(center, y)).length / window.devicePixelRatio,
+        width: span(columns).filter((x) => isBright(x, middle)).length / window.devicePixelRatio,
+      };
+    });
+
+/** CSS pixels for a millimetre in a picture along the path, from how long the path is on it. */
+async function alongScale(page: Page): Promise<number> {
+  const box = await along(page).getByRole('img').boundingBox();
+  if (!box) throw new Error('no picture');
+  return Math.min(box.width / (await length(page)), box.height / 80);
+}
+
+test('points along a jaw: the tube lies straight, is as wide as it is, and round across, wherever it is looked at', async ({
+  page,
+}) => {
+  await openCurved(page);
+  await putPoints(page, POINTS.slice(0, 1));
+  await expect(along(page)).toContainText('One more point makes a curve.');
+  for (const [at, point] of POINTS.slice(1).entries()) {
+    const { x, y } = await spot(page, point);
+    await page.mouse.click(x, y);
+    await expect(plane(page, 'axial').getByTestId('path')).toHaveAttribute('data-points', String(at + 2));
+  }
+  // Points are put to a pixel of the screen; voxels are 2 mm wide.
+  await expect.poll(async () => Math.abs((await length(page)) - LENGTH)).toBeLessThan(2);
+  await expect.poll(async () => (await brightIn(along(page))).straight).toBeGreaterThan(0.98);
+  const scale = await alongScale(page);
+  await expect
+    .poll(async () => Math.abs((await brightIn(along(page))).height / scale - 2 * RADIUS))
+    .toBeLessThan(2);
+  await expect(along(page).locator('[data-edge=left]')).toHaveText('R');
+  await expect(along(page).locator('[data-edge=right]')).toHaveText('L');
+  await expect(along(page).locator('[data-edge=top]')).toHaveText('H');
+  await expect(along(page)).not.toContainText('right along the curve only');
+  await look(page, 'curved-jaw');
+  await expectAccessible(page, 'curved', '[data-testid=mpr]');
+
+  // A click has the plane across and the three planes go there.
+  const box = await along(page).getByRole('img').boundingBox();
+  if (!box) throw new Error('no picture');
+  const left = box.x + box.width / 2 - (LENGTH / 2) * scale;
+  await page.mouse.click(left + (LENGTH / 4) * scale, box.y + box.height / 2);
+  await expect.poll(async () => Math.abs((await position(page)) - LENGTH / 4)).toBeLessThan(2.5);
+  const cross = plane(page, 'axial').getByTestId('crosshair');
+  const axial = await picture(page, 'axial').boundingBox();
+  const wanted = await spot(page, arch(45));
+  await expect
+    .poll(async () => Math.abs(Number(await cross.getAttribute('data-x')) + (axial?.x ?? 0) - wanted.x))
+    .toBeLessThan(12);
+  await expect
+    .poll(async () => Math.abs(Number(await cross.getAttribute('data-y')) + (axial?.y ?? 0) - wanted.y))
+    .toBeLessThan(12);
+
+  // Dragged along, it shows a circle everywhere.
+  await page.mouse.move(left + (await position(page)) * scale, box.y + 20);
+  await page.mouse.down();
+  await page.mouse.move(left + (LENGTH / 2) * scale, box.y + 20, { steps: 3 });
+  await page.mouse.up();
+  await expect.poll(async () => Math.abs((await position(page)) - LENGTH / 2)).toBeLessThan(2.5);
+  const before = await position(page);
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.wheel(0, 100);
+  await expect.poll(async () => (await position(page)) - before).toBeGreaterThan(0.5);
+  const acrossBox = await across(page).getByRole('img').boundingBox();
+  if (!acrossBox) throw new Error('no picture');
+  const acrossScale = Math.min(acrossBox.width, acrossBox.height) / 60;
+  for (const share of [0.2, 0.5, 0.8]) {
+    await page.mouse.click(left + share * LENGTH * scale, box.y + box.height / 2);
+    await expect.poll(async () => Math.abs((await position(page)) - share * LENGTH)).toBeLessThan(2.5);
+    for (const way of ['height', 'width'] as const)
+      await expect
+        .poll(async () => Math.abs((await brightIn(across(page)))[way] / acrossScale - 2 * RADIUS))
+        .toBeLessThan(2.5);
+  }
+});
+
+test('points are dragged, put between others, removed and undone; slab and window are those of MPR', async ({
+  page,
+}) => {
+  await openCurved(page);
+  await putPoints(page);
+  const points = plane(page, 'axial').getByTestId('path');
+  await expect.poll(async () => (await brightIn(along(page))).straight).toBeGreaterThan(0.98);
+
+  // Pulled out of the tube, part of the curve is dark; undone, it is not.
+  const [from, to] = [await spot(page, POINTS[3] ?? arch(75)), await spot(page, [0, 10])];
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(to.x, to.y, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(async () => (await brightIn(along(page))).straight).toBeLessThan(0.9);
+  await expect(points).toHaveAttribute('data-points', '8');
+  await page.keyboard.press('Control+z');
+  await expect.poll(async () => (await brightIn(along(page))).straight).toBeGreaterThan(0.98);
+  await page.keyboard.press('Control+y');
+  await expect.poll(async () => (await brightIn(along(page))).straight).toBeLessThan(0.9);
+  await page.keyboard.press('Delete');
+  await expect(points).toHaveAttribute('data-points', '7');
+  await expect.poll(async () => (await brightIn(along(page))).straight).toBeGreaterThan(0.98);
+
+  // On the curve between two others; it goes on through the rest.
+  const between = await spot(page, arch(90));
+  await page.mouse.click(between.x, between.y);
+  await expect(points).toHaveAttribute('data-points', '8');
+  await expect.poll(async () => Math.abs((await length(page)) - LENGTH)).toBeLessThan(2);
+
+  // 20 mm thick, the mean of tube and surroundings is dark; what is brightest in it is not.
+  const slab = along(page).getByRole('combobox', { name: 'Slab, along the curve' });
+  await slab.selectOption('Mean');
+  await along(page).getByRole('slider', { name: 'Slab thickness, along the curve' }).fill('40');
+  await expect.poll(async () => (await brightIn(along(page))).straight).toBeLessThan(0.05);
+  await slab.selectOption('MIP');
+  await expect.poll(async () => (await brightIn(along(page))).straight).toBeGreaterThan(0.98);
+  await look(page, 'curved-slab');
+
+  // One window for all.
+  await picture(page, 'axial').focus();
+  await page.keyboard.press('w');
+  const box = await along(page).getByRole('img').boundingBox();
+  if (!box) throw new Error('no picture');
+  await page.mouse.move(box.x + 100, box.y + 60);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 100, box.y + 200, { steps: 3 });
+  await page.mouse.up();
+  await expect(picture(page, 'axial')).not.toHaveAttribute('aria-label', /level 128,/);
+  await picture(page, 'axial').focus();
+  await page.keyboard.press('~');
+  await page.keyboard.press('i');
+  await expect.poll(async () => (await brightIn(along(page))).straight).toBeLessThan(0.05);
+
+  // What is measured is measured in the planes, and said to be.
+  await page.keyboard.press('l');
+  await expect(along(page).getByRole('status')).toContainText('“Length” measures in the three planes');
+});
+
+test('the unrolled picture leaves as PNG that names nobody', async ({ page }) => {
+  await openCurved(page);
+  await putPoints(page);
+  await expect.poll(async () => (await brightIn(along(page))).straight).toBeGreaterThan(0.98);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save the unrolled picture as PNG' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('series-1-curved.png');
+  const bytes = readFileSync(await download.path());
+  expect(bytes.subarray(1, 4).toString('latin1')).toBe('PNG');
+  for (const text of [PATIENT.id, PATIENT.name.split('^')[0] ?? '', PATIENT.institution])
+    expect(bytes.includes(text)).toBe(false);
+  // As wide as the curve is long, and bright all along its middle.
+  const picture = await page.evaluate(async (base64) => {
+    const image = await createImageBitmap(
+      new Blob([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))]),
+    );
+    const canvas = new OffscreenCanvas(image.width, image.height);
+    const context = canvas.getContext('2d');
+    context?.drawImage(image, 0, 0);
+    const { data = [] } = context?.getImageData(0, image.height >> 1, image.width, 1) ?? {};
+    const row = Array.from({ length: image.width }, (_, at) => data[4 * at] ?? 0);
+    return { width: image.width, least: Math.min(...row.slice(2, -2)) };
+  }, bytes.toString('base64'));
+  expect(Math.abs(picture.width * 2 - LENGTH)).toBeLessThan(5);
+  expect(picture.least).toBeGreaterThan(110);
+});
+
+test('by keyboard alone, and back as it was left; it goes with its study', async ({ page }) => {
+  await open(page, slices());
+  await openMpr(page);
+  // A vessel that rises: sideways in the sagittal plane, up in the axial one.
+  await page.keyboard.press('j');
+  await expect(button(page)).toHaveAttribute('aria-pressed', 'true');
+  await picture(page, 'sagittal').focus();
+  const point = async (steps: readonly (readonly [string, string])[], count: number) => {
+    for (const [orientation, key] of steps) {
+      await picture(page, orientation).focus();
+      for (let press = 0; press < 5; press += 1) await page.keyboard.press(key);
+    }
+    await page.keyboard.press('Shift+J');
+    await expect(plane(page, 'axial').getByTestId('path')).toHaveAttribute('data-points', String(count));
+  };
+  await point([], 1);
+  await point([['sagittal', 'ArrowDown']], 2);
+  // 5 columns of 2 mm.
+  await expect.poll(() => length(page)).toBe(10);
+  await point([['axial', 'ArrowDown'], ['coronal', 'ArrowDown']], 3); // prettier-ignore
+  await expect(along(page).getByRole('status')).toContainText('Lengths are right along the curve only');
+  const whole = await length(page);
+  // 20 mm up and 10 mm back from there: the curve is longer than its chords, and not by much.
+  expect(whole).toBeGreaterThan(10 + Math.hypot(20, 10));
+  expect(whole).toBeLessThan(1.1 * (10 + Math.hypot(20, 10)));
+  await page.keyboard.press('Delete');
+  await expect.poll(() => length(page)).toBe(10);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => length(page)).toBe(whole);
+
+  await along(page).getByRole('img').focus();
+  await page.keyboard.press('End');
+  await expect.poll(() => position(page)).toBe(whole);
+  await page.keyboard.press('ArrowUp');
+  await expect.poll(() => position(page)).toBeLessThan(whole);
+  await page.keyboard.press('Home');
+  await expect.poll(() => position(page)).toBe(0);
+  await page.keyboard.press('u');
+  await expect(along(page)).toHaveAttribute('data-slab', 'mip');
+  await page.keyboard.press('Shift+)');
+  await expect(along(page)).toHaveAttribute('data-slab-thickness', '11');
+  await across(page).getByRole('slider', { name: 'Position along the curve' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => position(page)).toBeGreaterThan(0);
+  const left = await position(page);
+  await look(page, 'curved-vessel');
+  // Escape lays the tool down first, and only then leaves the planes.
+  await page.keyboard.press('Escape');
+  await expect(plane(page, 'axial')).toBeVisible();
+
+  await expect.poll(() => isStored(page, 'layouts', '"thickness":11')).toBe(true);
+  await page.goto('/');
+  await page.locator('[data-study-uid]').dblclick();
+  await expect(along(page)).toHaveAttribute('data-state', 'rendered');
+  await expect.poll(() => length(page)).toBe(whole);
+  await expect.poll(() => position(page)).toBe(left);
+  await expect(along(page)).toHaveAttribute('data-slab', 'mip');
+  await page.getByRole('button', { name: 'Close the curved view' }).click();
+  await expect(along(page)).toHaveCount(0);
+  await button(page).click();
+  await expect.poll(() => length(page)).toBe(whole);
+  await page.getByRole('button', { name: 'Remove the curve' }).click();
+  await expect(along(page)).toContainText('Click points along');
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => length(page)).toBe(whole);
+
+  await expect.poll(() => isStored(page, 'viewStates', '"path":{')).toBe(true);
+  await page.goto('/');
+  await page.locator('[data-study-uid]').click();
+  await page.keyboard.press('Delete');
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(page.locator('[data-study-uid]')).toHaveCount(0);
+  for (const table of ['viewStates', 'layouts']) expect(await isStored(page, table, '"path":{')).toBe(false);
+});
