@@ -17,6 +17,7 @@ import type { KeptTexts } from './kept-texts';
 import { findIdentifiers } from './identifier-search';
 import { collectIdentifiers } from './identifiers';
 import { walkPaired } from './paired-walk';
+import { loadVendorHeaders } from './private-elements';
 import { ProfileRules } from './profile-rules';
 import { traitsOf } from './rarity';
 import { newRunSecret, ValueKeys } from './value-keys';
@@ -48,6 +49,7 @@ export async function checkFile(
   const declared = declaredProfile(output, original);
   const rules = new ProfileRules(declared.columns, original ?? output);
   const walk = walkPaired(output, original, rules);
+  if (rules.columns.has('p')) await loadVendorHeaders(output, walk.places);
   const pixels = await checkPixels(output, original, declared.added.has('cleanPixelData'));
   const findings: OpenFinding[] = [
     ...(await checkStructure(output, original, walk.places, rules, declared.claim === 'profile')),

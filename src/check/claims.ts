@@ -5,6 +5,7 @@ import { isPrivate } from '../dicom/tag';
 import { isRegisteredUID } from '../dicom/uid-registry';
 import { textOf, vrOf } from '../dicom/values';
 import type { DeclaredProfile } from './declared-profile';
+import { isMovable } from './dates';
 import { hasValue } from './element-value';
 import type { Identifiers } from './identifiers';
 import { placeholders } from './ignored-words';
@@ -70,7 +71,7 @@ function valuesFor(
   return textOf(original, dataset, element).filter((text) =>
     vr === 'UI'
       ? /^\d[\d.]+$/.test(text) && !isRegisteredUID(text)
-      : text !== '' && !placeholders.has(text.toUpperCase()),
+      : text !== '' && !placeholders.has(text.toUpperCase()) && (column !== 'm' || isMovable(text, vr)),
   );
 }
 

@@ -5,6 +5,8 @@
  * value padded to four bytes. Numbers are 32-bit little endian.
  */
 
+/** One character for each byte. */
+const latin1 = new TextDecoder('latin1');
 const TAG = 84;
 const ITEM = 16;
 
@@ -13,8 +15,9 @@ export function isScrubbedCSA(bytes: Uint8Array): boolean {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const uint32 = (at: number) => (at + 4 <= bytes.length ? view.getUint32(at, true) : Infinity);
   const text = (at: number, length: number) => {
-    const value = String.fromCharCode(...bytes.subarray(at, at + Math.min(length, 65_000)));
-    return value.split('\0', 1)[0] ?? '';
+    const value = bytes.subarray(at, at + length);
+    const end = value.indexOf(0);
+    return latin1.decode(end === -1 ? value : value.subarray(0, end));
   };
   let at = uint32(0) === 0x30315653 ? 8 : 0;
   const tags = uint32(at);

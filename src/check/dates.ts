@@ -26,6 +26,14 @@ export function dateChange(now: string, before: string, vr: VR): DateChange {
   return { kind: 'moved', days: moved.day - old.day };
 }
 
+/** Whether a value of DA or DT can be moved by some years: software writes year 1 for "never". */
+export function isMovable(text: string, vr: VR): boolean {
+  const date = parse(text, vr === 'DT' ? DATE_TIME : DATE);
+  return date !== undefined && date.day >= FIRST_MOVABLE;
+}
+/** 1 January 1000. */
+const FIRST_MOVABLE = Math.round(Date.UTC(1000, 0, 1) / DAY);
+
 function parse(text: string, form: RegExp): { day: number; rest: string } | undefined {
   const match = form.exec(text.trim());
   if (!match) return undefined;

@@ -1,10 +1,12 @@
 import type { DicomFile, Element, Tag, VR } from '../dicom/element';
 import { isPrivate } from '../dicom/tag';
+import { vrOf } from '../dicom/values';
 import type { IdentifierPattern } from './identifier-patterns';
 import { commonWords } from './ignored-words';
 import { isEponym, isNameWord } from './name-words';
 import { isOrdinary } from './ordinary-words';
 import type { Place } from './paired-walk';
+import { isVendorHeader } from './private-elements';
 
 /** So short a text is found only where it is a whole value, or no word of the standard; longer ones inside any text. */
 const SHORTEST_INSIDE = 8;
@@ -25,6 +27,8 @@ export const isBinary = (vr: VR): boolean => binary.has(vr);
 const vendor = new Set<Tag>([0x00080070, 0x00081090, 0x00181020]);
 /** Institution Name, Address and Department, where an option retains them, may hold who issues Patient IDs there. */
 const institution = new Set<Tag>([0x00080080, 0x00080081, 0x00081040]);
+const CODE_VALUE: Tag = 0x00080100;
+const CODE_MEANING: Tag = 0x00080104;
 /** De-identification Method is of words that descriptions are made of as well. */
 const METHOD: Tag = 0x00120063;
 
@@ -60,6 +64,9 @@ export function isLeak(
   if (!place || binary.has(place.element.vr)) {
     if (hit.pattern.bytes.length < SHORTEST_IN_BINARY || kind === 'time') return false;
     if (kind === 'date' && !isBounded(hit, isOfWord, place?.element)) return false;
+    // What a scrubbed header holds are words of the vendor: "lTemporalInterpolation" names no Mr Interp.
+    if (kind === 'name' && place && isVendorHeader(output, place.dataset, place.element))
+      return isBounded(hit, isOfWord, place.element);
     // What stays of private headers are words of the vendor, which stand in other private attributes as well.
     return kind !== 'text' || !place || (!isUnchanged(place) && !isPrivate(place.element.tag));
   }
@@ -73,13 +80,17 @@ export function isLeak(
   // New UIDs are 39 digits by chance; other UIDs are judged by their form.
   if (element.vr === 'UI') return false;
   const digits = /^[\d.:/ -]+$/.test(text);
-  if (numeric.has(element.vr)) {
+  if (numeric.has(vrOf(element))) {
     if (digits && text.length < (kind === 'id' ? SHORTEST_NUMBER : SHORTEST_INSIDE)) return false;
     return isWhole(hit, element) && (kind !== 'text' || !isUnchanged(place));
   }
   if (!isBounded(hit, isOfWord, element) && !beginsDateTime(hit, element)) return false;
   if (hit.hidden && text.length >= SHORTEST_HIDDEN) return !isKept();
-  if ((kind === 'date' || kind === 'time') && isOfLongerNumber(hit)) return false;
+  if (kind === 'date' || kind === 'time') {
+    if (isOfLongerNumber(hit)) return false;
+    // "121322" of DCM is a concept, at any time of day.
+    if (element.tag === CODE_VALUE && isKept()) return false;
+  }
   if (kind === 'text') return !isKept() && isTelling(hit, element, digits);
   if (kind === 'site') {
     if ((vendor.has(element.tag) || isRetainedInstitution(place)) && isKept()) return false;
@@ -94,7 +105,8 @@ export function isLeak(
 /** Whether a descriptive text in other text is that text, and not a word that means itself. */
 function isTelling(hit: Hit, element: Element, digits: boolean): boolean {
   const { text } = hit.pattern.identifier;
-  if (isWhole(hit, element)) return true;
+  // The same concepts stand in all reports, dummies among them: "Comment".
+  if (isWhole(hit, element)) return element.tag !== CODE_MEANING || !isOrdinary(text);
   if (element.tag === METHOD && isOrdinary(text)) return false;
   return text.length >= SHORTEST_INSIDE || (!digits && element.vr !== 'CS' && !isOrdinary(text));
 }

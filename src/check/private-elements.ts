@@ -41,6 +41,24 @@ export function safeRow(file: DicomFile, dataset: Dataset, tag: Tag): { vr: VR |
   return safe.get(key(creator, groupOf(tag), elementOf(tag) & 0xff));
 }
 
+/** Larger ones are no headers. */
+const LARGEST_HEADER = 4 * 1024 * 1024;
+
+/** Whether a private element is a CSA header, or the protocol that XA writes in place of one. */
+export const isVendorHeader = (file: DicomFile, dataset: Dataset, { tag, items }: Element): boolean => {
+  const low = elementOf(tag) & 0xff;
+  if (items || !isPrivate(tag) || isCreator(tag)) return false;
+  if (groupOf(tag) === 0x0029 && (low === 0x10 || low === 0x20)) return creatorOf(file, dataset, tag) === CSA;
+  return groupOf(tag) === 0x0021 && low === XA_PROTOCOL && XA.has(creatorOf(file, dataset, tag));
+};
+
+/** Makes the headers of the vendor resident, which are often larger than what the index keeps. */
+export async function loadVendorHeaders(file: DicomFile, places: readonly Place[]): Promise<void> {
+  for (const { element, dataset } of places)
+    if (element.length <= LARGEST_HEADER && isVendorHeader(file, dataset, element))
+      await file.source.load(element.valueOffset, element.length);
+}
+
 /** Judges a private element where private attributes known to be safe may stay. */
 export function privateCode(output: DicomFile, { element, dataset }: Place): CheckCode | undefined {
   const { tag } = element;

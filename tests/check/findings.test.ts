@@ -5,6 +5,7 @@ import { checkFile } from '../../src/check/check-file';
 import { ExportCheck } from '../../src/check/export-check';
 import { failedFile } from '../../src/check/file-check';
 import type { DicomFile } from '../../src/dicom/element';
+import { csaHeader } from '../../src/testing/csa-builder';
 import { indexed } from './engine';
 import { bytesOf, encoded, joined, u16, type Built } from './synthetic';
 
@@ -115,6 +116,34 @@ describe('what a file shows by itself', () => {
     expect(await found([0x2005100e, 'FL', new Uint8Array(4)])).toEqual(['no-original']);
     expect(await found([0x2005100e, 'LO', 'knee'])).toContain('private-element');
     expect(await found([0x2005100e, 'SQ', [[[0x00080060, 'CS', 'MR']]]])).toContain('private-element');
+  });
+
+  it('understands a header of the vendor that is larger than what an index keeps', async () => {
+    const declared: Built = [
+      0x00120064,
+      'SQ',
+      ['113100', '113111'].map((code): Built[] => [
+        [0x00080100, 'SH', code],
+        [0x00080102, 'SH', 'DCM'],
+      ]),
+    ];
+    const lines = Array.from({ length: 4000 }, (_, at) => `sAngio.lTemporalInterpolation[${at}] = 1`);
+    const header = (more: string) =>
+      csaHeader([
+        {
+          name: 'MrPhoenixProtocol',
+          vr: 'UN',
+          values: [`### ASCCONV BEGIN ###\n${lines.join('\n')}\n${more}### ASCCONV END ###\n`],
+        },
+      ]);
+    const withHeader = (bytes: Uint8Array<ArrayBuffer>) =>
+      file([declared, [0x00290010, 'LO', 'SIEMENS CSA HEADER'], [0x00291020, 'OB', bytes]]);
+    const named: Built = [0x00081070, 'PN', 'INTERP'];
+    expect(await codes(withHeader(header('')), before([named]))).toEqual(['text-replaced']);
+    expect(await codes(withHeader(header('')))).toEqual(['no-original']);
+    expect(await codes(withHeader(header('tPatientName = "Interp"\n')), before([named]))).toEqual(
+      expect.arrayContaining(['csa-unscrubbed', 'name-found']),
+    );
   });
 
   it('asks for a look at a kind that is withheld, and only then excuses silence', async () => {
@@ -232,6 +261,38 @@ describe('what a file shows beside its original', () => {
         [0x00200052, 'UI', '1.2.77.8.9.1'],
         [0x00080021, 'DA', '20240131'],
         [0x00100010, 'PN', ''],
+      ],
+    ],
+    [
+      'a code that looks like a time of day',
+      [[0x00540220, 'SQ', [[[0x00080100, 'SH', '121322']]]]],
+      [
+        [0x00080030, 'TM', '121322'],
+        [0x00540220, 'SQ', [[[0x00080100, 'SH', '121322']]]],
+      ],
+    ],
+    [
+      'a number of unknown VR that looks like a time of day',
+      [[0x00181242, 'UN', bytesOf('120000')]],
+      [
+        [0x00080031, 'TM', '120000'],
+        [0x00181242, 'UN', bytesOf('120000')],
+      ],
+    ],
+    [
+      'a concept that any report has, in place of a report',
+      [[0x0040a730, 'SQ', [[[0x00080104, 'LO', 'Comment']]]]],
+      [
+        [
+          0x0040a730,
+          'SQ',
+          [
+            [
+              [0x00080104, 'LO', 'Comment'],
+              [0x0040a160, 'UT', 'n.a.'],
+            ],
+          ],
+        ],
       ],
     ],
     [

@@ -110,6 +110,9 @@ function addName(group: string, add: Add): void {
         if (spelling.length > 4)
           add(spelling, { kind: 'part', gap: GAP.apart, initials, family: component === words[0] });
   addJoinedNames(words, parts, add);
+  // "SUB01^VISIT2": a code of the patient in place of a name.
+  for (const code of group.split(/[\^\s,;_.]+/))
+    if (/\d/.test(code) && /\p{L}/u.test(code)) addIdentifier(code, add);
 }
 
 /** The words of a component as a person writes them: "McDonald" and "O'Brien" are one each. */

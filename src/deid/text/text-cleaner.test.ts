@@ -92,6 +92,15 @@ describe('names of the patient and of others', () => {
     expect(cleanerOf('Siemens^Philip').clean('Siemens Philips GE').changed).toBe(false);
   });
 
+  test('codes in place of a name, and names joined for machines', () => {
+    const coded = cleanerOf('MRI_102TD_PHA_SMR6335');
+    expect(coded.clean('Baseline 102TD').text).toBe('Baseline');
+    expect(coded.holdsTerm('SMR6335_t1')).toBe(true);
+    expect(coded.clean('MRI Baseline').changed).toBe(false);
+    expect(cleanerOf().clean('Zgraggen_Hofer t1 mprage').text).toBe('t1 mprage');
+    expect(cleanerOf().clean('Sag_T1_Flair').changed).toBe(false);
+  });
+
   test('short names', () => {
     const li = cleanerOf('Li^Wei', 'Ng^Ana');
     expect(li.clean('CT Li spine').text).toBe('CT spine');

@@ -27,19 +27,23 @@ export function relativesIn(read: ReadText): Range[] {
  * @param isComment whether it is running text, such as Patient Comments.
  */
 export function unknownNamesIn(read: ReadText, isComment: boolean): Range[] {
-  const { words, gaps } = read;
+  const { words } = read;
   const isUnknown = words.map((_, at) => isStranger(read, at));
   const ranges: Range[] = [];
   words.forEach((word, at) => {
     if (!isUnknown[at]) return;
     const beside =
-      (isUnknown[at - 1] === true && gaps[at] === GAP.space) ||
-      (isUnknown[at + 1] === true && gaps[at + 1] === GAP.space);
+      (isUnknown[at - 1] === true && isPair(read, at)) ||
+      (isUnknown[at + 1] === true && isPair(read, at + 1));
     if (beside || (isComment && !beginsSentence(read, word)))
       ranges.push({ start: word.start, end: word.end });
   });
   return ranges;
 }
+
+/** "Sabine Hofer", and "Hofer_Sabine" of those who name things for machines. */
+const isPair = ({ text, words, gaps }: ReadText, at: number): boolean =>
+  gaps[at] === GAP.space || (gaps[at] === GAP.mark && text.charAt((words[at]?.start ?? 0) - 1) === '_');
 
 function isStranger(read: ReadText, at: number): boolean {
   const word = read.words[at];
