@@ -178,6 +178,18 @@ export interface KeptPath {
   readonly isOpen: boolean;
 }
 
+/** How a series was last looked at as a body in space. */
+export interface KeptVolume {
+  readonly preset: string;
+  readonly window: { readonly center: number; readonly width: number };
+  /** Where right and down of the screen point to in the patient. */
+  readonly right: PatientPoint;
+  readonly down: PatientPoint;
+  readonly zoom: number;
+  /** CSS pixels. */
+  readonly pan: readonly [number, number];
+}
+
 /** How a series was last looked at. */
 export interface ViewStateRow {
   seriesKey: string;
@@ -193,6 +205,7 @@ export interface ViewStateRow {
   /** Of the viewport, where the image lies at one. */
   side?: 'left' | 'right';
   planes?: KeptPlanes;
+  volume?: KeptVolume;
 }
 
 /** What a person measured or wrote on an image, or in a plane through those of a series. */

@@ -1,4 +1,5 @@
 /** A stack as a body in space: read as for MPR, given to the graphics processor, and drawn from where it is looked at. */
+import type { KeptVolume } from '../db/rows';
 import { extentAlong } from './cut-plane';
 import { fillVolume, startVolume, type Filled, type VolumeStart } from './load-volume';
 import { lettersOf } from './orientation';
@@ -29,6 +30,7 @@ const NO_SLICE = 'None of these slices can be shown.';
 
 export class VolumeView {
   private readonly images: readonly ViewedImage[];
+  private readonly left: KeptVolume | undefined;
   private readonly leaving = new AbortController();
   private readonly listeners = new Set<() => void>();
   private readonly redraw = new Redraw(() => void this.draw());
@@ -46,8 +48,19 @@ export class VolumeView {
   private isStale = false;
   private current: VolumeSnapshot;
 
-  constructor(images: readonly ViewedImage[], places: readonly Place[] | undefined, start: number) {
+  /** @param kept as it was left. */
+  constructor(
+    images: readonly ViewedImage[],
+    places: readonly Place[] | undefined,
+    start: number,
+    kept: KeptVolume | undefined,
+  ) {
     this.images = images;
+    this.left = kept;
+    if (kept) {
+      const { right, down } = kept;
+      [this.from, this.zoom, this.pan] = [{ right, down }, kept.zoom, kept.pan];
+    }
     this.current = atFirst(images.length);
     void this.open(places, Math.max(0, Math.min(images.length - 1, start))).catch((error: unknown) => {
       console.error(error);
@@ -61,6 +74,13 @@ export class VolumeView {
   };
 
   readonly snapshot = (): VolumeSnapshot => this.current;
+
+  /** How it is looked at now; undefined before there is something to look at. */
+  kept(): KeptVolume | undefined {
+    const { preset, window } = this.current;
+    const { right, down } = this.from;
+    return preset && window && { preset: preset.id, window, right, down, zoom: this.zoom, pan: this.pan };
+  }
 
   dispose(): void {
     this.leaving.abort();
@@ -200,7 +220,10 @@ export class VolumeView {
     // The slices are there as texels: nothing here holds on to them.
     volume.pixels.fill(undefined);
     this.change({ reduction: shape.reduction });
-    this.choose(presetsOf(facts).first);
+    const { presets, first } = presetsOf(facts);
+    const kept = presets.find(({ id }) => id === this.left?.preset);
+    this.choose(kept ?? first);
+    if (kept && this.left) this.setWindow(this.left.window);
     this.face(this.from);
   }
 

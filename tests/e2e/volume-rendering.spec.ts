@@ -4,6 +4,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { element } from '../../src/testing/dicom-builder';
 import { ctSlice, PATIENT, studyUID } from '../../src/testing/synthetic-images';
 import { expectAccessible } from './accessible';
+import { isStored } from './library-state';
 import { look } from './look';
 import { openStudy, upload, viewport, type Upload } from './studies';
 
@@ -187,6 +188,77 @@ test('it turns by key and by hand, zooms, takes presets and windows, and Escape 
   await expect(viewport(page)).toHaveCount(1);
   await expect(viewport(page)).toHaveAttribute('data-kind', 'images');
   await expect(button(page)).toHaveAttribute('aria-pressed', 'false');
+});
+
+test('preset, window and turn come back as they were left', async ({ page }) => {
+  await open(page);
+  await page.keyboard.press('V');
+  await expectDrawn(page, 'A');
+  await page.keyboard.press('2');
+  await page.keyboard.press('r');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('+');
+  await expectDrawn(page, 'RH');
+  await page.keyboard.press('w');
+  const picture = volume(page).getByRole('img');
+  const at = await picture.boundingBox();
+  if (!at) throw new Error('no picture');
+  await page.mouse.move(at.x + at.width / 2, at.y + at.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(at.x + at.width / 2, at.y + at.height / 2 - 50, { steps: 2 });
+  await page.mouse.up();
+  await expect(picture).toHaveAttribute(
+    'aria-label',
+    '3D, Skin and soft tissue, seen from RH, level 300, width 2000',
+  );
+  await expectDrawn(page);
+  const before = await boxOf(page);
+  await expect.poll(() => isStored(page, 'viewStates', '"preset":"skin","window":{"center":300')).toBe(true);
+
+  await page.goto('/');
+  await page.locator('[data-study-uid]').dblclick();
+  await expect(viewport(page)).toHaveAttribute('data-state', 'rendered');
+  await page.keyboard.press('V');
+  await expectDrawn(page, 'RH');
+  await expect(picture).toHaveAttribute(
+    'aria-label',
+    '3D, Skin and soft tissue, seen from RH, level 300, width 2000',
+  );
+  const after = await boxOf(page);
+  expect(after.left).toBeCloseTo(before.left, 2);
+  expect(after.width).toBeCloseTo(before.width, 2);
+  await page.keyboard.press(' ');
+  await expectDrawn(page, 'A');
+});
+
+test('what a body in space does without cannot be pressed, and says why; its scale is that of the patient', async ({
+  page,
+}) => {
+  // Of the detector, as this CT has it, is the spacing of its images alone.
+  const imager = element(0x00181164, 'DS', '2\\2');
+  await open(
+    page,
+    Array.from({ length: SLICES }, (_, index) => slice(index, { with: [imager] })),
+  );
+  const bar = (of: Page) => of.getByTestId('scale-bar');
+  await expect(bar(page)).toContainText('at the detector');
+  await expect(page.getByRole('button', { name: 'Flip left to right', exact: true })).toBeEnabled();
+  await page.keyboard.press('V');
+  await expectDrawn(page);
+  await expect(volume(page).getByTestId('scale-bar')).toHaveText(/^\d+ c?m{1,2}$/);
+  for (const flip of ['Flip left to right', 'Flip top to bottom'])
+    await expect(
+      page.getByRole('button', { name: `${flip}: a body is turned, never mirrored` }),
+    ).toBeDisabled();
+  await expect(page.getByRole('button', { name: 'Rotate right', exact: true })).toBeEnabled();
+  await page.keyboard.press('V');
+  await page.keyboard.press('y');
+  await expect(
+    page.getByRole('button', { name: 'Flip left to right: planes hang as they are read' }),
+  ).toBeDisabled();
+  await expect(page.getByTestId('viewport').first()).toContainText(/\d c?m{1,2}/);
+  await page.keyboard.press('y');
+  await expect(page.getByRole('button', { name: 'Flip left to right', exact: true })).toBeEnabled();
 });
 
 test('its keys are listed, and are those of images again beside it', async ({ page }) => {

@@ -9,7 +9,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { KeptPlanes, SeriesRow } from '../../db/rows';
+import type { KeptPlanes, KeptVolume, SeriesRow } from '../../db/rows';
 import { useInstances } from '../../db/use-library';
 import { isOfImages, type PlaneMeasurement } from '../../dicom/measurement';
 import { later } from '../../ui/later';
@@ -42,7 +42,7 @@ import { useOverImages, type Over } from './use-over-images';
 import { useSoughtImage } from './use-sought-image';
 import { useStackView, Viewport } from './Viewport';
 import type { VolumeHandle } from './VolumeRendering';
-import { keepPlanes, pick, setPlaying, useWorkplace } from './workplace';
+import { keepVolume, pick, setPlaying, useWorkplace } from './workplace';
 
 const PictureDialog = lazy(() => import('./PictureDialog'));
 const VolumeRendering = later(async () => (await import('./VolumeRendering')).VolumeRendering);
@@ -117,14 +117,18 @@ export function FilledCell(props: CellProps & { series: SeriesRow }) {
     seek({ ...target, frame });
     onSeries(target);
   };
+  const keptView = useCallback(
+    () => useWorkplace.getState().cells.find(({ id }) => id === cell.id)?.view,
+    [cell.id],
+  );
   const beginning = useCallback(() => {
-    const { cells } = useWorkplace.getState();
     const stack = view?.snapshot();
-    const kept = cells.find(({ id }) => id === cell.id)?.view?.planes;
+    const kept = keptView()?.planes;
     // Before the stack is there, nobody went anywhere in it.
     return { index: stack && stack.images === images ? stack.index : undefined, kept };
-  }, [view, images, cell.id]);
-  const onKept = useCallback((planes: KeptPlanes) => keepPlanes(cell.id, planes), [cell.id]);
+  }, [view, images, keptView]);
+  const onPlanes = useCallback((planes: KeptPlanes) => keepVolume(cell.id, { planes }), [cell.id]);
+  const onVolume = useCallback((volume: KeptVolume) => keepVolume(cell.id, { volume }), [cell.id]);
   const [sought, setSought] = useState<PlaneMeasurement>();
   useImperativeHandle(ref, () => ({
     seek,
@@ -180,7 +184,7 @@ export function FilledCell(props: CellProps & { series: SeriesRow }) {
           images={images}
           places={places}
           beginning={beginning}
-          onKept={onKept}
+          onKept={onPlanes}
           tool={props.tool}
           showTexts={props.showTexts}
           hideIdentities={hideIdentities}
@@ -202,6 +206,8 @@ export function FilledCell(props: CellProps & { series: SeriesRow }) {
           images={images}
           places={places}
           start={snapshot.images === images ? snapshot.index : 0}
+          keptView={keptView}
+          onKept={onVolume}
           tool={props.tool}
           showTexts={props.showTexts}
           hideIdentities={hideIdentities}

@@ -32,6 +32,7 @@ import { FuseMenu } from './FuseMenu';
 import { FusionPanel } from './FusionPanel';
 import { MprViewport } from './MprViewport';
 import { useFusable, type Fusable } from './use-fusable';
+import { useKeptAtRest } from './use-kept-at-rest';
 import type { Measurements } from './use-measurements';
 import { drawsOnPlanes, usePlaneMarks, type PlaneMarks } from './use-plane-marks';
 
@@ -67,8 +68,6 @@ interface MprProps {
   ref: Ref<MprHandle>;
 }
 
-/** Milliseconds without a change after which it is kept how the planes are looked at. */
-const QUIET = 400;
 /** What one press of a key turns the cross by: 5°. */
 const TURN = Math.PI / 36;
 
@@ -139,13 +138,8 @@ export function Mpr(props: MprProps) {
     if (isDrawingPath) onCommand('tool-window');
   };
   const marks = usePlaneMarks(view, props.measurements, facts?.seriesInstanceUID, images);
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      const kept = view?.kept();
-      if (kept) onKept(kept);
-    }, QUIET);
-    return () => clearTimeout(timer);
-  }, [view, snapshot, along, onKept]);
+  useKeptAtRest(view, snapshot, onKept);
+  useKeptAtRest(view, along, onKept);
   const [fused, setFused] = useState<Fusable>();
   const fusable = useFusable(props.studyKey, facts?.seriesInstanceUID, facts?.plane.frameOfReferenceUID);
   const isThere = snapshot?.grid !== undefined;

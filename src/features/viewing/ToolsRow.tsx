@@ -78,6 +78,25 @@ const SHOW: readonly Item[] = [
   ['help', Keyboard],
 ];
 
+const HANGS = 'planes hang as they are read';
+const PLAYS = 'images play, a volume does not';
+/** What planes and bodies in space do without, and why. */
+const WITHOUT_IN_PLANES: Partial<Record<Command, string>> = {
+  'rotate-left': HANGS,
+  'rotate-right': HANGS,
+  'flip-horizontal': HANGS,
+  'flip-vertical': HANGS,
+  cine: PLAYS,
+};
+const WITHOUT_NOTHING: Partial<Record<Command, string>> = {};
+const MIRRORED = 'a body is turned, never mirrored';
+const WITHOUT_IN_3D: Partial<Record<Command, string>> = {
+  invert: 'the preset says what is bright',
+  'flip-horizontal': MIRRORED,
+  'flip-vertical': MIRRORED,
+  cine: PLAYS,
+};
+
 export function ToolsRow({ snapshot, windows, tool, pressed, layout, onCommand, onWindow }: ToolsRowProps) {
   const idle = snapshot.state === 'empty';
   const latest = useRef(onCommand);
@@ -85,6 +104,7 @@ export function ToolsRow({ snapshot, windows, tool, pressed, layout, onCommand, 
     latest.current = onCommand;
   });
   const run = useCallback((command: Command) => latest.current(command), []);
+  const without = pressed.mpr ? WITHOUT_IN_PLANES : pressed.volume ? WITHOUT_IN_3D : WITHOUT_NOTHING;
   const isPressed = (command: Command) => {
     const own = toolOf(command);
     return own ? own === tool : pressed[command];
@@ -98,6 +118,7 @@ export function ToolsRow({ snapshot, windows, tool, pressed, layout, onCommand, 
           shortcut={keyOf(command)}
           Icon={Icon}
           isDisabled={isDisabled}
+          without={without[command] ?? ''}
           pressed={isPressed(command)}
           onCommand={run}
         />
@@ -116,6 +137,7 @@ export function ToolsRow({ snapshot, windows, tool, pressed, layout, onCommand, 
             shortcut={keyOf(command)}
             Icon={Icon}
             isDisabled={false}
+            without=""
             pressed={pressed[command]}
             onCommand={run}
           />
@@ -175,24 +197,29 @@ interface CommandButtonProps {
   shortcut: string;
   Icon: ComponentType<{ size: number }>;
   isDisabled: boolean;
+  /** Why it cannot be pressed now; '' where it can. */
+  without: string;
   pressed: boolean | undefined;
   onCommand: (command: Command) => void;
 }
 
 /** Drawn again for what it shows alone: there are two dozen, and the row changes with every image. */
 const CommandButton = memo(function CommandButton(props: CommandButtonProps) {
-  const { command, shortcut, Icon, isDisabled, pressed, onCommand } = props;
-  return (
+  const { command, shortcut, Icon, isDisabled, without, pressed, onCommand } = props;
+  const { label } = KEYMAP[command];
+  const button = (
     <IconButton
-      label={KEYMAP[command].label}
+      label={without ? `${label}: ${without}` : label}
       shortcut={shortcut}
-      isDisabled={isDisabled}
+      isDisabled={isDisabled || without !== ''}
       {...pressedIs(pressed)}
       onPress={() => onCommand(command)}
     >
       <Icon size={16} />
     </IconButton>
   );
+  // What cannot be pressed has no tooltip of its own.
+  return without ? <span title={`${label}: ${without}`}>{button}</span> : button;
 });
 
 const pressedIs = (pressed: boolean | undefined) => (pressed === undefined ? {} : { pressed });

@@ -1,6 +1,7 @@
 import { Rotate3d } from 'lucide-react';
 import { useCallback, useImperativeHandle, useRef, useState, useSyncExternalStore, type Ref } from 'react';
 import { MenuTrigger } from 'react-aria-components';
+import type { KeptVolume } from '../../db/rows';
 import { Button } from '../../ui/Button';
 import { counted } from '../../ui/format';
 import { IconButton } from '../../ui/IconButton';
@@ -13,9 +14,11 @@ import type { VolumeSnapshot } from '../../viewer/volume-snapshot';
 import { VolumeView } from '../../viewer/volume-view';
 import type { CellHandle } from './Cell';
 import { Overlay } from './Overlay';
+import { useKeptAtRest } from './use-kept-at-rest';
 import { useVolumePointer } from './use-volume-pointer';
 import { VolumePictureDialog } from './VolumePictureDialog';
 import styles from './VolumeRendering.module.css';
+import type { KeptView } from './workplace';
 
 export type VolumeHandle = Pick<CellHandle, 'run'>;
 
@@ -25,6 +28,10 @@ interface VolumeRenderingProps {
   places: readonly Place[] | undefined;
   /** The image that is read first. */
   start: number;
+  /** How the series is looked at; its volume as it was left, where it was looked at in space before. */
+  keptView: () => KeptView | undefined;
+  /** Told once it rests, and at the end. */
+  onKept: (volume: KeptVolume) => void;
   tool: Tool;
   showTexts: boolean;
   hideIdentities: boolean;
@@ -53,20 +60,23 @@ const ACTIONS: Partial<Record<Command, (view: VolumeView) => void>> = {
 
 /** A stack as a body in space, which is turned by hand. */
 export function VolumeRendering(props: VolumeRenderingProps) {
-  const { images, places, start, tool, onCommand, ref } = props;
+  const { images, places, start, keptView, onKept, tool, onCommand, ref } = props;
   const first = useRef(start);
   const [opened, setOpened] = useState<{ of: typeof images; view: VolumeView }>();
   const attach = useCallback(() => {
-    const view = new VolumeView(images, places, first.current);
+    const view = new VolumeView(images, places, first.current, keptView()?.volume);
     setOpened({ of: images, view });
     return () => {
       setOpened(undefined);
+      const kept = view.kept();
+      if (kept) onKept(kept);
       view.dispose();
     };
-  }, [images, places]);
+  }, [images, places, keptView, onKept]);
   // Other images have a view of their own, which is about to come.
   const view = opened?.of === images ? opened.view : undefined;
   const snapshot = useSyncExternalStore(view?.subscribe ?? never, view?.snapshot ?? nothing);
+  useKeptAtRest(view, snapshot, onKept);
   const [isExporting, setExporting] = useState(false);
   useImperativeHandle(ref, () => ({
     run(command) {
@@ -208,10 +218,16 @@ function Picture({
 const windowWords = ({ window }: VolumeSnapshot) =>
   window ? `, level ${Math.round(window.center)}, width ${Math.round(window.width)}` : '';
 
-/** What stands of one slice is left out. */
+/** What stands of one slice is left out; the scale is that of the patient, who lies in the volume. */
 const asVolume = (facts: FrameFacts): FrameFacts => ({
   ...facts,
-  plane: { ...facts.plane, position: undefined, sliceThickness: undefined, sliceLocation: undefined },
+  plane: {
+    ...facts.plane,
+    spacingAt: 'patient',
+    position: undefined,
+    sliceThickness: undefined,
+    sliceLocation: undefined,
+  },
 });
 
 function notesOn({ state, loaded, failed, total, reduction }: VolumeSnapshot, tool: Tool): string {

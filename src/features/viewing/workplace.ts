@@ -6,12 +6,13 @@ import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 import type { Tool } from '../../viewer/keymap';
 import type { Links } from '../../viewer/links';
-import type { KeptPlanes } from '../../db/rows';
+import type { KeptPlanes, KeptVolume } from '../../db/rows';
 import type { View } from '../../viewer/stack-snapshot';
 
 /** How a series is looked at, as a stack and as a volume. */
 export interface KeptView extends Partial<View> {
   readonly planes?: KeptPlanes;
+  readonly volume?: KeptVolume;
 }
 
 export interface Cell {
@@ -188,12 +189,12 @@ export function setPlaying(index: number, isPlaying: boolean): void {
 
 /** Keeps how the stack in a cell is looked at, so that it comes back that way. */
 export function keepView(id: number, view: KeptView): void {
-  rekeep(id, ({ planes } = {}) => ({ ...(planes && { planes }), ...view }));
+  rekeep(id, ({ planes, volume } = {}) => ({ ...(planes && { planes }), ...(volume && { volume }), ...view }));
 }
 
-/** As `keepView`, of the planes of its volume. */
-export function keepPlanes(id: number, planes: KeptPlanes): void {
-  rekeep(id, (view) => ({ ...view, planes }));
+/** As `keepView`, of its volume: in planes, or as a body in space. */
+export function keepVolume(id: number, kept: Pick<KeptView, 'planes' | 'volume'>): void {
+  rekeep(id, (view) => ({ ...view, ...kept }));
 }
 
 function rekeep(id: number, next: (view: KeptView | undefined) => KeptView): void {
