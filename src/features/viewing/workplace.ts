@@ -189,7 +189,11 @@ export function setPlaying(index: number, isPlaying: boolean): void {
 
 /** Keeps how the stack in a cell is looked at, so that it comes back that way. */
 export function keepView(id: number, view: KeptView): void {
-  rekeep(id, ({ planes, volume } = {}) => ({ ...(planes && { planes }), ...(volume && { volume }), ...view }));
+  rekeep(id, ({ planes, volume } = {}) => ({
+    ...(planes && { planes }),
+    ...(volume && { volume }),
+    ...view,
+  }));
 }
 
 /** As `keepView`, of its volume: in planes, or as a body in space. */
