@@ -21,12 +21,12 @@ const REMOVE = `
 0014400C ReceiverNotes:eC 0014400F PreAmplifierNotes:eC 00144082 ProbeDriveNotes:eC
 0018003A InterventionDescription:eC 00181003 DeviceID:dK 00181006 GridID:dK
 00181010 SecondaryCaptureDeviceID:dK 00181011 HardcopyCreationDeviceID:dK 00181801 TimeSource
-00181803 NTPSourceAddress 00189186 RespiratorySignalSourceID 00189423 AcquisitionProtocolName:eC
+00181803 NTPSourceAddress 00185021 PostprocessingFunction:eC 00189186 RespiratorySignalSourceID 00189423 AcquisitionProtocolName:eC
 00189531 ReconstructionDescription:eC 00189901 ReferenceLocationDescription:eC
 00189908 PotentialReasonsForProcedure:eC 0018990A PotentialDiagnosticTasks:eC
 0018990F ProtocolPlanningInformation:eC 00189910 ProtocolDesignRationale:eC 00189917 InstructionDescription:eC
 0018991A InstructionPerformanceComment:eC 00189923 ProtocolElementCharacteristicsSummary:eC
-00189924 ProtocolElementPurpose:eC 00209453 FrameLabel:eC 0022112C CalculationComment:eC
+00189924 ProtocolElementPurpose:eC 00201020 Reference:eC 00209453 FrameLabel:eC 0022112C CalculationComment:eC
 00240044 CommentsOnPatientPerformanceOfVisualField:eC 00286022 FrameOfInterestDescription:eC
 00287007 SystemStatusComment:eC 0028702A TestResultComment:eC 00380016 RouteOfAdmissions:eC
 00380102 ResourceDescription:eC 003A0020 MultiplexGroupLabel:eC 00400255 PerformedProcedureTypeDescription:eC
