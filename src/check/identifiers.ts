@@ -195,7 +195,7 @@ function sourceOf(tag: Tag, vr: VR, isSiteTold: boolean): Source | undefined {
 }
 
 /** Most values are those of the file before; so many of them are remembered. */
-const LARGEST_CACHE = 20_000;
+const LARGEST_CACHE = 5_000;
 const known = new Map<string, readonly Identifier[]>();
 const interned = new Map<string, Identifier>();
 
