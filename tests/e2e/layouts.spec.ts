@@ -336,15 +336,15 @@ test('keys are told, and can be others', async ({ page }) => {
   const row = (command: string) => page.locator(`tr[data-command=${command}]`);
   await page.getByRole('button', { name: 'Change the key of Rotate right' }).press('Enter');
   await expect(row('rotate-right').getByRole('status')).toBeVisible();
-  await page.keyboard.press('j');
-  await expect(row('rotate-right').locator('[data-cell=keys]')).toHaveText('J');
+  await page.keyboard.press('Q');
+  await expect(row('rotate-right').locator('[data-cell=keys]')).toHaveText('Shift+Q');
   await page.getByRole('button', { name: 'Change the key of Invert' }).click();
   await page.keyboard.press('/');
   await expect(row('invert').getByRole('alert')).toContainText('/ is the search.');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Change the key of Invert' }).click();
-  await page.keyboard.press('j');
-  await expect(row('invert').getByRole('alert')).toContainText('J is Rotate right.');
+  await page.keyboard.press('Q');
+  await expect(row('invert').getByRole('alert')).toContainText('Shift+Q is Rotate right.');
   await page.getByRole('button', { name: 'Use it here' }).click();
   await expect(row('rotate-right').locator('[data-cell=keys]')).toHaveText('');
   await row('invert').scrollIntoViewIfNeeded();
@@ -357,9 +357,9 @@ test('keys are told, and can be others', async ({ page }) => {
   const top = viewport(page, 0).locator('[data-edge=top]');
   await page.keyboard.press('r');
   await expect(top).toHaveText('A');
-  await page.keyboard.press('j');
+  await page.keyboard.press('Q');
   await page.keyboard.press('?');
-  await expect(help.locator('[data-command=invert]')).toContainText('J');
+  await expect(help.locator('[data-command=invert]')).toContainText('Shift+Q');
   await page.keyboard.press('Escape');
 
   await page.getByRole('link', { name: 'Settings' }).click();
