@@ -1,3 +1,4 @@
+import { readInstance } from '../db/library';
 import { expectImage } from '../viewer/expected-image';
 import { loadOwnKeys } from '../viewer/own-keys';
 import type { DeidRequest } from '../deid/request';
@@ -46,6 +47,15 @@ export function openStudy(viewing: Viewing): void {
 /** Loads the viewer before anybody goes there. */
 export const expectViewer = (): void => void ViewerPlace.load();
 
+/** Shows the series of an image in 3D, as somebody looks who wants to know a face. */
+function openFace(instanceId: number): void {
+  void readInstance(instanceId).then((instance) => {
+    if (!instance) return;
+    closeDialog();
+    openStudy({ studyKey: instance.studyKey, seriesKey: instance.seriesKey, asFace: true });
+  });
+}
+
 export function openMetadata(instanceId: number, path?: string): void {
   openDialog({ kind: 'metadata', instanceId, path });
 }
@@ -81,6 +91,7 @@ export function Check() {
         studyKeys={studyKeys}
         onMetadata={openMetadata}
         onDeidentify={openDeidentify}
+        onFace={openFace}
         sideBySide={(studyKeys, originals) => (
           <StudyComparison studyKeys={studyKeys} originals={originals} onImages={openStudy} />
         )}
@@ -118,6 +129,7 @@ export function Dialogs() {
               closeDialog();
               check(studyKeys);
             }}
+            onFace={openFace}
             onSettings={() => {
               closeDialog();
               goTo('settings');

@@ -18,6 +18,8 @@ export interface Viewing {
   readonly studyKey: string;
   /** The series to show first; the study's first where absent. */
   readonly seriesKey?: string;
+  /** Whether that is to be seen in 3D, as somebody looks who wants to know a face. */
+  readonly asFace?: boolean;
   /** A series of another study, to be shown at the left of it. */
   readonly beside?: {
     readonly studyKey: string;

@@ -181,7 +181,8 @@ export interface KeptPath {
 /** How a series was last looked at as a body in space. */
 export interface KeptVolume {
   readonly preset: string;
-  readonly window: { readonly center: number; readonly width: number };
+  /** That of the preset where absent. */
+  readonly window?: { readonly center: number; readonly width: number };
   /** Where right and down of the screen point to in the patient. */
   readonly right: PatientPoint;
   readonly down: PatientPoint;
@@ -233,8 +234,9 @@ export interface LayoutRow {
     seriesKey?: string;
     setId?: string;
     point: number;
-    /** Whether it showed the series as a volume. */
+    /** Whether it showed the series as a volume, from three sides or in space. */
     isMpr?: boolean;
+    is3D?: boolean;
     view?: Partial<Omit<ViewStateRow, 'seriesKey'>>;
   }[];
 }

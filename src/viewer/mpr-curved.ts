@@ -18,6 +18,7 @@ import type { MprPlane } from './mpr-planes';
 import { NO_SLAB } from './mpr-slab';
 import { nearestStation, pathThrough } from './path';
 import { NO_POINTS, PathPoints, type Pull } from './path-points';
+import type { PictureType } from './picture-layers';
 import { Redraw } from './redraw';
 import type { Cut } from './reslice';
 import type { Shading } from './shades';
@@ -188,10 +189,10 @@ export class MprCurved {
   }
 
   /** The unrolled picture, all of it and without any text; undefined where there is none. */
-  async png(): Promise<Blob | undefined> {
+  async picture(type: PictureType): Promise<Blob | undefined> {
     if (!this.current.path || !this.seen) return undefined;
     await this.draw(false);
-    return this.panes.along.picture.png();
+    return this.panes.along.picture.file(type);
   }
 
   private following(pull: Pull): Pull {

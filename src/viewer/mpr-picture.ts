@@ -2,6 +2,7 @@
 import type { GreyPixels } from '../pixels/modality-values';
 import type { CutPlane } from './cut-plane';
 import { placedOn, type MprPlane, type Placing } from './mpr-planes';
+import { QUALITY, type PictureType } from './picture-layers';
 import { Reslicer, type Cut } from './reslice';
 import { Painter, type Shading } from './shades';
 import { inTurns } from './turns';
@@ -69,8 +70,8 @@ export class MprPicture {
   }
 
   /** All of it as it was painted last, one pixel for each of the cut. */
-  png(): Promise<Blob> {
-    return this.picture.convertToBlob({ type: 'image/png' });
+  file(type: PictureType): Promise<Blob> {
+    return this.picture.convertToBlob({ type, quality: QUALITY });
   }
 
   stop(): void {

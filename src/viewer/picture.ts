@@ -1,6 +1,7 @@
 /** Pictures of images as files: as stored, pixel by pixel, or as they stand on the screen, with what is drawn on them. */
 import { decodeFrame } from './decoders';
 import { drawMarks, inverse, type Layer, type Mark, type Matrix } from './marks';
+import { drawSvg, QUALITY, type PictureType } from './picture-layers';
 import { drawTexts, type PictureTexts } from './picture-texts';
 import { Painter } from './shades';
 import type { Snapshot } from './stack-snapshot';
@@ -8,7 +9,7 @@ import type { StackView } from './stack-view';
 import { rangeOfWindow } from './voi';
 
 export interface PictureRequest {
-  readonly type: 'image/png' | 'image/jpeg';
+  readonly type: PictureType;
   /** `stored`: one pixel for each that the file holds. `screen`: as large, zoomed and turned as it is seen. */
   readonly size: 'stored' | 'screen';
   /** What objects draw over the images. */
@@ -21,7 +22,6 @@ export interface PictureRequest {
   readonly written: boolean;
 }
 
-const QUALITY = 0.92;
 const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
 const painter = new Painter();
 
@@ -94,23 +94,6 @@ function asOnScreen(view: StackView): OffscreenCanvas {
   const canvas = new OffscreenCanvas(picture.width, picture.height);
   canvas.getContext('2d')?.drawImage(picture, 0, 0);
   return canvas;
-}
-
-async function drawSvg(
-  context: OffscreenCanvasRenderingContext2D,
-  drawings: SVGSVGElement,
-  matrix: Matrix,
-): Promise<void> {
-  const copy = drawings.cloneNode(true) as SVGSVGElement;
-  copy.setAttribute('width', String(drawings.clientWidth));
-  copy.setAttribute('height', String(drawings.clientHeight));
-  const text = new XMLSerializer().serializeToString(copy);
-  const image = new Image();
-  image.src = `data:image/svg+xml,${encodeURIComponent(text)}`;
-  await image.decode();
-  context.setTransform(...matrix);
-  context.drawImage(image, 0, 0);
-  context.resetTransform();
 }
 
 const scaled = (matrix: Matrix, factor: number): Matrix =>

@@ -1,6 +1,8 @@
 /** What a volume is made of, to the eye: which values are seen, in which colour, how dense. */
 
+import type { KeptVolume } from '../db/rows';
 import type { FrameFacts } from './frame-facts';
+import { facing } from './volume-camera';
 
 /** A value, how much light its first millimetre takes (0 to 1), and its colour; between two of them lies what is between. */
 export type Point = readonly [value: number, opacity: number, colour: number];
@@ -120,6 +122,9 @@ export function presetsOf({ modality, valueScale }: Pick<FrameFacts, 'modality' 
   const presets = valueScale.unit === 'HU' ? OF_CT : [SURFACE, TRANSLUCENT, MIP];
   return { presets, first: modality === 'PT' ? MIP : presets[0] };
 }
+
+/** As somebody looks who wants to know a face: the skin, from the front; the surface of what is no CT. */
+export const FACE: KeptVolume = { preset: 'skin', ...facing('A'), zoom: 1, pan: [0, 0] };
 
 /** Entries of a table. */
 export const SHADES = 512;

@@ -3,6 +3,7 @@ import type { KeptVolume } from '../db/rows';
 import { extentAlong } from './cut-plane';
 import { fillVolume, startVolume, type Filled, type VolumeStart } from './load-volume';
 import { lettersOf } from './orientation';
+import { pictureOfLayers, type PictureType } from './picture-layers';
 import { RayCaster } from './ray-caster';
 import type { RayVolume } from './ray-volume';
 import { Redraw } from './redraw';
@@ -169,10 +170,10 @@ export class VolumeView {
   }
 
   /** The picture as it stands on the screen, without any text. */
-  async picture(type: 'image/png' | 'image/jpeg'): Promise<Blob | undefined> {
-    const { canvas } = this;
-    if (!canvas || this.current.state !== 'rendered') return undefined;
-    return new Promise((resolve) => canvas.toBlob((blob) => resolve(blob ?? undefined), type, QUALITY));
+  async picture(type: PictureType): Promise<Blob | undefined> {
+    return this.canvas && this.current.state === 'rendered'
+      ? pictureOfLayers([this.canvas], type)
+      : undefined;
   }
 
   /** Whether there is still something to be drawn, and somebody who looks. */
@@ -223,7 +224,7 @@ export class VolumeView {
     const { presets, first } = presetsOf(facts);
     const kept = presets.find(({ id }) => id === this.left?.preset);
     this.choose(kept ?? first);
-    if (kept && this.left) this.setWindow(this.left.window);
+    if (kept && this.left?.window) this.setWindow(this.left.window);
     this.face(this.from);
   }
 
@@ -307,5 +308,3 @@ export class VolumeView {
     for (const listener of this.listeners) listener();
   }
 }
-
-const QUALITY = 0.92;

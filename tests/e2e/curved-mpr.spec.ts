@@ -7,6 +7,7 @@ import { expectAccessible } from './accessible';
 import { isStored } from './library-state';
 import { look } from './look';
 import { open, openMpr, plane } from './mpr-volume';
+import { exported } from './pictures';
 import { upload } from './studies';
 
 /** Pixels of 2 mm, slices every 4 mm: 96 mm each way. */
@@ -279,6 +280,19 @@ test('the unrolled picture leaves as PNG that names nobody', async ({ page }) =>
   }, bytes.toString('base64'));
   expect(Math.abs(picture.width * 2 - LENGTH)).toBeLessThan(5);
   expect(picture.least).toBeGreaterThan(110);
+
+  // What is active leaves by the command for pictures too: all that is unrolled, or what is seen across.
+  const dialog = page.getByRole('dialog', { name: 'Export pictures' });
+  await along(page).getByRole('img').focus();
+  await page.keyboard.press('P');
+  await expect(dialog).toContainText('All of the unrolled curve');
+  const unrolled = await exported(page, 'Export picture');
+  expect(unrolled.name).toBe('series-1-curved.png');
+  expect(unrolled.bytes.equals(bytes)).toBe(true);
+  await across(page).getByRole('img').focus();
+  await page.keyboard.press('P');
+  await expect(dialog).toContainText('The plane across the curve');
+  expect((await exported(page, 'Export picture')).name).toBe('series-1-across.png');
 });
 
 test('by keyboard alone, and back as it was left; it goes with its study', async ({ page }) => {

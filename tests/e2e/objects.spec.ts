@@ -1,5 +1,5 @@
 /** Objects beside plain images: what is drawn over them, what refers to them, and pictures that leave. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { ctPhantom } from '../../src/dicom/phantom';
@@ -7,6 +7,7 @@ import { element } from '../../src/testing/dicom-builder';
 import { keyObjects, presentationState, structureSet } from '../../src/testing/structure-objects';
 import { ctSlice, instanceUID, studyUID } from '../../src/testing/synthetic-images';
 import { look } from './look';
+import { decoded, exported } from './pictures';
 import { openSeries, openStudy, upload, viewport } from './studies';
 
 const corpus = resolve(process.env['LETHE_CORPUS'] ?? '../shared/corpus');
@@ -172,34 +173,6 @@ test('a presentation state whose image is not here shows its attributes and says
   await expect(viewport(page)).toContainText('The image that it is for is not in the library.');
   await expect(page.getByRole('table', { name: 'Attributes' })).toContainText('Referenced Series Sequence');
 });
-
-interface Pixels {
-  readonly width: number;
-  readonly height: number;
-  readonly data: readonly number[];
-}
-
-/** The pixels of a picture file, by the browser's own decoder. */
-const decoded = (page: Page, bytes: Buffer): Promise<Pixels> =>
-  page.evaluate(
-    async (values) => {
-      const bitmap = await createImageBitmap(new Blob([Uint8Array.from(values)]));
-      const { width, height } = bitmap;
-      const context = new OffscreenCanvas(width, height).getContext('2d');
-      context?.drawImage(bitmap, 0, 0);
-      // Of large pictures the size is enough.
-      const read = width <= 512 ? context?.getImageData(0, 0, width, height).data : undefined;
-      return { width, height, data: [...(read ?? [])] };
-    },
-    [...bytes],
-  );
-
-async function exported(page: Page, button: string): Promise<{ name: string; bytes: Buffer }> {
-  const download = page.waitForEvent('download');
-  await page.getByRole('dialog').getByRole('button', { name: button }).click();
-  const file = await download;
-  return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
-}
 
 test('images leave as pictures, pixel by pixel, with contours and without names', async ({ page }) => {
   test.slow();

@@ -1,6 +1,6 @@
 /** A stack in 3D: a block in a corner of a volume tells which side is which, and what cannot be drawn says so. */
 import { readFileSync } from 'node:fs';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import { element } from '../../src/testing/dicom-builder';
 import { ctSlice, PATIENT, studyUID } from '../../src/testing/synthetic-images';
 import { expectAccessible } from './accessible';
@@ -190,7 +190,9 @@ test('it turns by key and by hand, zooms, takes presets and windows, and Escape 
   await expect(button(page)).toHaveAttribute('aria-pressed', 'false');
 });
 
-test('preset, window and turn come back as they were left', async ({ page }) => {
+test('a study that was left in 3D opens in it, with preset, window and turn as they were left', async ({
+  page,
+}) => {
   await open(page);
   await page.keyboard.press('V');
   await expectDrawn(page, 'A');
@@ -215,10 +217,9 @@ test('preset, window and turn come back as they were left', async ({ page }) => 
   const before = await boxOf(page);
   await expect.poll(() => isStored(page, 'viewStates', '"preset":"skin","window":{"center":300')).toBe(true);
 
+  await expect.poll(() => isStored(page, 'layouts', '"preset":"skin","window":{"center":300')).toBe(true);
   await page.goto('/');
   await page.locator('[data-study-uid]').dblclick();
-  await expect(viewport(page)).toHaveAttribute('data-state', 'rendered');
-  await page.keyboard.press('V');
   await expectDrawn(page, 'RH');
   await expect(picture).toHaveAttribute(
     'aria-label',
@@ -227,8 +228,76 @@ test('preset, window and turn come back as they were left', async ({ page }) => 
   const after = await boxOf(page);
   expect(after.left).toBeCloseTo(before.left, 2);
   expect(after.width).toBeCloseTo(before.width, 2);
+  // There a hand turns at once.
+  await expect(page.getByRole('button', { name: 'Turn by dragging' })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
   await page.keyboard.press(' ');
   await expectDrawn(page, 'A');
+
+  // Left as a stack it opens as one, and the volume is still as it was.
+  await page.keyboard.press('r');
+  await expectDrawn(page, 'R');
+  await page.keyboard.press('Escape');
+  await expect.poll(() => isStored(page, 'layouts', '"is3D":true')).toBe(false);
+  await page.goto('/');
+  await page.locator('[data-study-uid]').dblclick();
+  await expect(viewport(page)).toHaveAttribute('data-state', 'rendered');
+  await expect(viewport(page)).toHaveAttribute('data-kind', 'images');
+  await page.keyboard.press('V');
+  await expectDrawn(page, 'R');
+});
+
+test('before a head leaves, and once its copy was checked, one press shows the face that others would see', async ({
+  page,
+}) => {
+  test.slow();
+  const head = Array.from({ length: 30 }, (_, index) =>
+    slice(index, { count: 30, with: [element(0x00180015, 'CS', 'HEAD')] }),
+  );
+  await open(page, head);
+  await page.keyboard.press('V');
+  await expectDrawn(page, 'A');
+  await page.keyboard.press('p');
+  await expectDrawn(page, 'P');
+  await expect(volume(page)).toHaveAttribute('data-preset', 'bone');
+
+  await page.keyboard.press('D');
+  const dialog = page.getByRole('dialog', { name: 'De-identify' });
+  const face = dialog.locator('[data-group=face]');
+  const see = (within: Locator) => within.getByRole('button', { name: 'See it in 3D' });
+  await expect(see(face)).toBeVisible();
+  await expectAccessible(page, 'the face', '[role=dialog]');
+  await look(page, 'face-withheld');
+  await see(face).click();
+  await expect(dialog).toHaveCount(0);
+  await expectDrawn(page, 'A');
+  await expect(volume(page)).toHaveAttribute('data-preset', 'skin');
+
+  await page.keyboard.press('D');
+  await face.getByText('Release', { exact: true }).click();
+  const downloading = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'De-identify and export' }).click();
+  const zip = await (await downloading).path();
+  await dialog.getByRole('button', { name: 'Close' }).first().click();
+  await page.goto('/#/library');
+  await page.getByTestId('import-files').setInputFiles({
+    name: 'export.zip',
+    mimeType: 'application/zip',
+    buffer: readFileSync(zip),
+  });
+  await expect(page.getByTestId('check-summary').last()).toHaveAttribute('data-state', 'done', {
+    timeout: 60_000,
+  });
+  await page.goto('/#/check');
+  await page.getByRole('button', { name: 'A face could be rebuilt from these images of a head' }).click();
+  const findings = page.getByRole('table', { name: 'Findings' });
+  await expect(see(findings)).toBeVisible();
+  await look(page, 'face-found');
+  await see(findings).click();
+  await expectDrawn(page, 'A');
+  await expect(volume(page)).toHaveAttribute('data-preset', 'skin');
 });
 
 test('what a body in space does without cannot be pressed, and says why; its scale is that of the patient', async ({

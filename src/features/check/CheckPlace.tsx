@@ -20,6 +20,8 @@ interface CheckPlaceProps {
   studyKeys: readonly string[];
   onMetadata: (instanceId: number, path?: string) => void;
   onDeidentify: (studyKeys: readonly string[], request: DeidRequest) => void;
+  /** Leads to the series of an image, as somebody looks who wants to know a face. */
+  onFace: (instanceId: number) => void;
   /** The images of studies beside the originals that they were compared with, by instance. */
   sideBySide: (studyKeys: readonly string[], originals: ReadonlyMap<number, number>) => ReactNode;
 }
@@ -89,7 +91,7 @@ function CheckResult({ run, ...props }: { run: CheckRun } & Omit<CheckPlaceProps
             <div className={styles['columns']}>
               <CheckedFacts report={report} />
               <div className={styles['found']}>
-                <FindingList report={report} onMetadata={props.onMetadata} />
+                <FindingList report={report} onMetadata={props.onMetadata} onFace={props.onFace} />
                 <RarityTable rarity={report.rarity} />
               </div>
             </div>

@@ -7,6 +7,7 @@ import type { BesideHit } from '../../jobs/check-beside';
 import type { StudyCheckReport } from '../../jobs/check-job';
 import { tagText } from '../../dicom/tag';
 import { Badge } from '../../ui/Badge';
+import { Button } from '../../ui/Button';
 import { count, counted } from '../../ui/format';
 import styles from './FindingList.module.css';
 import { BesideHits } from './BesideHits';
@@ -21,10 +22,12 @@ const severities: Record<Severity, { tone: 'alarm' | 'identified' | 'neutral'; w
 interface FindingListProps {
   report: Pick<StudyCheckReport, 'groups' | 'besideHits'>;
   onMetadata: (instanceId: number, path?: string) => void;
+  /** Leads to the series of an image, as somebody looks who wants to know a face. */
+  onFace: (instanceId: number) => void;
 }
 
 /** Findings of one kind at one attribute in one row, the worst first; opened, its equal values. */
-export function FindingList({ report, onMetadata }: FindingListProps) {
+export function FindingList({ report, onMetadata, onFace }: FindingListProps) {
   const { groups, besideHits } = report;
   if (groups.length === 0) return <p className={styles['none']}>Nothing was found.</p>;
   return (
@@ -48,22 +51,24 @@ export function FindingList({ report, onMetadata }: FindingListProps) {
           group={group}
           besideHits={besideHits}
           onMetadata={onMetadata}
+          onFace={onFace}
         />
       ))}
     </table>
   );
 }
 
-interface FindingRowsProps extends Pick<FindingListProps, 'onMetadata'> {
+interface FindingRowsProps extends Pick<FindingListProps, 'onMetadata' | 'onFace'> {
   group: FindingGroup;
   besideHits: readonly BesideHit[];
 }
 
-function FindingRows({ group, besideHits, onMetadata }: FindingRowsProps) {
+function FindingRows({ group, besideHits, onMetadata, onFace }: FindingRowsProps) {
   const [isOpen, setOpen] = useState(false);
   const { code, severity, tag, fileCount } = group;
   const { tone, word } = severities[severity];
   const { why, todo } = findingKind(code);
+  const [example] = group.files;
   const Chevron = isOpen ? ChevronDown : ChevronRight;
   return (
     <tbody>
@@ -97,6 +102,9 @@ function FindingRows({ group, besideHits, onMetadata }: FindingRowsProps) {
           <td />
           <td colSpan={4} className={styles['detail']}>
             <p>{todo}</p>
+            {code === 'face-risk' && example !== undefined && (
+              <Button onPress={() => onFace(example)}>See it in 3D</Button>
+            )}
             {code === 'beside-value' ? (
               <BesideHits hits={besideHits} />
             ) : (

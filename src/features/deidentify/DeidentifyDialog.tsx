@@ -27,13 +27,15 @@ interface DeidentifyDialogProps {
   readonly onClose: () => void;
   /** Offered where the export went into the library as well. */
   readonly onCheck: (studyKeys: readonly string[]) => void;
+  /** Leads to the series of an image, as somebody looks who wants to know a face. */
+  readonly onFace: (instanceId: number) => void;
   /** Leads to the projects, which say how patients are named. */
   readonly onSettings: () => void;
 }
 
 /** What → how → effect, read from left to right; nothing starts before the person has seen the effect. */
 export function DeidentifyDialog(props: DeidentifyDialogProps) {
-  const { selection, startWith, onClose, onCheck, onSettings } = props;
+  const { selection, startWith, onClose, onCheck, onFace, onSettings } = props;
   const { studyKeys } = selection;
   const { request, profile } = useRequest();
   const [addToLibrary, setAddToLibrary] = useState(false);
@@ -91,7 +93,12 @@ export function DeidentifyDialog(props: DeidentifyDialogProps) {
         <ExportSummary run={run} />
       ) : (
         <div className={styles['columns']}>
-          <WhatColumn survey={survey} running={surveyed.running} reading={patients.progress} />
+          <WhatColumn
+            survey={survey}
+            running={surveyed.running}
+            reading={patients.progress}
+            onFace={(instanceId) => leaveBy(() => onFace(instanceId))}
+          />
           <HowColumn
             problems={problems}
             keywords={keywords}

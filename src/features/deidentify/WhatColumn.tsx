@@ -1,6 +1,7 @@
 import { BLOCKED, WITHHELD_GROUPS } from '../../deid/withheld';
 import type { CollectProgress } from '../../jobs/patients-job';
 import type { SurveyProgress } from '../../jobs/survey-job';
+import { Button } from '../../ui/Button';
 import { bytes, count, counted } from '../../ui/format';
 import { ProgressLine } from '../../ui/ProgressLine';
 import { Switch } from '../../ui/Switch';
@@ -14,10 +15,12 @@ interface WhatColumnProps {
   readonly running: SurveyProgress | undefined;
   /** Of collecting the patients, while it goes on. */
   readonly reading: CollectProgress | undefined;
+  /** Leads to the series of an image, as somebody looks who wants to know a face. */
+  readonly onFace: (instanceId: number) => void;
 }
 
 /** What is selected, and what of it is kept back. */
-export function WhatColumn({ survey, running, reading }: WhatColumnProps) {
+export function WhatColumn({ survey, running, reading, onFace }: WhatColumnProps) {
   const { released } = useRequest(({ request }) => request);
   return (
     <section className={styles['what']} aria-label="What">
@@ -40,13 +43,14 @@ export function WhatColumn({ survey, running, reading }: WhatColumnProps) {
         <>
           <h3>Withheld unless released</h3>
           <ul className={styles['list']} aria-label="Withheld">
-            {survey.groups.map(({ group, images }) => (
+            {survey.groups.map(({ group, images, sample }) => (
               <li key={group} className={styles['held']} data-group={group}>
                 <strong>
                   {WITHHELD_GROUPS[group].name}
                   <span>{count(images)}</span>
                 </strong>
                 <span>{WITHHELD_GROUPS[group].why}</span>
+                {group === 'face' && <Button onPress={() => onFace(sample)}>See it in 3D</Button>}
                 <Switch
                   isSelected={released.includes(group)}
                   onChange={(isReleased) => release(group, isReleased)}

@@ -28,8 +28,8 @@ describe('surveyView', () => {
   it('counts an image in every group it belongs to, and exports none of them unasked', () => {
     const view = surveyView(progress, 2, []);
     expect(view.groups).toEqual([
-      { group: 'ultrasound', images: 6 },
-      { group: 'screen-save', images: 2 },
+      { group: 'ultrasound', images: 6, sample: 7 },
+      { group: 'screen-save', images: 2, sample: 8 },
     ]);
     expect(view.exportable).toBe(2);
     expect(view.actions.remove).toBe(10);

@@ -37,7 +37,7 @@ export function CurvedPanes(props: CurvedPanesProps) {
   const { path, at, points, slab } = shown;
   const here = path ? at * path.step : 0;
   const save = async () => {
-    const picture = await curved.png().catch((error: unknown) => console.error(error));
+    const picture = await curved.picture('image/png').catch((error: unknown) => console.error(error));
     setUnsaved(!picture);
     if (picture) saveFile(picture, `series-${facts.seriesNumber ?? 0}-curved.png`);
   };
@@ -122,7 +122,11 @@ function Pane({ view, snapshot, curved, facts, tool, pane, shown, note, children
         role="img"
         aria-label={path ? `${NAMES[pane]}, ${position}` : `${NAMES[pane]}: no curve`}
       >
-        <canvas ref={attach} className={`${mpr['canvas']} ${path ? '' : styles['hidden']}`} />
+        <canvas
+          ref={attach}
+          data-layer="picture"
+          className={`${mpr['canvas']} ${path ? '' : styles['hidden']}`}
+        />
         {!Number.isNaN(mark) && (
           <svg
             className={styles['mark']}

@@ -1,14 +1,5 @@
 import { Star } from 'lucide-react';
-import {
-  lazy,
-  Suspense,
-  useCallback,
-  useEffect,
-  useImperativeHandle,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { lazy, Suspense, useCallback, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import type { KeptPlanes, KeptVolume, SeriesRow } from '../../db/rows';
 import { useInstances } from '../../db/use-library';
 import { isOfImages, type PlaneMeasurement } from '../../dicom/measurement';
@@ -17,11 +8,9 @@ import type { DisplaySet } from '../../viewer/display-sets';
 import type { Command } from '../../viewer/keymap';
 import { referencedUIDs } from '../../dicom/structure-set';
 import type { OpenFile } from '../../viewer/open-file';
-import { overlayLayer } from '../../viewer/overlay-layer';
-import type { Layer } from '../../viewer/marks';
 import { namedWindows } from '../../viewer/presets';
 import { aboutOf } from '../../viewer/presentation';
-import type { ViewedImage } from '../../viewer/slice-order';
+import { FACE } from '../../viewer/volume-presets';
 import type { CellProps } from './Cell';
 import styles from './Cell.module.css';
 import { CineBar } from './CineBar';
@@ -37,8 +26,9 @@ import { needsBar, SetBar } from './SetBar';
 import { useCine } from './use-cine';
 import { useDimension, useDisplaySets } from './use-display-sets';
 import { useKeptView } from './use-kept-view';
+import { useLayers } from './use-layers';
 import { useOpenFile } from './use-open-file';
-import { useOverImages, type Over } from './use-over-images';
+import { useOverImages } from './use-over-images';
 import { useSoughtImage } from './use-sought-image';
 import { useStackView, Viewport } from './Viewport';
 import type { VolumeHandle } from './VolumeRendering';
@@ -104,7 +94,7 @@ export function FilledCell(props: CellProps & { series: SeriesRow }) {
     'next-point': () => stepPoint(1),
     ...(object && { 'previous-image': () => stepSet(-1), 'next-image': () => stepSet(1) }),
     metadata: openMetadata,
-    ...(!is3D && { pictures: () => setExporting(snapshot.state === 'rendered' && !object) }),
+    ...(!is3D && !isMpr && { pictures: () => setExporting(snapshot.state === 'rendered' && !object) }),
   };
   const windows = namedWindows(snapshot.facts);
   const mpr = useRef<MprHandle>(null);
@@ -127,6 +117,7 @@ export function FilledCell(props: CellProps & { series: SeriesRow }) {
     // Before the stack is there, nobody went anywhere in it.
     return { index: stack && stack.images === images ? stack.index : undefined, kept };
   }, [view, images, keptView]);
+  const keptVolume = useCallback(() => (cell.isFace ? FACE : keptView()?.volume), [cell.isFace, keptView]);
   const onPlanes = useCallback((planes: KeptPlanes) => keepVolume(cell.id, { planes }), [cell.id]);
   const onVolume = useCallback((volume: KeptVolume) => keepVolume(cell.id, { volume }), [cell.id]);
   const [sought, setSought] = useState<PlaneMeasurement>();
@@ -190,6 +181,7 @@ export function FilledCell(props: CellProps & { series: SeriesRow }) {
           hideIdentities={hideIdentities}
           windows={windows}
           studyKey={series.studyKey}
+          isIdentified={props.standing === 'identified'}
           measurements={props.measurements}
           sought={sought && isOfImages(sought, images) ? sought : undefined}
           onSought={() => setSought(undefined)}
@@ -206,7 +198,7 @@ export function FilledCell(props: CellProps & { series: SeriesRow }) {
           images={images}
           places={places}
           start={snapshot.images === images ? snapshot.index : 0}
-          keptView={keptView}
+          keptVolume={keptVolume}
           onKept={onVolume}
           tool={props.tool}
           showTexts={props.showTexts}
@@ -275,21 +267,6 @@ function KeyStar() {
 }
 
 const NONE: readonly never[] = [];
-
-/**
- * What is drawn over the images: their own overlay planes, which come and go with the texts, unless a presentation state
- * decides, and what an object says.
- */
-function useLayers(
-  over: Over | undefined,
-  images: readonly ViewedImage[] | undefined,
-  showTexts: boolean,
-): readonly Layer[] {
-  const planes = useMemo(() => (showTexts && images ? overlayLayer(images) : undefined), [images, showTexts]);
-  const own = over?.presentation ? undefined : planes;
-  const layer = over?.layer;
-  return useMemo(() => [own, layer].filter((each) => each !== undefined), [own, layer]);
-}
 
 function stateOf({ kind }: DisplaySet, opened: OpenFile | undefined): 'loading' | 'rendered' | 'failed' {
   if (!opened) return 'loading';

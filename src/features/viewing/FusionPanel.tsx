@@ -91,5 +91,13 @@ export function FusionCanvas({ fusion, orientation }: { fusion: MprFusion; orien
     (canvas: HTMLCanvasElement) => fusion.attach(orientation, canvas),
     [fusion, orientation],
   );
-  return <canvas ref={attach} className={styles['canvas']} style={{ opacity }} data-testid="fused" />;
+  return (
+    <canvas
+      ref={attach}
+      className={styles['canvas']}
+      style={{ opacity }}
+      data-testid="fused"
+      data-layer="picture"
+    />
+  );
 }

@@ -28,6 +28,7 @@ export function MarksCanvas({ marks, toViewport }: { marks: readonly Mark[]; toV
       ref={canvas}
       className={styles['marks']}
       data-testid="marks"
+      data-layer="drawn"
       data-marks={marks.length}
       aria-hidden="true"
     />

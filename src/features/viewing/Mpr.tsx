@@ -30,6 +30,7 @@ import { CurvedPanes } from './CurvedPanes';
 import styles from './Mpr.module.css';
 import { FuseMenu } from './FuseMenu';
 import { FusionPanel } from './FusionPanel';
+import { MprPictureDialog } from './MprPictureDialog';
 import { MprViewport } from './MprViewport';
 import { useFusable, type Fusable } from './use-fusable';
 import { useKeptAtRest } from './use-kept-at-rest';
@@ -56,6 +57,8 @@ interface MprProps {
   onNearest: (index: number) => void;
   onCommand: (command: Command) => void;
   studyKey: string;
+  /** Whether the study still names its patient. */
+  isIdentified: boolean;
   /** Of the study of the images. */
   measurements: Measurements;
   /** What to go to once there are planes. */
@@ -107,17 +110,20 @@ const ALONG: Partial<Record<Command, (curved: MprCurved, pane: CurvedPane) => vo
 /** A stack as a volume: the plane of its slices, and the two at right angles to it. */
 export function Mpr(props: MprProps) {
   const { images, places, beginning, onKept, windows, onNearest, onCommand, children, ref } = props;
-  const [opened, setOpened] = useState<{ of: typeof images; view: MprView }>();
-  const attach = useCallback(() => {
-    const view = new MprView(images, places, beginning());
-    setOpened({ of: images, view });
-    return () => {
-      setOpened(undefined);
-      const kept = view.kept();
-      if (kept) onKept(kept);
-      view.dispose();
-    };
-  }, [images, places, beginning, onKept]);
+  const [opened, setOpened] = useState<{ of: typeof images; view: MprView; root: HTMLElement }>();
+  const attach = useCallback(
+    (root: HTMLDivElement) => {
+      const view = new MprView(images, places, beginning());
+      setOpened({ of: images, view, root });
+      return () => {
+        setOpened(undefined);
+        const kept = view.kept();
+        if (kept) onKept(kept);
+        view.dispose();
+      };
+    },
+    [images, places, beginning, onKept],
+  );
   // Other images have a view of their own, which is about to come.
   const view = opened?.of === images ? opened.view : undefined;
   const snapshot = useSyncExternalStore(view?.subscribe ?? never, view?.snapshot ?? nothing);
@@ -146,6 +152,12 @@ export function Mpr(props: MprProps) {
   useEffect(() => {
     if (isThere) view?.fuse(fused);
   }, [view, isThere, fused]);
+  const [isExporting, setExporting] = useState(false);
+  const [firstPlane] = snapshot?.planes ?? [];
+  const active = snapshot?.active;
+  const ofCurve = active === 'along' || active === 'across' ? active : undefined;
+  // Where no curve is, there is no picture of it.
+  const pictured = ofCurve && !along?.path ? firstPlane?.orientation : active;
   const { sought } = props;
   const goTo = useEffectEvent((mark: PlaneMeasurement) => {
     view?.goTo(mark);
@@ -161,6 +173,7 @@ export function Mpr(props: MprProps) {
     undo: () => (isDrawingPath ? curved?.undo() : undo()),
     redo: () => (isDrawingPath ? curved?.redo() : redo()),
     'path-point': () => view?.putPoint(),
+    pictures: () => setExporting(isThere),
     close: () => (marks.cancel() ? undefined : onCommand(isDrawingPath ? 'tool-window' : 'mpr')),
   };
   const choose = (chosen: Window) => view?.changeWindow((window) => (window.current = chosen));
@@ -169,10 +182,8 @@ export function Mpr(props: MprProps) {
     run(command) {
       drawing[command]?.();
       const window = windows[Number(/^preset-(\d)$/.exec(command)?.[1]) - 1];
-      const { active } = snapshot ?? {};
       if (window) choose(window);
-      else if (curved && ALONG[command] && (active === 'along' || active === 'across'))
-        ALONG[command](curved, active);
+      else if (curved && ofCurve && ALONG[command]) ALONG[command](curved, ofCurve);
       else if (view) ACTIONS[command]?.(view);
     },
     setWindow: choose,
@@ -240,6 +251,17 @@ export function Mpr(props: MprProps) {
           <FusionPanel fusion={snapshot.fusion} name={fused.name} onEnd={() => setFused(undefined)} />
         )}
       </div>
+      {isExporting && opened && pictured && (
+        <MprPictureDialog
+          pane={pictured}
+          root={opened.root}
+          curved={curved}
+          images={images}
+          seriesNumber={facts?.seriesNumber}
+          isIdentified={props.isIdentified}
+          onClose={() => setExporting(false)}
+        />
+      )}
       {snapshot && snapshot.planes.length > 0 && <Notes {...snapshot} tool={props.tool} marks={marks} />}
     </div>
   );

@@ -89,7 +89,7 @@ export function MprViewport(props: MprViewportProps) {
         role="img"
         aria-label={alternative(name, plane, snapshot)}
       >
-        <canvas ref={attach} className={styles['canvas']} />
+        <canvas ref={attach} data-layer="picture" className={styles['canvas']} />
         {snapshot.fusion && <FusionCanvas fusion={snapshot.fusion} orientation={orientation} />}
         <MarksCanvas marks={drawn} toViewport={plane.toViewport} />
         <Crosshair cross={plane.cross} />

@@ -23,7 +23,13 @@ export function PathLines({ curved, plane }: { curved: MprCurved; plane: PlaneSn
   const lineOf = (places: readonly { readonly place: Vector }[]) =>
     places.map(({ place }) => seen(place)).join(' ');
   return (
-    <svg className={styles['path']} aria-hidden="true" data-testid="path" data-points={points.places.length}>
+    <svg
+      className={styles['path']}
+      aria-hidden="true"
+      data-testid="path"
+      data-layer="drawn"
+      data-points={points.places.length}
+    >
       <polyline className={styles['away']} points={lineOf(line)} />
       {runsOf(line, ({ place }) => isOn(plane, place)).map((run, index) => (
         <polyline key={index} points={lineOf(run)} />

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react';
 import { composeZip, type ZipEntry } from '../../archive/zip-writer';
-import { mayShowText } from '../../deid/withheld';
 import { formatPersonName } from '../../dicom/person-name';
 import { saveFile } from '../../jobs/save-file';
 import { Button } from '../../ui/Button';
@@ -10,12 +9,12 @@ import { ProgressLine } from '../../ui/ProgressLine';
 import { Segments } from '../../ui/Segments';
 import { Switch } from '../../ui/Switch';
 import type { Layer } from '../../viewer/marks';
-import { openFile } from '../../viewer/open-file';
 import { pictureOf, type PictureRequest } from '../../viewer/picture';
 import type { Snapshot } from '../../viewer/stack-snapshot';
 import type { StackView } from '../../viewer/stack-view';
 import styles from './PictureDialog.module.css';
 import { pictureName } from './picture-name';
+import { NAMES_IN_PIXELS, useMayShowText } from './use-may-show-text';
 
 interface PictureDialogProps {
   view: StackView;
@@ -152,8 +151,7 @@ export default function PictureDialog({ view, snapshot, layers, isIdentified, on
       </Switch>
       {isRisky && (
         <p role="note" className={styles['risk']}>
-          This study is identified, and images of this kind may show names in the picture itself. Nothing
-          removes them here.
+          {NAMES_IN_PIXELS}
         </p>
       )}
       {running && (
@@ -177,19 +175,4 @@ export default function PictureDialog({ view, snapshot, layers, isIdentified, on
       )}
     </Dialog>
   );
-}
-
-function useMayShowText(instanceId: number | undefined): boolean {
-  const [answer, setAnswer] = useState(false);
-  useEffect(() => {
-    if (instanceId === undefined) return;
-    let current = true;
-    void openFile(instanceId).then((opened) => {
-      if (current) setAnswer(opened.ok && mayShowText(opened.file));
-    });
-    return () => {
-      current = false;
-    };
-  }, [instanceId]);
-  return answer;
 }

@@ -26,7 +26,7 @@ export function PlaneShapes({ view, snapshot, plane, marks: { marks, draft, sele
     return shape ? [{ mark, shape }] : [];
   });
   return (
-    <svg className={styles['shapes']} aria-hidden="true">
+    <svg className={styles['shapes']} aria-hidden="true" data-layer="drawn">
       {shown.map(({ mark, shape }) => (
         <Shape
           key={mark.id}

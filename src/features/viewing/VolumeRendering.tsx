@@ -14,11 +14,10 @@ import type { VolumeSnapshot } from '../../viewer/volume-snapshot';
 import { VolumeView } from '../../viewer/volume-view';
 import type { CellHandle } from './Cell';
 import { Overlay } from './Overlay';
+import { SinglePictureDialog } from './SinglePictureDialog';
 import { useKeptAtRest } from './use-kept-at-rest';
 import { useVolumePointer } from './use-volume-pointer';
-import { VolumePictureDialog } from './VolumePictureDialog';
 import styles from './VolumeRendering.module.css';
-import type { KeptView } from './workplace';
 
 export type VolumeHandle = Pick<CellHandle, 'run'>;
 
@@ -28,8 +27,8 @@ interface VolumeRenderingProps {
   places: readonly Place[] | undefined;
   /** The image that is read first. */
   start: number;
-  /** How the series is looked at; its volume as it was left, where it was looked at in space before. */
-  keptView: () => KeptView | undefined;
+  /** How it is looked at, at first; undefined where nobody did before. */
+  keptVolume: () => KeptVolume | undefined;
   /** Told once it rests, and at the end. */
   onKept: (volume: KeptVolume) => void;
   tool: Tool;
@@ -60,11 +59,11 @@ const ACTIONS: Partial<Record<Command, (view: VolumeView) => void>> = {
 
 /** A stack as a body in space, which is turned by hand. */
 export function VolumeRendering(props: VolumeRenderingProps) {
-  const { images, places, start, keptView, onKept, tool, onCommand, ref } = props;
+  const { images, places, start, keptVolume, onKept, tool, onCommand, ref } = props;
   const first = useRef(start);
   const [opened, setOpened] = useState<{ of: typeof images; view: VolumeView }>();
   const attach = useCallback(() => {
-    const view = new VolumeView(images, places, first.current, keptView()?.volume);
+    const view = new VolumeView(images, places, first.current, keptVolume());
     setOpened({ of: images, view });
     return () => {
       setOpened(undefined);
@@ -72,7 +71,7 @@ export function VolumeRendering(props: VolumeRenderingProps) {
       if (kept) onKept(kept);
       view.dispose();
     };
-  }, [images, places, keptView, onKept]);
+  }, [images, places, keptVolume, onKept]);
   // Other images have a view of their own, which is about to come.
   const view = opened?.of === images ? opened.view : undefined;
   const snapshot = useSyncExternalStore(view?.subscribe ?? never, view?.snapshot ?? nothing);
@@ -98,9 +97,11 @@ export function VolumeRendering(props: VolumeRenderingProps) {
         </>
       )}
       {isExporting && view && snapshot && (
-        <VolumePictureDialog
-          view={view}
-          seriesNumber={snapshot.facts?.seriesNumber}
+        <SinglePictureDialog
+          name={`series-${snapshot.facts?.seriesNumber ?? 0}-3d`}
+          about="The volume as on the screen, without texts."
+          risk="A head in 3D may show a face that people recognize."
+          picture={(type) => view.picture(type)}
           onClose={() => setExporting(false)}
         />
       )}

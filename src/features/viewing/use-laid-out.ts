@@ -9,6 +9,7 @@ import {
   activate,
   emptyCell,
   layOut,
+  lookForFace,
   pair,
   setLinking,
   show,
@@ -19,6 +20,8 @@ import {
 export interface Viewing {
   readonly studyKey: string;
   readonly seriesKey?: string;
+  /** Whether that is to be seen in 3D, as somebody looks who wants to know a face. */
+  readonly asFace?: boolean;
   /** A series of another study, to be shown at the left of it. */
   readonly beside?: {
     readonly studyKey: string;
@@ -48,7 +51,7 @@ export function useLaidOut(viewing: Viewing, series: readonly SeriesRow[] | unde
     void (!laidOut ? arrange(viewing, series) : Promise.resolve(undefined)).then((arrangement) => {
       if (!current) return;
       if (arrangement) layOut(viewing.studyKey, arrangement, beside);
-      if (viewing.seriesKey !== undefined) showAsked(viewing.seriesKey);
+      if (viewing.seriesKey !== undefined) showAsked(viewing.seriesKey, viewing.asFace);
       useWorkplace.setState({ asked: viewing });
     });
     return () => {
@@ -96,11 +99,12 @@ async function arrange(viewing: Viewing, series: readonly SeriesRow[]): Promise<
 }
 
 /** Where the series is in sight already, that cell becomes the active one. */
-function showAsked(seriesKey: string): void {
+function showAsked(seriesKey: string, asFace = false): void {
   const { cells, rows, columns, active } = useWorkplace.getState();
   const at = cells.slice(0, rows * columns).findIndex((cell) => cell.seriesKey === seriesKey);
   if (at >= 0) activate(at);
   else show(active, seriesKey);
+  if (asFace) lookForFace(at >= 0 ? at : active);
 }
 
 function useKeptLayout(laidOut: boolean): void {
@@ -118,11 +122,12 @@ function useKeptLayout(laidOut: boolean): void {
 const layoutOf = (studyKey: string, { cells, ...grid }: Arrangement): LayoutRow => ({
   studyKey,
   ...grid,
-  cells: cells.map(({ seriesKey, setId, point, isMpr, view }) => ({
+  cells: cells.map(({ seriesKey, setId, point, isMpr, is3D, view }) => ({
     ...(seriesKey !== undefined && { seriesKey }),
     ...(setId !== undefined && { setId }),
     point,
     ...(isMpr && { isMpr }),
+    ...(is3D && { is3D }),
     ...(view && { view: toRow(view) }),
   })),
 });
@@ -131,11 +136,12 @@ const arrangementOf = ({ rows, columns, active, cells }: LayoutRow): Arrangement
   rows,
   columns,
   active,
-  cells: cells.map(({ seriesKey, setId, point, isMpr = false, view }) => ({
+  cells: cells.map(({ seriesKey, setId, point, isMpr = false, is3D = false, view }) => ({
     ...emptyCell(seriesKey),
     setId,
     point,
     isMpr,
+    is3D,
     view: fromRow(view),
   })),
 });

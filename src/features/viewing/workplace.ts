@@ -30,6 +30,8 @@ export interface Cell {
   readonly isMpr: boolean;
   /** Whether it shows the set as a volume, as a body in space. */
   readonly is3D: boolean;
+  /** Whether that begins as somebody looks who wants to know a face, and not as it was left. */
+  readonly isFace: boolean;
   readonly isPlaying: boolean;
 }
 
@@ -70,6 +72,7 @@ const UNTOUCHED = {
   view: undefined,
   isMpr: false,
   is3D: false,
+  isFace: false,
   isPlaying: false,
 };
 
@@ -100,6 +103,7 @@ export const useWorkplace = create<Workplace>()(() => ({
 /** Lays out a study anew, alone or with a series of another one beside it. */
 export function layOut(studyKey: string, arrangement: Arrangement, beside?: string): void {
   useWorkplace.setState({ studyKey, beside, ...arrangement, isMaximised: false });
+  if (arrangement.cells[arrangement.active]?.is3D) turnByHand();
 }
 
 /** Two series from their first images on, the second one active. */
@@ -162,19 +166,27 @@ export function show(index: number, seriesKey: string): void {
 
 /** Between a stack and its volume from three sides. */
 export function toggleMpr(index: number): void {
-  change(index, { isMpr: !useWorkplace.getState().cells[index]?.isMpr, is3D: false });
+  change(index, { isMpr: !useWorkplace.getState().cells[index]?.isMpr, is3D: false, isFace: false });
 }
 
 /** Between a stack, or its three sides, and its volume in space, which is to be turned by hand. */
 export function toggle3D(index: number): void {
   const is3D = !useWorkplace.getState().cells[index]?.is3D;
-  change(index, { is3D, isMpr: false });
-  if (is3D) useWorkplace.setState({ tool: 'turn' });
+  change(index, { is3D, isMpr: false, isFace: false });
+  if (is3D) turnByHand();
 }
+
+/** Shows the series in a cell in space, as somebody looks who wants to know a face. */
+export function lookForFace(index: number): void {
+  change(index, { is3D: true, isMpr: false, isFace: true });
+  turnByHand();
+}
+
+const turnByHand = () => useWorkplace.setState({ tool: 'turn' });
 
 /** Back from a volume to the stack that it is made of. */
 export function showStack(index: number): void {
-  change(index, { isMpr: false, is3D: false });
+  change(index, { isMpr: false, is3D: false, isFace: false });
 }
 
 /** Shows a display set of the series in a cell, at one of its points. */

@@ -1,0 +1,66 @@
+import { useState } from 'react';
+import { Switch } from '../../ui/Switch';
+import type { CurvedPane } from '../../viewer/curved-snapshot';
+import type { MprCurved } from '../../viewer/mpr-curved';
+import type { Orientation } from '../../viewer/mpr-planes';
+import { pictureOfLayers, type PictureType } from '../../viewer/picture-layers';
+import type { ViewedImage } from '../../viewer/slice-order';
+import { SinglePictureDialog } from './SinglePictureDialog';
+import { NAMES_IN_PIXELS, useMayShowText } from './use-may-show-text';
+
+interface MprPictureDialogProps {
+  /** What is active of what `root` holds. */
+  pane: Orientation | CurvedPane;
+  root: HTMLElement;
+  /** What lies along the curve, of which all goes out. */
+  curved: MprCurved | undefined;
+  images: readonly ViewedImage[];
+  seriesNumber: number | undefined;
+  /** Whether the study still names its patient. */
+  isIdentified: boolean;
+  onClose: () => void;
+}
+
+const NAMES: Record<Orientation | CurvedPane, string> = {
+  axial:
+    'The axial plane as on the screen, without the lines of the other planes and without texts around it.',
+  coronal:
+    'The coronal plane as on the screen, without the lines of the other planes and without texts around it.',
+  sagittal:
+    'The sagittal plane as on the screen, without the lines of the other planes and without texts around it.',
+  along: 'All of the unrolled curve, without texts.',
+  across: 'The plane across the curve as on the screen, without texts.',
+};
+
+/** The picture that is active among those of a volume. */
+export function MprPictureDialog(props: MprPictureDialogProps) {
+  const { pane, root, curved, images, seriesNumber, isIdentified, onClose } = props;
+  const [drawn, setDrawn] = useState(true);
+  const isRisky = useMayShowText(images[0]?.instanceId) && isIdentified;
+  const isPlane = pane !== 'along' && pane !== 'across';
+  const picture = async (type: PictureType) => {
+    if (pane === 'along') return curved?.picture(type);
+    const own = isPlane ? `[data-orientation=${pane}]` : `[data-kind=mpr-${pane}]`;
+    const layers = root.querySelectorAll(`${own} ${drawn ? '[data-layer]' : '[data-layer=picture]'}`);
+    return pictureOfLayers([...layers], type);
+  };
+  return (
+    <SinglePictureDialog
+      name={`series-${seriesNumber ?? 0}-${pane === 'along' ? 'curved' : pane}`}
+      about={NAMES[pane]}
+      risk={isRisky ? NAMES_IN_PIXELS : ''}
+      picture={picture}
+      onClose={onClose}
+    >
+      {isPlane && (
+        <Switch
+          isSelected={drawn}
+          onChange={setDrawn}
+          hint="Contours, segments, measurements and the curve; notes as they were typed"
+        >
+          What is drawn on the plane
+        </Switch>
+      )}
+    </SinglePictureDialog>
+  );
+}
