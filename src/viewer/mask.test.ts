@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { element, type BuiltElement } from '../testing/dicom-builder';
 import { built } from '../testing/indexed-file';
-import { maskOf, subtracted, type Mask } from './mask';
+import { hasUnknownMask, maskOf, subtracted, type Mask } from './mask';
 
-const state = (...item: BuiltElement[]) =>
-  built({ elements: [element(0x00286100, 'SQ', { items: [item] })] });
+const states = (...items: BuiltElement[][]) => built({ elements: [element(0x00286100, 'SQ', { items })] });
+const state = (...item: BuiltElement[]) => states(item);
 const operation = (name: string) => element(0x00286101, 'CS', name);
 
 /** Frames of three columns and two rows; frame n holds n² × 100 and its place. */
@@ -30,6 +30,47 @@ test('in time interval differencing the mask is an earlier frame', async () => {
   expect(await difference(maskOf(file, 3) as Mask, 3)).toEqual(new Float32Array(6).fill(800));
 });
 
+test('in reversed time interval differencing the mask goes backward from the first frame of the contrast', async () => {
+  const range = element(0x00286102, 'US', [6, 9]);
+  const file = await state(operation('REV_TID'), range, element(0x00286120, 'SS', [2]));
+  // (FCFN - offset) - (CFN - FCFN) by numbers from 1: (6 - 2) - 0 = 4, then 3, 2, 1 for the contrast frames 6, 7, 8, 9.
+  const masks = [6, 7, 8, 9].map((number) => maskOf(file, number - 1) as Mask);
+  expect(masks.map(({ frames }) => frames)).toEqual([[3], [2], [1], [0]]);
+  // Before the range and behind it nothing is subtracted.
+  expect([5, 10].map((number) => maskOf(file, number - 1))).toEqual([undefined, undefined]);
+
+  // The first frame of the first pair counts for all of them; an offset that is not told is 1.
+  const pairs = await state(operation('REV_TID'), element(0x00286102, 'US', [4, 4, 6, 6]));
+  expect(maskOf(pairs, 3)).toMatchObject({ frames: [2] });
+  expect(maskOf(pairs, 4)).toBeUndefined();
+  expect(maskOf(pairs, 5)).toMatchObject({ frames: [0] });
+  // A negative one takes later frames, which come nearer: (2 + 3) - 0, (2 + 3) - 1.
+  const later = await state(
+    operation('REV_TID'),
+    element(0x00286102, 'US', [2, 3]),
+    element(0x00286120, 'SS', [-3]),
+  );
+  expect([2, 3].map((number) => maskOf(later, number - 1))).toMatchObject([{ frames: [4] }, { frames: [3] }]);
+
+  // What would lie before the first frame of all is nothing to subtract.
+  const long = await state(operation('REV_TID'), element(0x00286102, 'US', [2, 5]));
+  expect(maskOf(long, 2)).toBeUndefined();
+  // Frame 4 of values 100 n²: the mask of number 4 in the range from 3 is (3 - 1) - 1 = 1.
+  const values = await state(operation('REV_TID'), element(0x00286102, 'US', [3, 5]));
+  expect(await difference(maskOf(values, 3) as Mask, 3)).toEqual(new Float32Array(6).fill(900));
+});
+
+test('each operation is for the frames of its range', async () => {
+  const file = await states(
+    [operation('AVG_SUB'), element(0x00286102, 'US', [2, 3]), element(0x00286110, 'US', [1])],
+    [operation('TID'), element(0x00286102, 'US', [5, 6]), element(0x00286120, 'SS', [2])],
+  );
+  const frames = [1, 2, 3, 4, 5, 6, 7].map(
+    (number) => (maskOf(file, number - 1) as Mask | undefined)?.frames,
+  );
+  expect(frames).toEqual([undefined, [0], [0], undefined, [2], [3], undefined]);
+});
+
 test('a positive shift moves the mask down and to the left, between pixels as well', async () => {
   const still: Mask = { frames: [0], averaged: 1, shift: [0, 0] };
   // The mask is 0 1 4 over 9 16 25; beyond its edge it goes on as it ends.
@@ -46,4 +87,6 @@ test('frames that are not there, and kinds that are not done, leave the image as
   expect(maskOf(await state(operation('NONE')), 0)).toBeUndefined();
   expect(maskOf(await state(operation('REV_TID')), 0)).toBe('other');
   expect(maskOf(await state(operation('AVG_SUB')), 0)).toBe('other');
+  const later = await states([operation('TID')], [operation('SHAPE'), element(0x00286102, 'US', [8, 9])]);
+  expect([hasUnknownMask(later), hasUnknownMask(await state(operation('TID')))]).toEqual([true, false]);
 });

@@ -1,5 +1,5 @@
 /** What a presentation state subtracts from the frames of its image (PS3.3 §C.11.13, §C.7.6.10). */
-import type { DicomFile } from '../dicom/element';
+import type { Dataset, DicomFile } from '../dicom/element';
 import { find, firstText } from '../dicom/values';
 import { numberAt, numbersAt } from '../pixels/image-pixel';
 
@@ -12,10 +12,31 @@ export interface Mask {
   readonly shift: readonly [number, number];
 }
 
-/** What a state subtracts from a frame, from 0; 'other' where it is of a kind that is not done. */
+/**
+ * What a state subtracts from a frame, from 0; 'other' where it is of a kind that is not known, or does not say enough.
+ * Of several operations, the first whose frames it is among (PS3.3 §C.7.6.10.1).
+ */
 export function maskOf(file: DicomFile, frame: number): Mask | 'other' | undefined {
-  const [item] = find(file.dataset, 0x00286100)?.items ?? [];
-  if (!item) return undefined;
+  for (const item of find(file.dataset, 0x00286100)?.items ?? []) {
+    const ranges = numbersAt(file, item, 0x00286102);
+    if (isWithin(ranges, frame + 1)) return maskBy(file, item, frame, (ranges[0] ?? NaN) - 1);
+  }
+  return undefined;
+}
+
+/** Whether a state asks for a mask that is not known, of whichever frames. */
+export const hasUnknownMask = (file: DicomFile): boolean =>
+  (find(file.dataset, 0x00286100)?.items ?? []).some(
+    (item) => maskBy(file, item, 0, numbersAt(file, item, 0x00286102)[0] ?? NaN) === 'other',
+  );
+
+/** Whether a frame lies in one of the ranges, pairs of first and last numbers from 1. Where there are none, all do. */
+const isWithin = (ranges: readonly number[], number: number): boolean =>
+  ranges.length === 0 ||
+  ranges.some((first, at) => at % 2 === 0 && first <= number && number <= (ranges[at + 1] ?? first));
+
+/** @param first frame of the contrast, NaN where it is not told. */
+function maskBy(file: DicomFile, item: Dataset, frame: number, first: number): Mask | 'other' | undefined {
   const operation = firstText(file, item, 0x00286101).trim();
   if (operation === 'NONE') return undefined;
   const [down = 0, left = 0] = numbersAt(file, item, 0x00286114);
@@ -27,10 +48,13 @@ export function maskOf(file: DicomFile, frame: number): Mask | 'other' | undefin
     const frames = numbersAt(file, item, 0x00286110).map((number) => number - 1);
     return frames.length > 0 ? { ...common, frames } : 'other';
   }
-  if (operation !== 'TID') return 'other';
   const offset = numberAt(file, item, 0x00286120) ?? 1;
+  const earlier = operation === 'TID' ? frame - offset : NaN;
+  // Backward from the first: as what emptied before it is what fills after it.
+  const mask = operation === 'REV_TID' ? first - offset - (frame - first) : earlier;
+  if (Number.isNaN(mask)) return 'other';
   // The first frames have nothing before them.
-  return frame - offset < 0 ? undefined : { ...common, frames: [frame - offset] };
+  return mask < 0 ? undefined : { ...common, frames: [mask] };
 }
 
 /**

@@ -7,7 +7,7 @@ import { numberAt, numbersAt } from '../pixels/image-pixel';
 import type { Rescale } from '../pixels/modality-values';
 import type { ValueScale } from './annotations/value-scale';
 import { rescaleOf, windowsOf, type FrameFacts } from './frame-facts';
-import { maskOf } from './mask';
+import { hasUnknownMask, maskOf } from './mask';
 import { afterTable, afterWindow } from './presentation-lut';
 import { rangeOfWindow } from './voi';
 
@@ -48,10 +48,7 @@ export function presentationOf(file: DicomFile): Presentation {
     area:
       first &&
       displayedArea(file, { sopInstanceUID: first.sopInstanceUID, frame: (first.frames[0] ?? 1) - 1 }),
-    leftOut: [
-      // A mask that is a difference to later frames, or names none.
-      maskOf(file, 0) === 'other' ? 'its mask' : '',
-    ].filter(Boolean),
+    leftOut: [hasUnknownMask(file) ? 'its mask' : ''].filter(Boolean),
   };
 }
 
