@@ -66,3 +66,22 @@ test('a file that ends too early is kept, and says where it is cut', async () =>
   expect(await warningAt(whole.byteLength - pixels + 4)).toBe('ends inside an element: cut short');
   expect(await warningAt(whole.byteLength - pixels - 10)).toBe('ends inside (0029,1001): cut short');
 });
+
+test('a dataset without SOP Instance UID is known by that of its file meta information, which is said', async () => {
+  const elements = [
+    element(0x00080016, 'UI', '1.2.840.10008.5.1.4.1.1.7'),
+    element(0x0020000d, 'UI', '1.2.3'),
+    element(0x0020000e, 'UI', '1.2.3.4'),
+  ];
+  const named = { meta: [element(0x00020003, 'UI', '1.2.3.4.5')], elements };
+  const result = await readHeader(new Blob([dicomFile(named)]));
+  expect(result).toMatchObject({
+    kind: 'instance',
+    header: { instance: { sopInstanceUID: '1.2.3.4.5' } },
+    warning: expect.stringContaining('file meta information alone') as string,
+  });
+  expect(await readHeader(new Blob([dicomFile({ meta: false, elements })]))).toMatchObject({
+    kind: 'failed',
+    reason: 'has no SOP Instance UID',
+  });
+});

@@ -103,7 +103,8 @@ async function headerResult(file: DicomFile): Promise<HeaderResult> {
   const sopClassUID = text(T.SOPClassUID) || firstText(file, file.meta, T.MediaStorageSOPClassUID);
   if (sopClassUID === MEDIA_STORAGE_DIRECTORY) return { kind: 'directory' };
 
-  const sopInstanceUID = text(T.SOPInstanceUID);
+  const ownUID = text(T.SOPInstanceUID);
+  const sopInstanceUID = ownUID || firstText(file, file.meta, T.MediaStorageSOPInstanceUID);
   if (sopInstanceUID === '') {
     if (!file.preamble && sopClassUID === '') return { kind: 'not-dicom' };
     const cut = damage(file);
@@ -115,9 +116,12 @@ async function headerResult(file: DicomFile): Promise<HeaderResult> {
     kind: 'instance',
     header: headerOf(file, sopInstanceUID, sopClassUID, crc),
     doubtful: partial || !file.complete,
-    warning: damage(file),
+    warning: damage(file) || (ownUID === '' ? NAMED_IN_META : ''),
   };
 }
+
+const NAMED_IN_META =
+  'has its SOP Instance UID in the file meta information alone: it is shown, not exported';
 
 const unreadable: Record<Exclude<UnreadableReason, 'not-dicom' | 'empty'>, string> = {
   'read-failed': 'could not be read: it was moved or changed, or access was refused',

@@ -98,7 +98,13 @@ export const webGl = {
 
 let engine: ContextPoolRenderingEngine | undefined;
 /** One for all viewports: a change of the grid resizes them together, once. */
-const resizing = new ResizeObserver(() => engine?.resize(true, true));
+const resizing = new ResizeObserver(() => {
+  const zooms = (engine?.getViewports() ?? []).map((viewport) => ({ viewport, zoom: viewport.getZoom() }));
+  engine?.resize(false, true);
+  // How many times larger than fitted it is: what was fitted fits the new size.
+  for (const { viewport, zoom } of zooms) viewport.setZoom(zoom);
+  engine?.render();
+});
 const tools = ToolGroupManager.createToolGroup(TOOLS);
 // The names are typed `any`; they are these strings.
 const MOVING = { window: 'WindowLevel', pan: 'Pan', zoom: 'Zoom' };

@@ -52,9 +52,11 @@ export class DrawnViewport extends StackViewport {
     if (width === 0 || height === 0 || (width === canvas.width && height === canvas.height)) return;
     Object.assign(canvas, { width, height });
     Object.assign(this, { sWidth: width, sHeight: height });
-    const camera = this.getCamera();
+    const [camera, zoom] = [this.getCamera(), this.getZoom()];
     this.resetCameraForResize();
     this.setCamera(camera);
+    // Against what fits now; as every viewport does, but before it is drawn.
+    this.setZoom(zoom);
     this.draw();
   }
 

@@ -181,6 +181,43 @@ async function acceleratedPage(context: BrowserContext): Promise<Page> {
 /** The WebGL contexts that were asked what they can. */
 type Drawn = typeof window & { readonly drawnWith?: readonly WebGLRenderingContext[] };
 
+test('an image that fills its viewport fills it in another size, and an enlarged one stays as much larger', async ({
+  page,
+  context,
+}) => {
+  await importAll(page, studies());
+  const accelerated = await acceleratedPage(context);
+  await accelerated.goto('/');
+  const wide = { width: 1440, height: 900 };
+  const narrow = { width: 700, height: 900 };
+  for (const each of [page, accelerated]) {
+    await each.bringToFront();
+    await openStudy(each, 1);
+    const shown = () =>
+      each
+        .locator('[data-testid=viewport]')
+        .getByText(/^Zoom \d+ %$/)
+        .innerText();
+    const percent = async () => Number(/\d+/.exec(await shown())?.[0]);
+    const fitted = await percent();
+    await each.setViewportSize(narrow);
+    // As wide as the viewport, which is higher than wide now.
+    const width = await viewport(each).evaluate((node) => node.clientWidth);
+    const filling = Math.round((width / 64) * 100);
+    await expect.poll(percent).toBe(filling);
+    await each.keyboard.press('+');
+    await expect.poll(percent).toBeGreaterThan(filling);
+    const enlarged = await percent();
+    await each.setViewportSize(wide);
+    await expect.poll(percent).toBeGreaterThan(fitted);
+    await each.setViewportSize(narrow);
+    await expect.poll(percent).toBe(enlarged);
+    await each.keyboard.press('f');
+    await each.setViewportSize(wide);
+    await expect.poll(percent).toBe(fitted);
+  }
+});
+
 test('where WebGL is lost, images are drawn without it, as they were', async ({ page, context }) => {
   await importAll(page, studies());
   const accelerated = await acceleratedPage(context);
