@@ -246,6 +246,19 @@ describe('deleteStudies', () => {
     for (const name of [...library, 'viewStates', 'layouts'])
       expect(await database.table(name).count(), name).toBe(1);
   });
+
+  it('is not undone by a view or a layout that is kept a moment later', async () => {
+    await addInstances([addition({ uid: 'a', study: '1', series: '1.1' })]);
+    const [series] = await database.series.toArray();
+    if (!series) throw new Error('no series');
+    const { key: seriesKey, studyKey } = series;
+    await saveViewState({ seriesKey, imageIndex: 3 });
+    expect(await database.viewStates.count()).toBe(1);
+    await deleteStudies([studyKey]);
+    await saveViewState({ seriesKey, imageIndex: 4 });
+    await saveLayout({ studyKey, rows: 1, columns: 1, active: 0, cells: [] });
+    for (const name of ['viewStates', 'layouts']) expect(await database.table(name).count(), name).toBe(0);
+  });
 });
 
 describe('selectInstances', () => {

@@ -17,8 +17,11 @@ export function readViewState(seriesKey: string): Promise<ViewStateRow | undefin
   return database.viewStates.get(seriesKey);
 }
 
-export async function saveViewState(state: ViewStateRow): Promise<void> {
-  await database.viewStates.put(state);
+/** Keeps it, unless the series was deleted meanwhile. */
+export function saveViewState(state: ViewStateRow): Promise<void> {
+  return database.transaction('rw', database.series, database.viewStates, async () => {
+    if (await database.series.get(state.seriesKey)) await database.viewStates.put(state);
+  });
 }
 
 /** How a study was last laid out; undefined where never. */

@@ -1,5 +1,8 @@
 /** A path through a volume: a tube along a half circle lies straight in what is unrolled along it, and across it is round. */
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { element } from '../../src/testing/dicom-builder';
 import { ctSlice, PATIENT } from '../../src/testing/synthetic-images';
@@ -8,7 +11,7 @@ import { isStored } from './library-state';
 import { look } from './look';
 import { open, openMpr, plane } from './mpr-volume';
 import { exported } from './pictures';
-import { upload } from './studies';
+import { importAll, upload, viewport } from './studies';
 
 /** Pixels of 2 mm, slices every 4 mm: 96 mm each way. */
 const SIZE = 48;
@@ -294,6 +297,71 @@ test('the unrolled picture leaves as PNG that names nobody', async ({ page }) =>
   await expect(dialog).toContainText('The plane across the curve');
   expect((await exported(page, 'Export picture')).name).toBe('series-1-across.png');
 });
+
+/** Exports what is selected; resolves with the files of the zip by name. */
+async function exportFiles(page: Page): Promise<Map<string, Buffer>> {
+  await page.getByRole('button', { name: 'De-identify', exact: true }).first().click();
+  // Described as of a head.
+  await page.locator('[data-group=face]').getByText('Release', { exact: true }).click();
+  const start = page.getByRole('button', { name: 'De-identify and export' });
+  await expect(start).toBeEnabled();
+  const downloading = page.waitForEvent('download');
+  await start.click();
+  const folder = mkdtempSync(join(tmpdir(), 'lethe-path-'));
+  await (await downloading).saveAs(join(folder, 'export.zip'));
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).first().click();
+  execFileSync('unzip', ['-q', 'export.zip'], { cwd: folder });
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const files = names.filter((name) => /\.(dcm|json)$/.test(name));
+  const found = new Map(files.map((name) => [name, readFileSync(join(folder, name))]));
+  rmSync(folder, { recursive: true });
+  return found;
+}
+
+test('a path, planes and a turn in 3D are in no copy and no audit, and are gone once everything is erased', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await importAll(page, slices());
+  await page.locator('[data-study-uid]').click();
+  const before = await exportFiles(page);
+  expect(before.size).toBe(SLICES + 1);
+
+  await page.locator('[data-study-uid]').dblclick();
+  await expect(viewport(page)).toHaveAttribute('data-state', 'rendered');
+  await openMpr(page);
+  await page.keyboard.press('j');
+  await putPoints(page);
+  await page.keyboard.press('.');
+  await expect.poll(() => isStored(page, 'viewStates', '"path":{')).toBe(true);
+  await page.keyboard.press('V');
+  const body = page.locator('[data-testid=viewport][data-kind="3d"]');
+  await expect(body).toHaveAttribute('data-state', 'rendered');
+  await page.keyboard.press('r');
+  await expect(body).toHaveAttribute('data-seen-from', 'R');
+  for (const kept of ['"path":{', '"turned":{', '"volume":{'])
+    for (const table of ['viewStates', 'layouts'])
+      await expect.poll(() => isStored(page, table, kept)).toBe(true);
+
+  await page.goto('/#/library');
+  await page.locator('[data-study-uid]').click();
+  const after = await exportFiles(page);
+  // The same copies, byte for byte; and an audit of the same words, whenever it was made.
+  expect([...after.keys()].sort()).toEqual([...before.keys()].sort());
+  for (const [name, bytes] of after)
+    if (name.endsWith('.dcm')) expect(bytes.equals(before.get(name) ?? Buffer.alloc(0))).toBe(true);
+    else expect(wordsOf(bytes)).toEqual(wordsOf(before.get(name) ?? Buffer.alloc(0)));
+
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Erase everything' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Erase everything' }).click();
+  await expect(page.getByRole('heading', { name: 'Everything is erased' })).toBeVisible();
+  expect(await page.evaluate(() => indexedDB.databases())).toEqual([]);
+  expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
+});
+
+/** The words of an audit, which lists files in the order in which workers did them. */
+const wordsOf = (audit: Buffer): string[] => (audit.toString('utf8').match(/[a-z]+/gi) ?? []).sort();
 
 test('by keyboard alone, and back as it was left; it goes with its study', async ({ page }) => {
   await open(page, slices());
