@@ -28,6 +28,8 @@ export class MprPicture {
   /** What the values were cut from, and the picture painted from. */
   private isCut = '';
   private isPainted = '';
+  /** What it lies on, and how; undefined where that is another picture than was painted last. */
+  private placed: { readonly on: HTMLCanvasElement; readonly how: string } | undefined;
   /** Counts drawings: a cut that was overtaken stops. */
   private drawings = 0;
 
@@ -65,8 +67,13 @@ export class MprPicture {
     if (painted !== this.isPainted) {
       this.paint(cut.plane, shading);
       this.isPainted = painted;
+      this.placed = undefined;
     }
+    const { clientWidth, clientHeight } = canvas;
+    const how = JSON.stringify([plane, placing, clientWidth, clientHeight, window.devicePixelRatio]);
+    if (this.placed?.on === canvas && this.placed.how === how) return;
     this.place(canvas, cut.plane, plane, placing);
+    this.placed = { on: canvas, how };
   }
 
   /** All of it as it was painted last, one pixel for each of the cut. */
