@@ -189,6 +189,8 @@ export interface KeptVolume {
   readonly zoom: number;
   /** CSS pixels. */
   readonly pan: readonly [number, number];
+  /** Parts of it, 0 to 1, that are cut away from the patient's sides; absent where it is whole. */
+  readonly clip?: Readonly<Record<'A' | 'P' | 'L' | 'R' | 'H' | 'F', number>>;
 }
 
 /** How a series was last looked at. */

@@ -28,6 +28,10 @@ export type Command =
   | 'turn-down'
   | 'roll-left'
   | 'roll-right'
+  | 'clip'
+  | 'clip-deeper'
+  | 'clip-less'
+  | 'clip-whole'
   | 'slab'
   | 'slab-thicker'
   | 'slab-thinner'
@@ -184,6 +188,10 @@ export const KEYMAP = {
   'turn-down': { label: 'Turn down', group: 'In 3D', keys: ['ArrowDown'] },
   'roll-left': { label: 'Turn counterclockwise', group: 'In 3D', keys: [','] },
   'roll-right': { label: 'Turn clockwise', group: 'In 3D', keys: ['.'] },
+  clip: { label: 'Clip box: cut away to look inside', group: 'In 3D', keys: ['c'] },
+  'clip-deeper': { label: 'Cut deeper into the side that is seen', group: 'In 3D', keys: [')'] },
+  'clip-less': { label: 'Cut less from the side that is seen', group: 'In 3D', keys: ['('] },
+  'clip-whole': { label: 'The whole volume again', group: 'In 3D', keys: ['C'] },
 } satisfies Record<Command, Binding>;
 
 /** The tool that a command takes in hand. */

@@ -28,12 +28,17 @@ const WAYS: readonly (readonly [Axis, Axis, Axis])[] = [
   [2, 1, 0],
 ];
 
+/** The axes of a grid that run along those of the patient: left or right, back or front, head or feet. */
+export function axesOfPatient({ axes }: Grid): readonly [Axis, Axis, Axis] {
+  const closeness = (way: readonly Axis[]) =>
+    way.reduce<number>((most, axis, part) => most + Math.abs(axes[axis][part] ?? 0), 0);
+  return WAYS.reduce((best, way) => (closeness(way) > closeness(best) + 1e-6 ? way : best));
+}
+
 /** The three planes of the grid, hung as every radiologist expects it, that of the slices first. */
 export function planesOf(grid: Grid): readonly MprPlane[] {
   const { axes, slices } = grid;
-  const closeness = (way: readonly Axis[]) =>
-    way.reduce<number>((most, axis, part) => most + Math.abs(axes[axis][part] ?? 0), 0);
-  const [x, y, z] = WAYS.reduce((best, way) => (closeness(way) > closeness(best) + 1e-6 ? way : best));
+  const [x, y, z] = axesOfPatient(grid);
   const left = scaled(axes[x], signOf(axes[x][0]));
   const back = scaled(axes[y], signOf(axes[y][1]));
   const feet = scaled(axes[z], signOf(-axes[z][2]));

@@ -20,6 +20,8 @@ export interface Sight extends Facing {
   readonly pixelSize: number;
   /** By how many pixels the middle of the volume lies off that of the picture, to the right and down. */
   readonly pan: readonly [number, number];
+  /** The corners of what is left of the volume, as parts of it along the axes of its grid. */
+  readonly box: readonly [Vector, Vector];
   /** The values of the first and of the last colour, as parts of the range of the volume. */
   readonly shades: readonly [number, number];
   /** The largest value on each ray alone. */
@@ -162,7 +164,7 @@ export class RayCaster {
 function uniformsOf(
   grid: Grid,
   { size, strides }: TextureShape,
-  { right, down, pan, width }: Sight,
+  { right, down, pan, width, box: [low, high] }: Sight,
   pixel: number,
   [columns, rows]: readonly [number, number],
 ) {
@@ -189,6 +191,7 @@ function uniformsOf(
       right: direction(right, pixel),
       down: direction(down, pixel),
       sight: direction(sight, 1),
+      ...{ low, high },
     },
     slope: axes.flatMap((axis, at) =>
       [right, down, sight].map((to) => dot(to, axis) / (2 * (texel[at] ?? 1))),

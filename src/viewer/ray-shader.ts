@@ -20,6 +20,8 @@ uniform sampler2D colours;
 uniform vec3 corner;
 /** One pixel to the right, and down; one millimetre away from the eye. */
 uniform vec3 right, down, sight;
+/** The corners of what is left of the volume. */
+uniform vec3 low, high;
 /** Rows of the picture from its top to the bottom of what is drawn now. */
 uniform float bottom;
 /** Millimetres from one value to the next. */
@@ -65,7 +67,7 @@ void main() {
   vec2 pixel = vec2(gl_FragCoord.x, bottom - gl_FragCoord.y);
   vec3 from = corner + right * pixel.x + down * pixel.y;
   vec3 along = mix(sight, vec3(1e-7), lessThan(abs(sight), vec3(1e-7)));
-  vec3 one = -from / along, other = (1.0 - from) / along;
+  vec3 one = (low - from) / along, other = (high - from) / along;
   vec3 near = min(one, other), far = max(one, other);
   float enters = max(near.x, max(near.y, near.z)), leaves = min(far.x, min(far.y, far.z));
 

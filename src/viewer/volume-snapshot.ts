@@ -1,6 +1,7 @@
 /** What components see of a volume in 3D. */
 import type { FrameFacts } from './frame-facts';
 import type { ScaleBar } from './scale-bar';
+import { WHOLE, type Clip, type SidesOfGrid } from './volume-clip';
 import type { VolumePreset } from './volume-presets';
 import type { Window } from './voi';
 
@@ -18,6 +19,9 @@ export interface VolumeSnapshot {
   readonly preset: VolumePreset | undefined;
   /** From the first value of the preset to the last. */
   readonly window: Window | undefined;
+  /** Where they are in the volume; undefined until the first slice is there. */
+  readonly sides: SidesOfGrid | undefined;
+  readonly clip: Clip;
   /** Which of the patient's sides is looked at: "A", "AL"… */
   readonly seenFrom: string;
   readonly letters: Record<'top' | 'right' | 'bottom' | 'left', string>;
@@ -39,6 +43,8 @@ export const atFirst = (total: number): VolumeSnapshot => ({
   presets: [],
   preset: undefined,
   window: undefined,
+  sides: undefined,
+  clip: WHOLE,
   seenFrom: 'A',
   letters: { top: 'H', right: 'L', bottom: 'F', left: 'R' },
   scaleBar: undefined,

@@ -11,7 +11,9 @@ import { scaleBar } from './scale-bar';
 import type { Place, ViewedImage } from './slice-order';
 import { inTurns } from './turns';
 import { scaled } from './vectors';
-import { facing, rolledBy, seenFrom, turnedBy, type Facing, type Side } from './volume-camera';
+import { seenFrom } from './volume-camera';
+import { boxOf, sidesOf } from './volume-clip';
+import { VolumePose } from './volume-pose';
 import { presetsOf, tableOf, type VolumePreset } from './volume-presets';
 import { atFirst, type VolumeSnapshot } from './volume-snapshot';
 import { fillTexture, rangeOfVolume, textureShape } from './volume-texture';
@@ -19,7 +21,6 @@ import { windowOfImage, type Window } from './voi';
 
 /** Part of the canvas that the longest side of the volume takes. */
 const FILLED = 0.85;
-const CLOSEST = 20;
 /** CSS pixels of a hand's movement that take the whole window along. */
 const WHOLE_WINDOW = 500;
 
@@ -30,6 +31,7 @@ const NO_MEMORY = 'The graphics processor has no room for this volume.';
 const NO_SLICE = 'None of these slices can be shown.';
 
 export class VolumeView {
+  readonly pose: VolumePose;
   private readonly images: readonly ViewedImage[];
   private readonly left: KeptVolume | undefined;
   private readonly leaving = new AbortController();
@@ -41,10 +43,6 @@ export class VolumeView {
   private volume: RayVolume | undefined;
   private opened: VolumeStart | undefined;
   private range: readonly [number, number] = [0, 1];
-  private from: Facing = facing('A');
-  private zoom = 1;
-  /** In CSS pixels. */
-  private pan: readonly [number, number] = [0, 0];
   private isDrawing = false;
   private isStale = false;
   private current: VolumeSnapshot;
@@ -58,11 +56,8 @@ export class VolumeView {
   ) {
     this.images = images;
     this.left = kept;
-    if (kept) {
-      const { right, down } = kept;
-      [this.from, this.zoom, this.pan] = [{ right, down }, kept.zoom, kept.pan];
-    }
-    this.current = atFirst(images.length);
+    this.pose = new VolumePose(kept, () => this.moved());
+    this.current = { ...atFirst(images.length), clip: this.pose.clip };
     void this.open(places, Math.max(0, Math.min(images.length - 1, start))).catch((error: unknown) => {
       console.error(error);
       this.fail('Lethe could not draw these images in 3D.');
@@ -79,8 +74,7 @@ export class VolumeView {
   /** How it is looked at now; undefined before there is something to look at. */
   kept(): KeptVolume | undefined {
     const { preset, window } = this.current;
-    const { right, down } = this.from;
-    return preset && window && { preset: preset.id, window, right, down, zoom: this.zoom, pan: this.pan };
+    return preset && window && { preset: preset.id, window, ...this.pose.kept() };
   }
 
   dispose(): void {
@@ -100,42 +94,11 @@ export class VolumeView {
     };
   }
 
-  look(side: Side): void {
-    this.face(facing(side));
-  }
-
-  /** By radians that what is nearest moves to the right and down. */
-  turn(toRight: number, toDown: number): void {
-    this.face(turnedBy(this.from, toRight, toDown));
-  }
-
   /** By CSS pixels that what is nearest follows a hand. */
   turnByHand(x: number, y: number): void {
     const { clientWidth = 0, clientHeight = 0 } = this.canvas ?? {};
-    const radius = (Math.min(clientWidth, clientHeight) * FILLED * this.zoom) / 2 || 1;
-    this.turn(x / radius, y / radius);
-  }
-
-  /** By radians clockwise, as seen. */
-  roll(radians: number): void {
-    this.face(rolledBy(this.from, radians));
-  }
-
-  zoomBy(factor: number): void {
-    this.zoom = Math.max(1 / CLOSEST, Math.min(CLOSEST, this.zoom * factor));
-    this.redraw.moved();
-  }
-
-  /** By CSS pixels. */
-  panBy(x: number, y: number): void {
-    this.pan = [this.pan[0] + x, this.pan[1] + y];
-    this.redraw.moved();
-  }
-
-  fit(): void {
-    this.zoom = 1;
-    this.pan = [0, 0];
-    this.redraw.moved();
+    const radius = (Math.min(clientWidth, clientHeight) * FILLED * this.pose.zoom) / 2 || 1;
+    this.pose.turn(x / radius, y / radius);
   }
 
   choose(preset: VolumePreset): void {
@@ -165,8 +128,7 @@ export class VolumeView {
 
   reset(): void {
     this.resetWindow();
-    this.fit();
-    this.look('A');
+    this.pose.reset();
   }
 
   /** The picture as it stands on the screen, without any text. */
@@ -195,7 +157,7 @@ export class VolumeView {
     }
     const { facts, volume } = result.start;
     this.opened = result.start;
-    this.change({ facts, presets: presetsOf(facts).presets });
+    this.change({ facts, presets: presetsOf(facts).presets, sides: sidesOf(volume.grid) });
     const told = (filled: Filled) => this.change(filled);
     const filled = await fillVolume(volume, this.images, start, told, this.leaving.signal);
     if (!this.isWanted()) return;
@@ -225,7 +187,7 @@ export class VolumeView {
     const kept = presets.find(({ id }) => id === this.left?.preset);
     this.choose(kept ?? first);
     if (kept && this.left?.window) this.setWindow(this.left.window);
-    this.face(this.from);
+    this.moved();
   }
 
   private ownWindow({ unit, points }: VolumePreset): Window {
@@ -234,8 +196,8 @@ export class VolumeView {
     return windowOfImage(this.opened.image);
   }
 
-  private face(from: Facing): void {
-    this.from = from;
+  private moved(): void {
+    this.change({ clip: this.pose.clip });
     this.redraw.moved();
   }
 
@@ -255,10 +217,10 @@ export class VolumeView {
   }
 
   private async drawOnce(rough: boolean): Promise<void> {
-    const { canvas, caster, volume, opened, current } = this;
-    const { window, preset } = current;
+    const { canvas, caster, volume, opened, current, pose } = this;
+    const { window, preset, sides } = current;
     const context = canvas?.getContext('2d');
-    if (!canvas || !context || !caster || !volume || !opened || !window || !preset) return;
+    if (!canvas || !context || !caster || !volume || !opened || !window || !preset || !sides) return;
     const { clientWidth, clientHeight } = canvas;
     const density = devicePixelRatio;
     const [width, height] = [Math.round(clientWidth * density), Math.round(clientHeight * density)];
@@ -266,28 +228,30 @@ export class VolumeView {
     if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
     const { grid } = opened.volume;
     const longest = Math.max(...grid.axes.map((axis) => extentAlong(grid, axis)));
-    const pixelSize = longest / (Math.min(width, height) * FILLED * this.zoom);
+    const pixelSize = longest / (Math.min(width, height) * FILLED * pose.zoom);
     const [low, high] = this.range;
     const part = (value: number) => (value - low) / (high - low || 1);
     const ends = [window.center - window.width / 2, window.center + window.width / 2].map(part);
     // Of images whose lowest values are white, those are what is dense.
     if (opened.image.invert) ends.reverse();
-    const { right, down } = this.from;
-    const pan = [this.pan[0] * density, this.pan[1] * density] as const;
+    const { right, down } = pose.from;
+    const pan = [pose.pan[0] * density, pose.pan[1] * density] as const;
     const shades = [ends[0] ?? 0, ends[1] ?? 1] as const;
     this.change({ isDrawn: false, ...this.placed(1 / (pixelSize * density), clientWidth) });
     const maximum = preset.look === 'maximum';
     const isWanted = () => this.isWanted() && (rough || !this.isStale);
-    const sight = { width, height, pixelSize, right, down, pan, shades, maximum, rough };
+    const box = boxOf(sides, pose.clip);
+    const sight = { width, height, pixelSize, right, down, pan, box, shades, maximum, rough };
     const isWhole = await caster.draw(volume, sight, context, isWanted);
     if (isWhole && this.isWanted()) this.change({ state: 'rendered', isDrawn: !rough });
   }
 
   /** @param perMillimetre CSS pixels. */
   private placed(perMillimetre: number, width: number): Partial<VolumeSnapshot> {
-    const { right, down } = this.from;
+    const { from, zoom } = this.pose;
+    const { right, down } = from;
     return {
-      seenFrom: seenFrom(this.from),
+      seenFrom: seenFrom(from),
       letters: {
         top: lettersOf(scaled(down, -1)),
         right: lettersOf(right),
@@ -295,7 +259,7 @@ export class VolumeView {
         left: lettersOf(scaled(right, -1)),
       },
       scaleBar: scaleBar(perMillimetre, Math.min(width / 4, 160)),
-      magnification: this.zoom,
+      magnification: zoom,
     };
   }
 

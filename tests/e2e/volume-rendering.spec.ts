@@ -249,6 +249,74 @@ test('a study that was left in 3D opens in it, with preset, window and turn as t
   await expectDrawn(page, 'R');
 });
 
+test('a clip box cuts into the volume from each side, by hand and by key, and is kept', async ({ page }) => {
+  await open(page);
+  await page.keyboard.press('V');
+  await expectDrawn(page, 'A');
+  await expect(volume(page)).toHaveAttribute('data-clip', '');
+  const whole = await boxOf(page);
+
+  await page.keyboard.press('c');
+  const panel = page.getByTestId('clip');
+  const side = (name: string) => panel.getByRole('slider', { name });
+  await expect(panel.getByRole('slider')).toHaveCount(6);
+  // The block reaches from 5/8 to 7/8 of the way to the patient's left: to 3/4 once a quarter is cut away there.
+  await side('Left').fill('0.25');
+  await expect(volume(page)).toHaveAttribute('data-clip', 'L 24 mm');
+  await expect(volume(page).getByText('Cut away: L 24 mm.')).toBeVisible();
+  await expectDrawn(page);
+  const half = await boxOf(page);
+  expect(half.left).toBeCloseTo(whole.left, 2);
+  expect(half.top).toBeCloseTo(whole.top, 2);
+  expect(whole.right - half.right).toBeGreaterThan(0.08);
+  expect(half.width / whole.width).toBeCloseTo(0.5, 1);
+  await look(page, 'clip-box');
+  await expectAccessible(page, 'the clip box', '[data-testid=cells]');
+
+  // Two sides never meet: there is always something left.
+  await side('Right').fill('1');
+  await expect(volume(page)).toHaveAttribute('data-clip', 'L 24 mm, R 70 mm');
+  await side('Right').fill('0');
+  // In front of the block, and behind it; below it and above.
+  for (const [name, most] of [
+    ['Front', '0.1'],
+    ['Back', '0.6'],
+    ['Feet', '0.6'],
+    ['Head', '0.1'],
+  ] as const)
+    // prettier-ignore
+    await side(name).fill(most);
+  await expectDrawn(page);
+  expect((await boxOf(page)).width).toBeCloseTo(half.width, 1);
+  await side('Front').fill('0.4');
+  await expectDrawn(page);
+  expect(await litBox(page)).toBeUndefined();
+  await panel.getByRole('button', { name: 'The whole volume again' }).click();
+  await expect(volume(page)).toHaveAttribute('data-clip', '');
+  await page.getByRole('button', { name: 'Close the clip box' }).click();
+  await expect(panel).toHaveCount(0);
+
+  // By key, from the side that is looked at.
+  await page.keyboard.press('l');
+  await expectDrawn(page, 'L');
+  for (let press = 0; press < 5; press += 1) await page.keyboard.press('Shift+)');
+  await page.keyboard.press('Shift+(');
+  await expect(volume(page)).toHaveAttribute('data-clip', 'L 19 mm');
+  await expectDrawn(page);
+  await expect.poll(() => isStored(page, 'layouts', '"clip":{')).toBe(true);
+  await page.goto('/');
+  await page.locator('[data-study-uid]').dblclick();
+  await expectDrawn(page, 'L');
+  await expect(volume(page)).toHaveAttribute('data-clip', 'L 19 mm');
+  await page.keyboard.press('a');
+  await expectDrawn(page, 'A');
+  expect((await boxOf(page)).width).toBeLessThan(whole.width * 0.85);
+  await page.keyboard.press('Shift+C');
+  await expect(volume(page)).toHaveAttribute('data-clip', '');
+  await expectDrawn(page);
+  expect((await boxOf(page)).width).toBeCloseTo(whole.width, 2);
+});
+
 test('before a head leaves, and once its copy was checked, one press shows the face that others would see', async ({
   page,
 }) => {
@@ -337,7 +405,7 @@ test('its keys are listed, and are those of images again beside it', async ({ pa
   await page.keyboard.press('?');
   const keys = page.getByRole('dialog', { name: 'Keys' });
   await expect(keys.locator('[data-command=volume]')).toContainText('Shift+V');
-  await expect(keys.getByRole('region', { name: 'In 3D' }).locator('[data-command]')).toHaveCount(13);
+  await expect(keys.getByRole('region', { name: 'In 3D' }).locator('[data-command]')).toHaveCount(17);
   await page.keyboard.press('Escape');
   await page.keyboard.press('V');
   await expect(viewport(page)).toHaveAttribute('data-kind', 'images');

@@ -1,5 +1,13 @@
-import { Rotate3d } from 'lucide-react';
-import { useCallback, useImperativeHandle, useRef, useState, useSyncExternalStore, type Ref } from 'react';
+import { Crop, Rotate3d } from 'lucide-react';
+import {
+  useCallback,
+  useImperativeHandle,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+  type Ref,
+} from 'react';
 import { MenuTrigger } from 'react-aria-components';
 import type { KeptVolume } from '../../db/rows';
 import { Button } from '../../ui/Button';
@@ -10,9 +18,11 @@ import type { FrameFacts } from '../../viewer/frame-facts';
 import { KEYMAP, keyOf, type Command, type Tool } from '../../viewer/keymap';
 import type { Place, ViewedImage } from '../../viewer/slice-order';
 import { SIDES } from '../../viewer/volume-camera';
+import { clipWords, isWhole } from '../../viewer/volume-clip';
 import type { VolumeSnapshot } from '../../viewer/volume-snapshot';
 import { VolumeView } from '../../viewer/volume-view';
 import type { CellHandle } from './Cell';
+import { ClipPanel } from './ClipPanel';
 import { Overlay } from './Overlay';
 import { SinglePictureDialog } from './SinglePictureDialog';
 import { useKeptAtRest } from './use-kept-at-rest';
@@ -40,19 +50,24 @@ interface VolumeRenderingProps {
 
 /** What one press of a key turns the volume by: 10°. */
 const TURN = Math.PI / 18;
+/** The part of the volume that one press of a key cuts away, or gives back. */
+const CUT = 0.05;
 
 const ACTIONS: Partial<Record<Command, (view: VolumeView) => void>> = {
-  'turn-left': (view) => view.turn(-TURN, 0),
-  'turn-right': (view) => view.turn(TURN, 0),
-  'turn-up': (view) => view.turn(0, -TURN),
-  'turn-down': (view) => view.turn(0, TURN),
-  'roll-left': (view) => view.roll(-TURN),
-  'roll-right': (view) => view.roll(TURN),
-  'rotate-left': (view) => view.roll(-Math.PI / 2),
-  'rotate-right': (view) => view.roll(Math.PI / 2),
-  'zoom-in': (view) => view.zoomBy(1.25),
-  'zoom-out': (view) => view.zoomBy(1 / 1.25),
-  fit: (view) => view.fit(),
+  'turn-left': ({ pose }) => pose.turn(-TURN, 0),
+  'turn-right': ({ pose }) => pose.turn(TURN, 0),
+  'turn-up': ({ pose }) => pose.turn(0, -TURN),
+  'turn-down': ({ pose }) => pose.turn(0, TURN),
+  'roll-left': ({ pose }) => pose.roll(-TURN),
+  'roll-right': ({ pose }) => pose.roll(TURN),
+  'rotate-left': ({ pose }) => pose.roll(-Math.PI / 2),
+  'rotate-right': ({ pose }) => pose.roll(Math.PI / 2),
+  'zoom-in': ({ pose }) => pose.zoomBy(1.25),
+  'zoom-out': ({ pose }) => pose.zoomBy(1 / 1.25),
+  'clip-deeper': ({ pose }) => pose.cutSeenBy(CUT),
+  'clip-less': ({ pose }) => pose.cutSeenBy(-CUT),
+  'clip-whole': ({ pose }) => pose.uncut(),
+  fit: ({ pose }) => pose.fit(),
   reset: (view) => view.reset(),
   'window-default': (view) => view.resetWindow(),
 };
@@ -77,13 +92,15 @@ export function VolumeRendering(props: VolumeRenderingProps) {
   const snapshot = useSyncExternalStore(view?.subscribe ?? never, view?.snapshot ?? nothing);
   useKeptAtRest(view, snapshot, onKept);
   const [isExporting, setExporting] = useState(false);
+  const [isClipping, setClipping] = useState(false);
   useImperativeHandle(ref, () => ({
     run(command) {
       if (command === 'close') onCommand('volume');
       if (command === 'pictures') setExporting(snapshot?.state === 'rendered');
+      if (command === 'clip') setClipping(!isClipping);
       const side = SIDES.find((each) => command === `look-${each}`);
       const preset = snapshot?.presets[Number(/^preset-(\d)$/.exec(command)?.[1]) - 1];
-      if (side) view?.look(side);
+      if (side) view?.pose.look(side);
       else if (preset) view?.choose(preset);
       else if (view) ACTIONS[command]?.(view);
     },
@@ -92,8 +109,18 @@ export function VolumeRendering(props: VolumeRenderingProps) {
     <div ref={attach} className={styles['volume']} role="group" aria-label="3D" data-testid="volume">
       {view && snapshot && (
         <>
-          <Head view={view} snapshot={snapshot} tool={tool} onCommand={onCommand} />
-          <Picture {...props} view={view} snapshot={snapshot} />
+          <Head view={view} snapshot={snapshot} tool={tool} isClipping={isClipping} onCommand={onCommand} />
+          <Picture {...props} view={view} snapshot={snapshot}>
+            {isClipping && snapshot.sides && snapshot.state === 'rendered' && (
+              <ClipPanel
+                sides={snapshot.sides}
+                clip={snapshot.clip}
+                onCut={(side, part) => view.pose.cut(side, part)}
+                onUncut={() => view.pose.uncut()}
+                onClose={() => setClipping(false)}
+              />
+            )}
+          </Picture>
         </>
       )}
       {isExporting && view && snapshot && (
@@ -116,7 +143,8 @@ interface OfView {
   onCommand: (command: Command) => void;
 }
 
-function Head({ view, snapshot: { state, presets, preset, seenFrom }, tool, onCommand }: OfView) {
+function Head({ view, snapshot, tool, isClipping, onCommand }: OfView & { isClipping: boolean }) {
+  const { state, presets, preset, seenFrom } = snapshot;
   const isIdle = state !== 'rendered';
   return (
     <div className={styles['head']}>
@@ -142,7 +170,7 @@ function Head({ view, snapshot: { state, presets, preset, seenFrom }, tool, onCo
             shortcut={keyOf(`look-${side}`)}
             pressed={seenFrom === side}
             isDisabled={isIdle}
-            onPress={() => view.look(side)}
+            onPress={() => view.pose.look(side)}
           >
             <span className={styles['side']}>{side}</span>
           </IconButton>
@@ -157,6 +185,15 @@ function Head({ view, snapshot: { state, presets, preset, seenFrom }, tool, onCo
       >
         <Rotate3d size={16} />
       </IconButton>
+      <IconButton
+        label={KEYMAP.clip.label}
+        shortcut={keyOf('clip')}
+        pressed={isClipping}
+        isDisabled={isIdle}
+        onPress={() => onCommand('clip')}
+      >
+        <Crop size={16} />
+      </IconButton>
     </div>
   );
 }
@@ -168,8 +205,9 @@ function Picture({
   showTexts,
   hideIdentities,
   onCommand,
-}: OfView & Pick<VolumeRenderingProps, 'showTexts' | 'hideIdentities'>) {
-  const { state, facts, window, preset, seenFrom, total } = snapshot;
+  children,
+}: OfView & Pick<VolumeRenderingProps, 'showTexts' | 'hideIdentities'> & { children: ReactNode }) {
+  const { state, facts, window, preset, seenFrom, total, sides, clip } = snapshot;
   const frame = useRef<HTMLDivElement>(null);
   const attach = useCallback((canvas: HTMLCanvasElement) => view.attach(canvas), [view]);
   useVolumePointer(frame, view, tool);
@@ -183,6 +221,7 @@ function Picture({
       data-image-count={total}
       data-preset={preset?.id}
       data-seen-from={seenFrom}
+      data-clip={sides && clipWords(sides, clip)}
       data-reduction={snapshot.reduction}
       data-drawn={snapshot.isDrawn}
     >
@@ -212,6 +251,7 @@ function Picture({
           {notesOn(snapshot, tool)}
         </p>
       )}
+      {children}
     </div>
   );
 }
@@ -231,7 +271,8 @@ const asVolume = (facts: FrameFacts): FrameFacts => ({
   },
 });
 
-function notesOn({ state, loaded, failed, total, reduction }: VolumeSnapshot, tool: Tool): string {
+function notesOn(snapshot: VolumeSnapshot, tool: Tool): string {
+  const { state, loaded, failed, total, reduction, sides, clip } = snapshot;
   const missing = failed > 0 ? `${counted(failed, 'slice')} cannot be shown: the place is left empty. ` : '';
   if (state === 'loading')
     return (
@@ -240,7 +281,8 @@ function notesOn({ state, loaded, failed, total, reduction }: VolumeSnapshot, to
     );
   const reduced = reduction > 1 ? `Drawn at 1/${reduction} of the resolution: the volume is large. ` : '';
   const idle = MOVES.has(tool) ? '' : `“${KEYMAP[`tool-${tool}`].label}” works on images only.`;
-  return missing + reduced + idle;
+  const cut = sides && !isWhole(clip) ? `Cut away: ${clipWords(sides, clip)}. ` : '';
+  return missing + reduced + cut + idle;
 }
 
 const MOVES: ReadonlySet<Tool> = new Set(['window', 'turn', 'pan', 'zoom']);

@@ -12,8 +12,8 @@ type Drag = (x: number, y: number) => void;
 /** The hand on a volume: it turns, or does what the chosen tool does; the right button and the wheel zoom, the middle one pans. */
 export function useVolumePointer(frame: RefObject<HTMLElement | null>, view: VolumeView, tool: Tool): void {
   const dragFor = useEffectEvent(({ button }: PointerEvent): Drag => {
-    const zoom: Drag = (_, y) => view.zoomBy(2 ** (-y / DOUBLE));
-    const pan: Drag = (x, y) => view.panBy(x, y);
+    const zoom: Drag = (_, y) => view.pose.zoomBy(2 ** (-y / DOUBLE));
+    const pan: Drag = (x, y) => view.pose.panBy(x, y);
     if (button === 1) return pan;
     if (button === 2) return zoom;
     const tools: Partial<Record<Tool, Drag>> = { window: (x, y) => view.moveWindow(x, y), pan, zoom };
@@ -39,7 +39,7 @@ export function useVolumePointer(frame: RefObject<HTMLElement | null>, view: Vol
     listen('pointercancel', () => (drag = undefined));
     listen('wheel', (event) => {
       event.preventDefault();
-      view.zoomBy(2 ** (-event.deltaY / DOUBLE_BY_WHEEL));
+      view.pose.zoomBy(2 ** (-event.deltaY / DOUBLE_BY_WHEEL));
     });
     listen('contextmenu', (event) => event.preventDefault());
     return () => leaving.abort();
