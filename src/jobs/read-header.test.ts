@@ -67,20 +67,28 @@ test('a file that ends too early is kept, and says where it is cut', async () =>
   expect(await warningAt(whole.byteLength - pixels - 10)).toBe('ends inside (0029,1001): cut short');
 });
 
-test('a dataset without SOP Instance UID is known by that of its file meta information, which is said', async () => {
+test('an object without SOP Instance UID is known by that of its file meta information, or by its bytes', async () => {
   const elements = [
     element(0x00080016, 'UI', '1.2.840.10008.5.1.4.1.1.7'),
     element(0x0020000d, 'UI', '1.2.3'),
     element(0x0020000e, 'UI', '1.2.3.4'),
   ];
-  const named = { meta: [element(0x00020003, 'UI', '1.2.3.4.5')], elements };
-  const result = await readHeader(new Blob([dicomFile(named)]));
-  expect(result).toMatchObject({
-    kind: 'instance',
+  const picture = [...elements, element(0x7fe00010, 'OW', new Uint8Array(8))];
+  const read = (meta: readonly BuiltElement[] | false, of: readonly BuiltElement[]) =>
+    readHeader(new Blob([dicomFile({ meta, elements: of })]));
+  const shown = { kind: 'instance', warning: 'has no SOP Instance UID: it is shown, not exported' };
+  expect(await read([element(0x00020003, 'UI', '1.2.3.4.5')], picture)).toMatchObject({
+    ...shown,
     header: { instance: { sopInstanceUID: '1.2.3.4.5' } },
-    warning: expect.stringContaining('file meta information alone') as string,
   });
-  expect(await readHeader(new Blob([dicomFile({ meta: false, elements })]))).toMatchObject({
+  const nameless = await read(false, picture);
+  expect(nameless).toMatchObject({
+    ...shown,
+    header: { instance: { sopInstanceUID: expect.stringMatching(/^2\.25\.[1-9]\d{0,38}$/) as string } },
+  });
+  expect(await read(false, picture)).toEqual(nameless);
+  expect(await read(false, elements)).toMatchObject(shown);
+  expect(await read(false, elements.slice(1))).toMatchObject({
     kind: 'failed',
     reason: 'has no SOP Instance UID',
   });

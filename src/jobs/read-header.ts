@@ -103,25 +103,28 @@ async function headerResult(file: DicomFile): Promise<HeaderResult> {
   const sopClassUID = text(T.SOPClassUID) || firstText(file, file.meta, T.MediaStorageSOPClassUID);
   if (sopClassUID === MEDIA_STORAGE_DIRECTORY) return { kind: 'directory' };
 
+  const { crc, partial } = await checksum(file);
   const ownUID = text(T.SOPInstanceUID);
-  const sopInstanceUID = ownUID || firstText(file, file.meta, T.MediaStorageSOPInstanceUID);
+  const sopInstanceUID =
+    ownUID || firstText(file, file.meta, T.MediaStorageSOPInstanceUID) || uidOfBytes(file, crc);
   if (sopInstanceUID === '') {
     if (!file.preamble && sopClassUID === '') return { kind: 'not-dicom' };
     const cut = damage(file);
     return { kind: 'failed', reason: `has no SOP Instance UID${cut === '' ? '' : `: ${cut}`}` };
   }
-
-  const { crc, partial } = await checksum(file);
   return {
     kind: 'instance',
     header: headerOf(file, sopInstanceUID, sopClassUID, crc),
     doubtful: partial || !file.complete,
-    warning: damage(file) || (ownUID === '' ? NAMED_IN_META : ''),
+    warning: damage(file) || (ownUID === '' ? 'has no SOP Instance UID: it is shown, not exported' : ''),
   };
 }
 
-const NAMED_IN_META =
-  'has its SOP Instance UID in the file meta information alone: it is shown, not exported';
+/** What the library knows an object by that has no UID: the same for the same bytes. '' of what is no object. */
+function uidOfBytes(file: DicomFile, crc: number): string {
+  const isObject = file.pixelData ?? firstText(file, file.dataset, T.SOPClassUID);
+  return isObject ? `2.25.${BigInt(crc) * 2n ** 48n + BigInt(file.original.size)}` : '';
+}
 
 const unreadable: Record<Exclude<UnreadableReason, 'not-dicom' | 'empty'>, string> = {
   'read-failed': 'could not be read: it was moved or changed, or access was refused',
