@@ -29,6 +29,27 @@ describe('PatternSet', () => {
     expect(search(['abc'], 'abcabc')).toEqual([]);
   });
 
+  it.each([
+    ['begin', (number: number) => `1.3.6.1.4.1.14519.5.2.1.2103.7010.${number}`],
+    ['end', (number: number) => `${number}.7010.2103.1.2.5.14519.1.4.1.6.3.1`],
+  ])('takes no longer where all %s alike', (_, uidOf) => {
+    const count = 5000;
+    const text = bytesOf(Array.from({ length: count }, (__, index) => uidOf(1e6 + 7 * index)).join(' '));
+    const timeOf = (nameOf: (index: number) => string) => {
+      const names = Array.from({ length: count }, (__, index) => ({ bytes: bytesOf(nameOf(index)) }));
+      const set = new PatternSet(names);
+      const start = performance.now();
+      let hits = 0;
+      set.scan(text, () => hits++);
+      return { time: performance.now() - start, hits };
+    };
+    timeOf((index) => uidOf(1e6 + 7 * index));
+    const alike = timeOf((index) => uidOf(1e6 + 7 * index));
+    const other = timeOf((index) => String(1e9 + 7919 * index));
+    expect(alike.hits).toBe(count);
+    expect(alike.time).toBeLessThan(20 * other.time + 20);
+  });
+
   it('agrees with a plain search', () => {
     const text = fc.string({ unit: fc.constantFrom('a', 'B', 'b', '1', '\0'), maxLength: 60 });
     const patterns = fc.uniqueArray(
