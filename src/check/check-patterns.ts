@@ -11,7 +11,7 @@ import { isOrdinary } from './ordinary-words';
 import { whereIs, type Place } from './paired-walk';
 import { isPlainText } from './plain-text';
 import { safeRow } from './private-elements';
-import { suspicionOf, type Suspicion } from './suspicions';
+import { remembered, suspicionOf, type Suspicion } from './suspicions';
 
 const moments = new Set<VR>(['DA', 'DT', 'TM']);
 const silent = new Set<VR>(['AS', 'DS', 'IS', 'UI']);
@@ -48,7 +48,7 @@ const MOST_BYTES = 1024 * 1024;
 /**
  * What is left in a file that looks as if it identified somebody, whatever is known of an original: patterns in every
  * text at every depth, in values that are no text, and in the name of the file; without an original also dates, and
- * free text that can be compared with nothing.
+ * free text that can be compared with nothing. Beside its original a value that is no text and unchanged is left alone.
  *
  * @param name names of the file and its folders; '' where they are not known.
  */
@@ -103,10 +103,8 @@ function patternCode(
   if (rule?.kind === 'kept') return undefined;
   // What replaces a value is nobody's, where it is another than that of the original.
   if (original && rule?.kind === 'differs') return undefined;
-  // What the profile keeps as it was is no new leak; what identifies in it was searched for, and free text is read.
-  if (original && !rule && !isReadFor(place, vr) && isUnchanged(output, original, place)) return undefined;
   for (const value of values) {
-    const suspicion = suspicionOf(value) ?? hiddenSuspicion(value);
+    const suspicion = suspicionIn(value);
     if (suspicion && !excused[tag]?.has(suspicion)) return suspicion;
     if (isReadFor(place, vr) && !isPlainText(value)) return 'kept-text';
     if (!original && vr !== 'PN' && isFreeText(value, vr)) return 'free-text';
@@ -132,6 +130,8 @@ function isFreeText(value: string, vr: VR): boolean {
   const words = value.match(/\p{L}{2,}/gu) ?? [];
   return words.length >= (long.has(vr) ? FREE_TEXT_WORDS : LABEL_WORDS) && !isOrdinary(value);
 }
+
+const suspicionIn = remembered((value) => suspicionOf(value) ?? hiddenSuspicion(value));
 
 /** Of what stands in a text in Base64 or as UTF-16. */
 function hiddenSuspicion(value: string): Suspicion | undefined {

@@ -74,20 +74,27 @@ const PATTERNS: readonly (readonly [Suspicion, RegExp])[] = [
 /** What Lethe names a patient by: hexadecimal digits, which may be a letter and a long number. */
 const PSEUDONYM = /^(LETHE-|Anonymous\^)[\dA-F]{16}$/;
 
-/** Folders and most short texts are those of the file before; so many are remembered. */
+/** So many short texts are remembered. */
 const LARGEST_CACHE = 10_000;
 const LONGEST_REMEMBERED = 64;
-const known = new Map<string, Suspicion | 'none'>();
+
+/** The same question, asked once of each short text: folders and most values are those of the file before. */
+export function remembered(
+  ask: (value: string) => Suspicion | undefined,
+): (value: string) => Suspicion | undefined {
+  const known = new Map<string, Suspicion | undefined>();
+  return (value) => {
+    if (known.has(value)) return known.get(value);
+    const suspicion = ask(value);
+    if (value.length > LONGEST_REMEMBERED) return suspicion;
+    if (known.size >= LARGEST_CACHE) known.clear();
+    known.set(value, suspicion);
+    return suspicion;
+  };
+}
 
 /** What the first thing in a text is that could identify; undefined where nothing looks so. */
-export function suspicionOf(value: string): Suspicion | undefined {
-  let suspicion = known.get(value);
-  if (suspicion === undefined) {
-    const text = value.replace(PSEUDONYM, '');
-    const pattern = text.length < 5 ? undefined : PATTERNS.find(([, each]) => each.test(text));
-    suspicion = pattern?.[0] ?? 'none';
-    if (known.size >= LARGEST_CACHE) known.clear();
-    if (value.length <= LONGEST_REMEMBERED) known.set(value, suspicion);
-  }
-  return suspicion === 'none' ? undefined : suspicion;
-}
+export const suspicionOf = remembered((value) => {
+  const text = value.replace(PSEUDONYM, '');
+  return text.length < 5 ? undefined : PATTERNS.find(([, each]) => each.test(text))?.[0];
+});

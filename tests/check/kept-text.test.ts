@@ -1,11 +1,13 @@
-/** Free text that an option keeps: nothing of it passes unread, and what the preview points at is what the check asks. */
+/** Text that an option or the profile keeps: nothing of it passes unread, and what the preview points at is what the check asks. */
 import { describe, expect, it } from 'vitest';
 import { PRESETS } from '../../src/deid/presets';
-import { BASIC_PROFILE } from '../../src/deid/request';
+import { BASIC_PROFILE, type DeidRequest } from '../../src/deid/request';
 import { Deidentifier } from '../../src/deid/deidentify';
 import { indexFile } from '../../src/dicom/element-index';
+import { find, textOf } from '../../src/dicom/values';
 import { previewFile } from '../../src/jobs/preview';
 import { checkFile } from '../../src/check/check-file';
+import { KeptTexts, keptTextKeys } from '../../src/check/kept-texts';
 import { corpusExists, corpusFile, corpusNames, full } from './corpus';
 import { checked, everyGroup, identities, indexed, outcomeOf, written } from './engine';
 import { skip } from './fault';
@@ -45,6 +47,55 @@ describe('text of an original that was kept whole', () => {
       const keys = findings.filter(({ code }) => code === 'kept-text').map(({ value }) => value);
       expect(new Set(keys).size).toBe(1);
     }
+  });
+});
+
+/** Window Center & Width Explanation, Receive Coil Name: in no table, so that the profile keeps them as they are. */
+const [EXPLANATION, COIL] = [0x00281055, 0x00181250];
+
+describe('a text that no rule names', () => {
+  async function askedOf(text: string, kept?: KeptTexts) {
+    const texts: Built[] = [
+      [EXPLANATION, 'LO', `SOFT\\${text}`],
+      [COIL, 'SH', 'HEAD 32'],
+    ];
+    const original = await indexed(new Blob([syntheticCT(firstIdentity, texts)]));
+    const outcome = await outcomeOf(original);
+    if (!outcome) throw new Error('withheld');
+    const output = await indexed(new Blob([await written(original, outcome.edits)]));
+    const element = find(output.dataset, EXPLANATION);
+    expect(element && textOf(output, output.dataset, element)).toEqual(['SOFT', text]);
+    const { findings } = await checkFile(output, original, { kept });
+    return findings.map(({ code, tag, severity }) => [code, tag, severity]);
+  }
+
+  it.each([
+    ['looks-name', 'set by Dr. Hofer'],
+    ['looks-address', 'Hauptstraße 12'],
+    ['looks-phone', 'Tel. 555 0142'],
+    ['looks-mail', 'hofer@example.org'],
+    ['looks-number', 'MRN 771009'],
+    ['looks-date', 'born 5 May 1958'],
+    ['looks-phone', btoa('call +49 30 1234567')],
+  ])('is asked about beside its original: %s', async (code, text) => {
+    expect(await askedOf(text)).toEqual([[code, EXPLANATION, 'review']]);
+  });
+
+  it('is left alone where nothing in it looks so, and told where a person has kept it', async () => {
+    expect(await askedOf('LUNG')).toEqual([]);
+    const text = 'set by Dr. Hofer';
+    const kept = new KeptTexts(keptTextKeys([{ tag: EXPLANATION, text: `SOFT\\${text}` }]));
+    expect(await askedOf(text, kept)).toEqual([['kept-by-person', EXPLANATION, 'note']]);
+  });
+
+  it('is left alone where a declared option retains what it is', async () => {
+    const station: Built = [0x00081010, 'SH', 'MRN 771009'];
+    const original = await indexed(new Blob([syntheticCT(firstIdentity, [station])]));
+    const request: DeidRequest = { ...BASIC_PROFILE, options: ['retainDeviceIdentity'] };
+    const outcome = await outcomeOf(original, [], request);
+    if (!outcome) throw new Error('withheld');
+    const { findings } = await checked(await written(original, outcome.edits), original);
+    expect(findings.filter(({ severity }) => severity !== 'note')).toEqual([]);
   });
 });
 
