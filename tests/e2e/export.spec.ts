@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
+import { PART_STEP } from '../../src/jobs/staged-part';
 import { ctSlice } from '../../src/testing/synthetic-images';
 import { upload } from './studies';
 
@@ -22,15 +23,22 @@ const FILES = [
 const pixelsOf = (bytes: Uint8Array, size: number) =>
   Buffer.from(bytes.subarray(bytes.length - size * size * 2)).toString('base64');
 
-async function exportAll(page: Page): Promise<string> {
+const summary = (page: Page) => page.getByTestId('deid-summary');
+
+/** Opens the dialog for everything, and presses the button. */
+async function startExport(page: Page): Promise<void> {
   const rows = page.getByRole('grid', { name: 'Studies' }).locator('[data-study-uid]');
   await rows.first().click();
   await page.keyboard.press('Control+a');
   await page.getByRole('button', { name: 'De-identify', exact: true }).click();
   const button = page.getByRole('dialog').getByRole('button', { name: 'De-identify and export' });
-  await expect(button).toBeEnabled();
-  const downloading = page.waitForEvent('download');
+  await expect(button).toBeEnabled({ timeout: 60_000 });
   await button.click();
+}
+
+async function exportAll(page: Page): Promise<string> {
+  const downloading = page.waitForEvent('download', { timeout: 100_000 });
+  await startExport(page);
   const folder = mkdtempSync(join(tmpdir(), 'lethe-zip-'));
   await (await downloading).saveAs(join(folder, 'export.zip'));
   return folder;
@@ -73,3 +81,107 @@ for (const room of [true, false])
       pixels(FILES.map(({ buffer }) => buffer)),
     );
   });
+
+const lines = (text: string) => text.split('\n').filter((line) => line !== '');
+
+test('workers that are replaced in mid-export leave every file in the zip and in its audit, once and in order', async ({
+  page,
+}) => {
+  // So many batches that at least one of two workers meets its end.
+  const MANY = 2000;
+  const folder = mkdtempSync(join(tmpdir(), 'lethe-many-'));
+  for (let index = 0; index < MANY; index++)
+    writeFileSync(join(folder, `${index}.dcm`), ctSlice({ size: 8, index, count: MANY }));
+  await page.goto('/');
+  await page.getByTestId('import-folder').setInputFiles(folder);
+  await expect(page.getByTestId('import-summary').last()).toHaveAttribute('data-state', 'done', {
+    timeout: 60_000,
+  });
+  const out = await exportAll(page);
+  // Of each of three workers and more its part of the zip and its share of the audit.
+  const shares = (await stagedFiles(page)) / 2;
+  expect(shares).toBeGreaterThan(2);
+  const zip = join(out, 'export.zip');
+  expect(execFileSync('unzip', ['-t', zip], { encoding: 'utf8', maxBuffer: 1e8 })).toContain(
+    'No errors detected',
+  );
+  const names = lines(execFileSync('unzip', ['-Z1', zip], { encoding: 'utf8', maxBuffer: 1e8 })).filter(
+    (name) => name.endsWith('.dcm'),
+  );
+  const text = execFileSync('unzip', ['-p', zip, 'lethe-audit.json'], { encoding: 'utf8', maxBuffer: 1e8 });
+  const audit = JSON.parse(text) as { files: number; perFile: { path: string }[] };
+  const places = audit.perFile.map(({ path }) => names.indexOf(path));
+  expect(audit.files).toBe(MANY);
+  expect([...places].sort((a, b) => a - b)).toEqual(names.map((_, index) => index));
+  expect(names).toHaveLength(MANY);
+  // Each share is in the order of the files.
+  expect(places.filter((place, at) => place < (places[at - 1] ?? 0)).length).toBeLessThan(shares);
+  for (const each of [folder, out]) rmSync(each, { recursive: true });
+});
+
+test.describe('where its workers are told what they meet', () => {
+  // A service worker would answer for them.
+  test.use({ serviceWorkers: 'block' });
+
+  /** Lets every worker of an export run this first. */
+  const meet = (page: Page, script: string) =>
+    page.route(/deidentify\.worker/, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: `${script};${await response.text()}` });
+    });
+  const downloadsOf = (page: Page) => {
+    const downloads: unknown[] = [];
+    page.on('download', (download) => downloads.push(download));
+    return downloads;
+  };
+
+  test('a disk that is full when the audit is written leaves one line and nothing else', async ({ page }) => {
+    // Parts of a zip grow by more.
+    await meet(
+      page,
+      `const { truncate } = FileSystemSyncAccessHandle.prototype;
+      FileSystemSyncAccessHandle.prototype.truncate = function (length) {
+        if (length < ${PART_STEP}) throw new DOMException('', 'QuotaExceededError');
+        truncate.call(this, length);
+      }`,
+    );
+    await page.goto('/');
+    await page.getByTestId('import-files').setInputFiles(FILES);
+    await expect(page.getByTestId('import-summary').last()).toHaveAttribute('data-state', 'done');
+    const downloads = downloadsOf(page);
+    await startExport(page);
+    await expect(summary(page)).toHaveAttribute('data-state', 'failed');
+    await expect(summary(page).getByText('The disk is full: nothing was exported.')).toHaveCount(1);
+    await expect.poll(() => stagedFiles(page)).toBe(0);
+    expect(downloads).toEqual([]);
+  });
+
+  test('a cancel takes away what was staged, once the worker that still writes has ended', async ({
+    page,
+  }) => {
+    // Each worker has written a part of the zip when it opens its share of the audit.
+    await meet(
+      page,
+      `const { createSyncAccessHandle } = FileSystemFileHandle.prototype;
+      let opened = 0;
+      const released = new Promise((resolve) => { new BroadcastChannel('release').onmessage = resolve; });
+      FileSystemFileHandle.prototype.createSyncAccessHandle = async function () {
+        if (++opened > 1) await released;
+        return createSyncAccessHandle.call(this);
+      }`,
+    );
+    await page.goto('/');
+    await page.getByTestId('import-files').setInputFiles(FILES);
+    await expect(page.getByTestId('import-summary').last()).toHaveAttribute('data-state', 'done');
+    const downloads = downloadsOf(page);
+    await startExport(page);
+    await expect.poll(() => stagedFiles(page)).toBe(4);
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await expect(summary(page)).toHaveAttribute('data-state', 'cancelled');
+    await expect(summary(page)).toContainText('Cancelled. Nothing was exported.');
+    expect(await stagedFiles(page)).toBe(4);
+    await page.evaluate(() => new BroadcastChannel('release').postMessage('go'));
+    await expect.poll(() => stagedFiles(page)).toBe(0);
+    expect(downloads).toEqual([]);
+  });
+});
