@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FileAudit } from '../../src/deid/audit';
 import { BASIC_PROFILE } from '../../src/deid/request';
-import { AuditLog } from '../../src/jobs/audit-log';
+import { AuditLog, type AuditHead } from '../../src/jobs/audit-log';
 import { SEPARATOR } from '../../src/jobs/staged-audit';
 
 const full = () => new DOMException('', 'QuotaExceededError');
@@ -76,9 +76,9 @@ async function newWorker() {
 }
 type AuditWorker = Awaited<ReturnType<typeof newWorker>>;
 
-const head = {
-  ...{ request: BASIC_PROFILE, names: 'keyed', template: undefined, files: 9, withheld: 0, deleted: 0 },
-} as const;
+const head: AuditHead = {
+  ...{ request: BASIC_PROFILE, names: 'hmac', template: undefined, files: 9, withheld: 0, deleted: 0 },
+};
 
 const fileAudit = (path: string): FileAudit => ({ path, outcome: 'deidentified' });
 const linesOf = (paths: readonly string[]) =>
