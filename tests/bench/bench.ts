@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, preview } from 'vite';
 import { openBrowser, PATIENCE, peakAbove, residentBytes, scriptBytes, timeDownload } from './browser';
-import { checkRow } from './check';
+import { checkCopies, checkRow, checkZip } from './check';
 import { timeGdcmThenZip } from './commands';
 import { writeCT, writeSparse, type DataSet } from './data';
 import { FULL_LIBRARY, libraryRows, type LibraryPlan } from './library';
@@ -215,40 +215,52 @@ async function scrolling(plan: Plan, data: DataSet, scratch: string): Promise<Ro
 }
 
 async function memory(plan: Plan, ct: DataSet, scratch: string): Promise<Row[]> {
-  const cases: [string, () => DataSet][] = [
+  const many = `${plan.small} files of 64 kB`;
+  const cases: readonly (readonly [name: string, data: () => DataSet])[] = [
     [`${plan.ct} CT files`, () => ct],
-    [`${plan.small} files of 64 kB`, () => writeCT(join(scratch, 'small'), plan.small, SIZE.small)],
+    [many, () => writeCT(join(scratch, 'small'), plan.small, SIZE.small)],
     [`one file of ${plan.sparse / 1e9} GB`, () => writeSparse(join(scratch, 'sparse'), plan.sparse)],
   ];
   const rows: Row[] = [];
   for (const [name, data] of cases)
-    rows.push(...(await attempt(`Memory: ${name}`, () => peak(name, data(), scratch))));
+    rows.push(...(await attempt(`Memory: ${name}`, () => peaks(name, data(), scratch, name === many))));
   return rows;
 }
 
-/** The highest resident size above idle of an import and an export of all of it, no image opened. */
-async function peak(name: string, data: DataSet, scratch: string): Promise<Row> {
+/**
+ * The highest resident size above idle of an import and an export of all of it, no image opened; and of their check, in the page
+ * that is opened anew.
+ */
+async function peaks(name: string, data: DataSet, scratch: string, isChecked: boolean): Promise<Row[]> {
   const session = await openBrowser(scratch, origin);
+  const { page } = session;
+  const row = (of: string, bytes: number, note: string): Row => ({
+    ...{ name: `Memory above idle: ${of}`, unit: 'MB', limit: 300, value: bytes / 1e6, note },
+  });
   try {
-    await session.page.waitForTimeout(4000);
+    await page.waitForTimeout(4000);
     const idle = residentBytes();
-    const phases: number[] = [];
-    phases.push(
-      await peakAbove(idle, async () => {
-        await importFolder(session.page, data.folder);
-      }),
-    );
-    phases.push(
-      await peakAbove(idle, async () => {
-        await (await deidentifyAll(session.page)).remove();
-      }),
-    );
-    const scripts = await scriptBytes(session.page);
-    const [imported = 0, exported = 0] = phases.map((bytes) => Math.round(bytes / 1e6));
-    return {
-      ...{ name: `Memory above idle: ${name}`, unit: 'MB', limit: 300, value: Math.max(...phases) / 1e6 },
-      note: `import ${imported}, export ${exported} MB resident; scripts ${Math.round((scripts ?? NaN) / 1e6)} MB`,
-    };
+    const imported = await peakAbove(idle, () => importFolder(page, data.folder));
+    const { peak: exported, result: zip } = await peakAbove(idle, () => deidentifyAll(page));
+    const scripts = await scriptBytes(page);
+    const both = [imported.peak, exported].map((bytes) => Math.round(bytes / 1e6));
+    const rows = [
+      row(
+        name,
+        Math.max(imported.peak, exported),
+        `import ${both[0]}, export ${both[1]} MB resident; scripts ${Math.round((scripts ?? NaN) / 1e6)} MB`,
+      ),
+    ];
+    if (isChecked) {
+      const { peak: whole } = await peakAbove(idle, () => checkZip(page, zip.path));
+      await page.reload();
+      await page.waitForTimeout(4000);
+      const { peak, result } = await peakAbove(idle, () => checkCopies(page));
+      const note = `verdict: ${result.verdict}; where the page has imported and exported them, ${Math.round(whole / 1e6)} MB`;
+      rows.push(row(`check of ${name} against their originals`, peak, note));
+    }
+    await zip.remove();
+    return rows;
   } finally {
     await session.close();
   }

@@ -90,18 +90,21 @@ function browserProcesses(): string[] {
   return [...parents.keys()].filter(below);
 }
 
-/** Calls back with the highest resident size seen while `work` ran, above what it was before. */
-export async function peakAbove(idle: number, work: () => Promise<void>): Promise<number> {
+/** The highest resident size seen while `work` ran, above what it was before, and what came of the work. */
+export async function peakAbove<Result>(
+  idle: number,
+  work: () => Promise<Result>,
+): Promise<{ peak: number; result: Result }> {
   let peak = 0;
   const timer = setInterval(() => {
     peak = Math.max(peak, residentBytes());
   }, 250);
   try {
-    await work();
+    const result = await work();
+    return { peak: Math.max(0, Math.max(peak, residentBytes()) - idle), result };
   } finally {
     clearInterval(timer);
   }
-  return Math.max(0, Math.max(peak, residentBytes()) - idle);
 }
 
 /** Bytes that the page and its workers hold, or undefined where the browser cannot tell. */

@@ -5,8 +5,11 @@ import type { DataSet } from './data';
 import { deidentifyAll, importFolder } from './product';
 import { medianRow, type Row } from './report';
 
-/** Milliseconds from the first word of the check to its verdict, once the zip is imported; and what it says. */
-async function checkZip(page: Page, zip: string): Promise<{ elapsed: number; verdict: string }> {
+/** Milliseconds from the first word of the check that `start` leads to, to its verdict; and what it says. */
+async function timeCheck(
+  page: Page,
+  start: () => Promise<void>,
+): Promise<{ elapsed: number; verdict: string }> {
   await page.evaluate((patience) => {
     globalThis.benchCheck = new Promise((resolve, reject) => {
       let start: number | undefined;
@@ -27,8 +30,25 @@ async function checkZip(page: Page, zip: string): Promise<{ elapsed: number; ver
       });
     });
   }, PATIENCE);
-  await page.getByTestId('import-files').setInputFiles(zip);
+  await start();
   return page.evaluate(() => globalThis.benchCheck);
+}
+
+/** The check that follows the drop of an export. */
+export const checkZip = (page: Page, zip: string) =>
+  timeCheck(page, () => page.getByTestId('import-files').setInputFiles(zip));
+
+/** The check of everything in the library that has a name of Lethe's. */
+export async function checkCopies(page: Page) {
+  const rows = page.getByRole('grid', { name: 'Studies' }).locator('[data-study-uid]');
+  await page.getByRole('searchbox').first().fill('LETHE-');
+  await page
+    .locator('[data-study-uid]:not([data-patient-id^="LETHE-"])')
+    .first()
+    .waitFor({ state: 'detached' });
+  await rows.first().click();
+  await page.keyboard.press('Control+a');
+  return timeCheck(page, () => page.getByRole('button', { name: 'Check', exact: true }).first().click());
 }
 
 const MOST_ROUNDS = 3;

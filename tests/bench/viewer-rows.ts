@@ -107,7 +107,7 @@ async function large(plan: ViewerPlan, { scratch, origin }: Place): Promise<Row[
     await importFolder(session.page, data.folder);
     const idle = residentBytes();
     const bytes = await bytesOfFirstImage(session.page);
-    const peak = await peakAbove(idle, () => thereAndBack(session.page));
+    const { peak } = await peakAbove(idle, () => thereAndBack(session.page));
     return [
       { name: `First frame of ${name}, bytes read`, unit: 'kB', limit: 1000, value: bytes / 1000 },
       {
