@@ -40,3 +40,13 @@ test('a projection tells its side and view, by value or by code', async () => {
   expect(await viewWith(element(0x00185101, 'CS', 'AP'))).toBe('AP');
   expect(await viewWith()).toBe('');
 });
+
+test('a window narrower than one step is linear without steps, which would turn it around', async () => {
+  const functionWith = async (width: string, ...own: readonly BuiltElement[]) =>
+    (await factsWith(element(0x00281050, 'DS', '0.1'), element(0x00281051, 'DS', width), ...own)).voiFunction;
+  const stated = (name: string) => element(0x00281056, 'CS', name);
+  expect(await functionWith('0.2')).toBe('LINEAR_EXACT');
+  expect(await functionWith('0.2', stated('LINEAR'))).toBe('LINEAR_EXACT');
+  expect(await functionWith('0.2', stated('SIGMOID'))).toBe('SIGMOID');
+  expect(await functionWith('2')).toBe('LINEAR');
+});

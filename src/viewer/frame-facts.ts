@@ -137,8 +137,7 @@ export async function frameFacts(file: DicomFile, image: ImagePixel, frame: numb
     rescale,
     modalityTable: modalityItem && (await lookupTableOf(file, modalityItem, image.signed)),
     windows,
-    // The linear function counts in whole steps, which a fraction has none of (PS3.3 §C.11.2.1.2).
-    voiFunction: firstText(file, voi, 0x00281056) || (image.float ? 'LINEAR_EXACT' : 'LINEAR'),
+    voiFunction: voiFunctionOf(firstText(file, voi, 0x00281056), image, windows),
     voiTable: voiItem && windows.length === 0 ? await lookupTableOf(file, voiItem, image.signed) : undefined,
     palette: image.photometricInterpretation === 'PALETTE COLOR' ? await paletteOf(file) : undefined,
     view: viewOf(file, frame),
@@ -201,6 +200,13 @@ export function rescaleOf(file: DicomFile, group: Dataset): Rescale {
     slope: [numberAt(file, group, 0x00281053), dose].find((slope) => slope) ?? 1,
     intercept: numberAt(file, group, 0x00281052) ?? 0,
   };
+}
+
+/** The linear function counts in whole steps, which fractions and windows narrower than one have none of (PS3.3 §C.11.2.1.2). */
+function voiFunctionOf(stated: string, { float }: ImagePixel, windows: readonly FileWindow[]): string {
+  const hasSteps = windows.every(({ width }) => width >= 1);
+  if (stated !== '' && (stated !== 'LINEAR' || hasSteps)) return stated;
+  return float || !hasSteps ? 'LINEAR_EXACT' : 'LINEAR';
 }
 
 /** The windows that a dataset names. */
