@@ -7,8 +7,16 @@ import { corpusExists, corpusFile, corpusNames, full } from './corpus';
 import { checked, everyGroup, outcomeOf, written } from './engine';
 
 const SAMPLE = 6;
-/** Its samples have bits set beyond those stored, as overlays did: whether these are a picture a person has to see. */
-const UNUSED_BITS = 'unused-bits 7FE00010 neurolabusc__dcm_qa_12bit/In/12bitSigned_0x0F0F.dcm';
+/**
+ * Whether bits beyond those stored, as overlays were, are a picture, and who is meant by an address of a repository in place of a model
+ * and by a method of attenuation correction that is written like a name, a person has to say.
+ */
+const QUESTIONS = new Set([
+  'unused-bits 7FE00010 neurolabusc__dcm_qa_12bit/In/12bitSigned_0x0F0F.dcm',
+  'looks-mail 00081090 QIICR__dcmqi/data/segmentations/sparse-labelmap-noppv.dcm',
+  'looks-mail 00081090 QIICR__dcmqi/data/segmentations/sparse-labelmap-ppv5.dcm',
+  'looks-name 00541101 suyashkumar__dicom/testdata/2.dcm',
+]);
 const names = corpusNames().filter((_, index) => full || index % SAMPLE === 0);
 
 describe.skipIf(!corpusExists)('clean exports of real files', () => {
@@ -46,7 +54,7 @@ describe.skipIf(!corpusExists)('clean exports of real files', () => {
   });
 
   it(
-    'pass without a reservation where no group was released, but for bits that nobody knows the meaning of',
+    'pass without a reservation where no group was released, but for what only a person can tell',
     { timeout: 600_000 },
     async () => {
       const reservations: string[] = [];
@@ -58,7 +66,7 @@ describe.skipIf(!corpusExists)('clean exports of real files', () => {
         for (const { code, path, severity } of findings)
           if (severity !== 'note') reservations.push(`${code} ${path} ${name}`);
       }
-      expect(reservations.filter((told) => told !== UNUSED_BITS)).toEqual([]);
+      expect(reservations.filter((told) => !QUESTIONS.has(told))).toEqual([]);
     },
   );
 });
