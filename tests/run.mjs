@@ -15,6 +15,8 @@ const env = { ...process.env, ...(full ? { LETHE_FULL: '1' } : {}) };
 const scratch = mkdtempSync(join(tmpdir(), 'lethe-test-'));
 const totals = { passed: 0, failed: 0, skipped: 0 };
 const rows = [];
+/** Named again at the end: what a long log said of them is far above. */
+const failures = [];
 let broken = false;
 
 function run(command, args, extra = {}) {
@@ -31,6 +33,14 @@ function readReport(path) {
   }
 }
 
+/** The titles of the specs that failed, in suites of any depth. */
+function failedSpecs(suites) {
+  return suites.flatMap(({ suites: inner = [], specs = [] }) => [
+    ...specs.filter(({ ok }) => !ok).map(({ file, line, title }) => `tests/e2e/${file}:${line} › ${title}`),
+    ...failedSpecs(inner),
+  ]);
+}
+
 if (only !== 'e2e') {
   const path = join(scratch, 'unit.json');
   run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${path}`]);
@@ -38,13 +48,19 @@ if (only !== 'e2e') {
   totals.passed += report?.numPassedTests ?? 0;
   totals.failed += report?.numFailedTests ?? 0;
   totals.skipped += (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0);
-  for (const file of report?.testResults ?? [])
+  for (const file of report?.testResults ?? []) {
+    const name = file.name.slice(process.cwd().length + 1);
+    if (file.message) failures.push(`${name}\n${file.message}`);
+    for (const test of file.assertionResults)
+      if (test.status === 'failed')
+        failures.push(`${name} › ${test.fullName}\n${test.failureMessages.join('\n')}`);
     rows.push({
-      name: file.name.slice(process.cwd().length + 1),
+      name,
       passed: file.assertionResults.filter((test) => test.status === 'passed').length,
       failed: file.assertionResults.filter((test) => test.status === 'failed').length,
       seconds: (file.endTime - file.startTime) / 1000,
     });
+  }
 }
 
 if (only !== 'unit') {
@@ -54,7 +70,9 @@ if (only !== 'unit') {
       CHROMIUM_PATH: findBrowser(),
       PLAYWRIGHT_JSON_OUTPUT_NAME: path,
     });
-    const stats = readReport(path)?.stats;
+    const report = readReport(path);
+    failures.push(...failedSpecs(report?.suites ?? []));
+    const { stats } = report ?? {};
     totals.passed += (stats?.expected ?? 0) + (stats?.flaky ?? 0);
     totals.failed += stats?.unexpected ?? 0;
     totals.skipped += stats?.skipped ?? 0;
@@ -91,5 +109,6 @@ if (full) {
 
 rmSync(scratch, { recursive: true, force: true });
 if (broken && totals.failed === 0) totals.failed = 1;
+for (const failure of failures) console.log(`\nFAILED ${failure}`);
 console.log(`\n${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
 process.exit(totals.failed > 0 ? 1 : 0);
