@@ -19,6 +19,42 @@ describe('ahead', () => {
     expect(most).toBe(3);
   });
 
+  it('does not let what is done wait for the next input', async () => {
+    let give: () => void = () => undefined;
+    async function* slow() {
+      yield 1;
+      await new Promise<void>((resolve) => (give = resolve));
+      yield 2;
+    }
+    const results = ahead(slow(), 3, (input) => Promise.resolve(input));
+    expect((await results.next()).value).toBe(1);
+    give();
+    expect((await results.next()).value).toBe(2);
+    expect((await results.next()).done).toBe(true);
+  });
+
+  it('ends its source where its reader stops, and where the source fails says so', async () => {
+    let ended = 0;
+    async function* source() {
+      try {
+        yield 1;
+        await later(1);
+        throw new Error('broken');
+      } finally {
+        ended += 1;
+      }
+    }
+    for await (const result of ahead(source(), 1, (input) => Promise.resolve(input))) {
+      expect(result).toBe(1);
+      break;
+    }
+    expect(ended).toBe(1);
+    const results = ahead(source(), 3, (input) => Promise.resolve(input));
+    expect((await results.next()).value).toBe(1);
+    await expect(results.next()).rejects.toThrow('broken');
+    expect(ended).toBe(2);
+  });
+
   it('throws a rejection in its turn', async () => {
     const results: number[] = [];
     const work = (input: number) => (input === 2 ? Promise.reject(new Error('two')) : Promise.resolve(input));

@@ -1,22 +1,44 @@
 /**
- * Works on up to `width` inputs at once and yields the results in the order of the inputs: hides the time a read
- * takes to come back. A rejection is thrown in its turn.
+ * Works on up to `width` inputs at once and yields the results in the order of the inputs, each as soon as it is there,
+ * whether or not the next input is: hides the time that a read takes to come back. A rejection is thrown in its turn.
  */
 export async function* ahead<In, Out>(
   source: AsyncIterable<In> | Iterable<In>,
   width: number,
   work: (input: In) => Promise<Out>,
 ): AsyncGenerator<Out, void, undefined> {
+  const inputs = Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
   const running: Promise<Out>[] = [];
-  for await (const input of source) {
-    const result = work(input);
-    // It is awaited later, or never where the reader stopped: neither is an unhandled rejection.
-    result.catch(() => undefined);
-    running.push(result);
-    const first = running.length >= width ? running.shift() : undefined;
-    if (first) yield await first;
+  let asked: Promise<IteratorResult<In>> | undefined;
+  let isOver = false;
+  try {
+    while (!isOver || running.length > 0) {
+      const [first] = running;
+      if (!isOver && running.length < width) {
+        asked ??= Promise.resolve(inputs.next());
+        const input = await (first ? Promise.race([asked, first.then(() => undefined)]) : asked);
+        if (input) {
+          asked = undefined;
+          if (input.done) {
+            isOver = true;
+            continue;
+          }
+          const result = work(input.value);
+          // It is awaited later, or never where the reader stopped: neither is an unhandled rejection.
+          result.catch(() => undefined);
+          running.push(result);
+          continue;
+        }
+      }
+      void running.shift();
+      if (first) yield await first;
+    }
+  } finally {
+    const ended = isOver ? undefined : Promise.resolve(inputs.return?.());
+    // A source that is still looking for its next input ends when it has found it: nobody waits for that.
+    if (asked) void Promise.allSettled([asked, ended]);
+    else await ended;
   }
-  for (const result of running) yield await result;
 }
 
 /**

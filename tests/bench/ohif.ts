@@ -15,6 +15,8 @@ export interface DropAndOpen {
   readonly open: number;
 }
 
+/** Milliseconds in which a new browser, and the page in it, come to rest: its own start would be measured with either. */
+const SETTLE = 2000;
 /** Stands in the row of the study, in both lists. */
 const NAME = 'Thornquist';
 
@@ -89,6 +91,7 @@ export async function dropIntoOhif(scratch: string, origin: string, data: DataSe
   try {
     const input = page.locator('input[type=file]').first();
     await input.waitFor({ state: 'attached' });
+    await page.waitForTimeout(SETTLE);
     const row = page.locator('tr', { hasText: NAME }).first();
     const drop = await timed(async () => {
       await input.setInputFiles(filesIn(data.folder));
@@ -113,6 +116,7 @@ export async function dropIntoLethe(scratch: string, origin: string, data: DataS
   try {
     const input = page.getByTestId('import-files');
     await input.waitFor({ state: 'attached' });
+    await page.waitForTimeout(SETTLE);
     const row = page.locator('[data-study-uid]', { hasText: NAME }).first();
     const drop = await timed(async () => {
       await input.setInputFiles(filesIn(data.folder));
