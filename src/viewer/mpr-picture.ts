@@ -70,7 +70,11 @@ export class MprPicture {
       this.placed = undefined;
     }
     const { clientWidth, clientHeight } = canvas;
-    const how = JSON.stringify([plane, placing, clientWidth, clientHeight, window.devicePixelRatio]);
+    const { right, down } = plane;
+    const { pan, perMillimetre } = placing;
+    const size = [clientWidth, clientHeight, window.devicePixelRatio];
+    // By name: what comes as a plane may hold whole pictures.
+    const how = JSON.stringify([right, down, pan, perMillimetre, size]);
     if (this.placed?.on === canvas && this.placed.how === how) return;
     this.place(canvas, cut.plane, plane, placing);
     this.placed = { on: canvas, how };
