@@ -48,7 +48,7 @@ const REMOVE = `
 04000120 Signature 04000500 EncryptedAttributesSequence 04000520 EncryptedContent 20000050 FilmSessionLabel:eC
 21000010 PrintJobID 21000160 OwnerID 21100030 PrinterName:dK 21100099 PrintQueueID 30020003 RTImageName:eC
 30020004 RTImageDescription:eC 30040006 DoseComment:eC 300600C8 FrameOfReferenceTransformationComment:eC
-30080066 OverrideReason:eC 30080202 TreatmentStatusComment:eC 300A00C2 BeamName:eC 300A00FE BlockName:eC
+30080066 OverrideReason:eC 30080202 TreatmentStatusComment:eC 300A00FE BlockName:eC
 300A0183 PatientSetupLabel:eC 300A01D0 SetupReferenceDescription:eC 300A0236 ApplicationSetupName:eC
 300A0402 SetupImageComment:eC 40080103 ReferenceToRecordedSound 40101006 ThreatROIBitmap
 40101007 RouteSegmentID 40101013 ThreatCategoryDescription:eC 4010101A BoardingPassID
@@ -70,7 +70,7 @@ const DUMMY = `
 00720040 ImageSetLabel:eC 0072006F SelectorUCValue:eC 00720203 DisplaySetLabel:eC 00741202 WorklistLabel:eC
 00741204 ProcedureStepLabel:eC 00820023 AssessmentLabel:eC 01000426 AuthorizationEquipmentCertificationNumber
 30020002 RTImageLabel:eC 30020020 RadiationMachineName:dK 300A0730 TreatmentTerminationDescription:eC
-300A0735 TreatmentToleranceViolationIdentification 3010001E SegmentationCreationTemplateLabel:eC
+300A00C2 BeamName:eC 300A0735 TreatmentToleranceViolationIdentification 3010001E SegmentationCreationTemplateLabel:eC
 `;
 
 interface ListedAttribute {
