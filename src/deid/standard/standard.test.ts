@@ -51,6 +51,13 @@ describe('attributes beyond the table', () => {
     expect(beyondTable.length).toBe(164);
   });
 
+  test('what an IOD has to have gets a dummy', () => {
+    const action = (keyword: string) => beyondTable.find((listed) => listed.keyword === keyword)?.action;
+    // Type 1 in the beams of an ion plan (PS3.3 §C.8.8.25), Type 3 in others.
+    expect(action('BeamName')).toBe('dummy');
+    expect(action('BlockName')).toBe('remove');
+  });
+
   test('need no entry where the VR decides', () => {
     const ruled = new Set(['PN', 'DA', 'DT', 'TM', 'AE', 'UR', 'UI']);
     expect(beyondTable.filter(({ tag }) => ruled.has(lookup(tag)?.vr ?? ''))).toEqual([]);
