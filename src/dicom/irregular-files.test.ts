@@ -147,12 +147,11 @@ describe('irregular files', () => {
   });
 
   test('more elements than anybody needs end in a finding', async () => {
-    const started = performance.now();
-    const file = await fileOf(
-      joined(dicomFile({ elements: [name] }), new Uint8Array(8 * 2_100_000).fill(0x11)),
-    );
+    const empty = bytes(0x11, 0x00, 0x11, 0x00, 0x4c, 0x4f, 0, 0);
+    const many = Buffer.alloc(2_100_000 * empty.length, empty);
+    const file = await fileOf(joined(dicomFile({ elements: [name] }), many));
+    expect(codes(file)).toContain('too-many-elements');
     expect(file.complete).toBe(false);
-    expect(performance.now() - started).toBeLessThan(2000);
   });
 
   test('an item of no length, a sequence of no items', async () => {
