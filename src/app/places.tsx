@@ -2,10 +2,11 @@ import { readInstance } from '../db/library';
 import { expectImage } from '../viewer/expected-image';
 import { loadOwnKeys } from '../viewer/own-keys';
 import type { DeidRequest } from '../deid/request';
+import type { Viewing } from '../features/viewing/use-laid-out';
 import { later } from '../ui/later';
 import { ErrorBoundary } from './ErrorBoundary';
 import styles from './places.module.css';
-import { check, closeDialog, goTo, openDialog, useApp, view, type Viewing } from './state';
+import { check, closeDialog, goTo, openDialog, useApp, view } from './state';
 
 const waiting = (what: string) => <p className={styles['waiting']}>Opening the {what} …</p>;
 

@@ -4,6 +4,7 @@
  */
 import { create } from 'zustand';
 import type { SearchScope } from '../features/library/study-list';
+import type { Viewing } from '../features/viewing/use-laid-out';
 import type { DeidRequest } from '../deid/request';
 
 export const places = ['library', 'viewer', 'check', 'settings'] as const;
@@ -13,21 +14,6 @@ export type OpenDialog =
   | { readonly kind: 'deidentify'; readonly studyKeys: readonly string[]; readonly request?: DeidRequest }
   | { readonly kind: 'metadata'; readonly instanceId: number; readonly path?: string | undefined }
   | { readonly kind: 'metadata-export'; readonly studyKeys: readonly string[] };
-
-export interface Viewing {
-  readonly studyKey: string;
-  /** The series to show first; the study's first where absent. */
-  readonly seriesKey?: string;
-  /** Whether that is to be seen in 3D, as somebody looks who wants to know a face. */
-  readonly asFace?: boolean;
-  /** A series of another study, to be shown at the left of it. */
-  readonly beside?: {
-    readonly studyKey: string;
-    readonly seriesKey: string;
-    /** From instances of this series and of others to those that they go with there. */
-    readonly counterparts: ReadonlyMap<number, number>;
-  };
-}
 
 interface AppState {
   readonly place: Place;

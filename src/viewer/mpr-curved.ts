@@ -2,6 +2,7 @@
 import type { KeptPath } from '../db/rows';
 import type { Slab } from '../dicom/measurement';
 import type { GreyPixels } from '../pixels/modality-values';
+import { Canvases } from './canvases';
 import { acrossAt, PAPER, unrolled } from './curved-cut';
 import {
   atFirst,
@@ -32,7 +33,6 @@ const IN_SIGHT: Record<CurvedPane, number> = { along: 80, across: 60 };
 
 interface Pane {
   readonly picture: MprPicture;
-  canvas: HTMLCanvasElement | undefined;
   zoom: number;
   pan: readonly [number, number];
 }
@@ -51,7 +51,7 @@ export class MprCurved {
   private readonly panes: Record<CurvedPane, Pane>;
   private readonly listeners = new Set<() => void>();
   private readonly redraw = new Redraw(() => void this.draw());
-  private readonly resizing = new ResizeObserver(() => this.redraw.soon());
+  private readonly canvases = new Canvases<CurvedPane>(() => this.redraw.soon());
   /** Of the plane across. */
   private place: Vector | undefined;
   private seen: Seen | undefined;
@@ -64,8 +64,9 @@ export class MprCurved {
     this.points = new PathPoints(kept ? { ...NO_POINTS, ...kept } : NO_POINTS);
     const like = image.getPixelData() as GreyPixels;
     const pane = (): Pane => ({
-      ...{ picture: new MprPicture(volume, { columns: 1, rows: 1 }, like), canvas: undefined },
-      ...{ zoom: 1, pan: [0, 0] },
+      picture: new MprPicture(volume, { columns: 1, rows: 1 }, like),
+      zoom: 1,
+      pan: [0, 0],
     });
     this.panes = { along: pane(), across: pane() };
     this.place = kept?.at;
@@ -89,20 +90,14 @@ export class MprCurved {
   }
 
   dispose(): void {
-    this.resizing.disconnect();
+    this.canvases.dispose();
     this.redraw.stop();
     for (const { picture } of Object.values(this.panes)) picture.stop();
   }
 
   /** Draws on this canvas until the function that is returned is called. */
   attach(pane: CurvedPane, canvas: HTMLCanvasElement): () => void {
-    this.panes[pane].canvas = canvas;
-    this.resizing.observe(canvas);
-    this.redraw.soon();
-    return () => {
-      this.panes[pane].canvas = undefined;
-      this.resizing.unobserve(canvas);
-    };
+    return this.canvases.attach(pane, canvas);
   }
 
   /** Shows the volume as its planes show it. */
@@ -252,8 +247,9 @@ export class MprCurved {
     pane: CurvedPane,
     { whole, cut, hung, towards, length }: Drawn,
   ): { shown: PaneSnapshot; done: Promise<void> | undefined } {
-    const { canvas, picture, zoom, pan } = this.panes[pane];
-    const { clientWidth: width, clientHeight: height } = canvas ?? NO_CANVAS;
+    const { picture, zoom, pan } = this.panes[pane];
+    const canvas = this.canvases.get(pane);
+    const { width, height } = this.canvases.sizeOf(pane);
     const fitting = Math.min(width / length, height / IN_SIGHT[pane]);
     const placing = { pan, perMillimetre: Math.max(fitting * zoom, 1e-6) };
     const { seen } = this;
@@ -279,6 +275,3 @@ interface Drawn {
   /** Millimetres that fit its width. */
   readonly length: number;
 }
-
-/** Until the components have put theirs up. */
-const NO_CANVAS = { clientWidth: 0, clientHeight: 0 };

@@ -8,6 +8,7 @@ import type { GreyPixels } from '../pixels/modality-values';
 import { middleOf } from './annotations/patient-mark';
 import { isOfValues, readOnPlane } from './annotations/plane-reading';
 import type { Reading, Shape } from './annotations/quantities';
+import { Canvases } from './canvases';
 import { centerOf } from './cut-plane';
 import type { CurvedPane } from './curved-snapshot';
 import { CutValues } from './cut-values';
@@ -44,8 +45,7 @@ export class MprView {
   private readonly beginning: Beginning;
   private readonly start: number;
   private readonly leaving = new AbortController();
-  private readonly canvases = new Map<Orientation, HTMLCanvasElement>();
-  private readonly resizing = new ResizeObserver(() => this.redraw.soon());
+  private readonly canvases = new Canvases<Orientation>(() => this.redraw.soon());
   private readonly redraw = new Redraw(() => this.draw());
   private readonly listeners = new Set<() => void>();
   private opened: VolumeStart | undefined;
@@ -83,7 +83,7 @@ export class MprView {
 
   dispose(): void {
     this.leaving.abort();
-    this.resizing.disconnect();
+    this.canvases.dispose();
     this.redraw.stop();
     this.current.fusion?.dispose();
     this.current.curved?.dispose();
@@ -92,13 +92,7 @@ export class MprView {
 
   /** Draws a plane on this canvas until the function that is returned is called. */
   attach(orientation: Orientation, canvas: HTMLCanvasElement): () => void {
-    this.canvases.set(orientation, canvas);
-    this.resizing.observe(canvas);
-    this.redraw.soon();
-    return () => {
-      this.canvases.delete(orientation);
-      this.resizing.unobserve(canvas);
-    };
+    return this.canvases.attach(orientation, canvas);
   }
 
   activate(active: Orientation | CurvedPane): void {
@@ -276,7 +270,7 @@ export class MprView {
     const nearest = center.nearest ?? this.start;
     const planes = this.planes.map((plane) => {
       const canvas = this.canvases.get(plane.orientation);
-      const { clientWidth: width, clientHeight: height } = canvas ?? NO_CANVAS;
+      const { width, height } = this.canvases.sizeOf(plane.orientation);
       const placing = placingOf(grid, plane, width, height);
       const before = this.shown(plane.orientation);
       const now = planeSnapshot(opened, plane, this.planes, center, { ...placing, width, height }, before);
@@ -297,6 +291,3 @@ export class MprView {
     for (const listener of this.listeners) listener();
   }
 }
-
-/** Until the components that draw the planes have put theirs up. */
-const NO_CANVAS = { clientWidth: 0, clientHeight: 0 };

@@ -2,8 +2,9 @@
 import type { GreyPixels } from '../pixels/modality-values';
 import type { CutPlane } from './cut-plane';
 import { readCurved } from './curved-layer';
-import { lerp, readOblique } from './oblique-layer';
+import { readOblique } from './oblique-layer';
 import type { Station } from './path';
+import { lerp } from './sampling';
 import type { Axis, Volume } from './volume';
 
 /** How the planes of a slab become one: the largest, the smallest, the mean of the values behind each other. */

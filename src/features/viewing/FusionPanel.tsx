@@ -7,6 +7,7 @@ import { figure } from '../../viewer/annotations/words';
 import type { MprFusion } from '../../viewer/mpr-fusion';
 import type { Orientation } from '../../viewer/mpr-planes';
 import styles from './FusionPanel.module.css';
+import { OpacitySlider } from './OpacitySlider';
 
 interface FusionPanelProps {
   fusion: MprFusion;
@@ -67,17 +68,7 @@ export function FusionPanel({ fusion, name, onEnd }: FusionPanelProps) {
           </div>
           {end('From', range.lower, (lower) => fusion.setRange({ lower }))}
           {end('To', range.upper, (upper) => fusion.setRange({ upper }))}
-          <Slider
-            label="Opacity"
-            isLabelShown
-            min={0}
-            max={1}
-            step={0.05}
-            value={opacity}
-            onChange={(value) => fusion.setOpacity(value)}
-          >
-            {Math.round(opacity * 100)} %
-          </Slider>
+          <OpacitySlider value={opacity} onChange={(value) => fusion.setOpacity(value)} />
         </>
       )}
     </aside>

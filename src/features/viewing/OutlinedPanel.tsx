@@ -2,8 +2,8 @@ import { ChevronDown, ChevronRight, LocateFixed } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { counted } from '../../ui/format';
 import { IconButton } from '../../ui/IconButton';
-import { Slider } from '../../ui/Slider';
 import type { Outlined } from '../../viewer/over-images';
+import { OpacitySlider } from './OpacitySlider';
 import styles from './OutlinedPanel.module.css';
 import { Swatch } from './Swatch';
 import type { Shown } from './use-over-images';
@@ -53,19 +53,7 @@ export function OutlinedPanel({ name, outlined, shown, isFilled, onGo, children 
       </header>
       {isOpen && (
         <>
-          {isFilled && shown && (
-            <Slider
-              label="Opacity"
-              isLabelShown
-              min={0}
-              max={1}
-              step={0.05}
-              value={shown.opacity}
-              onChange={shown.setOpacity}
-            >
-              {Math.round(shown.opacity * 100)} %
-            </Slider>
-          )}
+          {isFilled && shown && <OpacitySlider value={shown.opacity} onChange={shown.setOpacity} />}
           <ul aria-label={name} className={styles['list']}>
             {outlined.map(({ id, name: label, detail, colour, images }) => (
               <li key={id}>
