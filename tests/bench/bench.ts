@@ -228,18 +228,21 @@ async function memory(plan: Plan, ct: DataSet, scratch: string): Promise<Row[]> 
 }
 
 /**
- * The highest resident size above idle of an import and an export of all of it, no image opened; and of their check, in the page
+ * The highest resident size above idle of an import and an export of all of it, no image opened; and of their check, in a browser
  * that is opened anew.
  */
 async function peaks(name: string, data: DataSet, scratch: string, isChecked: boolean): Promise<Row[]> {
-  const session = await openBrowser(scratch, origin);
-  const { page } = session;
+  let session = await openBrowser(scratch, origin);
   const row = (of: string, bytes: number, note: string): Row => ({
     ...{ name: `Memory above idle: ${of}`, unit: 'MB', limit: 300, value: bytes / 1e6, note },
   });
+  const settled = async () => {
+    await session.page.waitForTimeout(4000);
+    return residentBytes();
+  };
   try {
-    await page.waitForTimeout(4000);
-    const idle = residentBytes();
+    const { page } = session;
+    const idle = await settled();
     const imported = await peakAbove(idle, () => importFolder(page, data.folder));
     const { peak: exported, result: zip } = await peakAbove(idle, () => deidentifyAll(page));
     const scripts = await scriptBytes(page);
@@ -253,13 +256,13 @@ async function peaks(name: string, data: DataSet, scratch: string, isChecked: bo
     ];
     if (isChecked) {
       const { peak: whole } = await peakAbove(idle, () => checkZip(page, zip.path));
-      await page.reload();
-      await page.waitForTimeout(4000);
-      const { peak, result } = await peakAbove(idle, () => checkCopies(page));
+      await zip.remove();
+      await session.context.close();
+      session = await openBrowser(scratch, origin, 'last');
+      const { peak, result } = await peakAbove(await settled(), () => checkCopies(session.page));
       const note = `verdict: ${result.verdict}; where the page has imported and exported them, ${Math.round(whole / 1e6)} MB`;
       rows.push(row(`check of ${name} against their originals`, peak, note));
     }
-    await zip.remove();
     return rows;
   } finally {
     await session.close();

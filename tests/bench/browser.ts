@@ -14,10 +14,14 @@ export interface Session {
   close(): Promise<void>;
 }
 
-/** A new profile in `folder`; ordinary test contexts would keep IndexedDB in memory. */
-export async function openBrowser(folder: string, url: string): Promise<Session> {
+/** A new profile in `folder`, or the last one there; ordinary test contexts would keep IndexedDB in memory. */
+export async function openBrowser(
+  folder: string,
+  url: string,
+  which: 'new' | 'last' = 'new',
+): Promise<Session> {
   const profile = join(folder, 'profile');
-  rmSync(profile, { recursive: true, force: true });
+  if (which === 'new') rmSync(profile, { recursive: true, force: true });
   const executablePath = process.env['CHROMIUM_PATH'];
   const context = await chromium.launchPersistentContext(profile, {
     ...(executablePath ? { executablePath } : {}),
