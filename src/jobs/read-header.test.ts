@@ -92,4 +92,9 @@ test('an object without SOP Instance UID is known by that of its file meta infor
     kind: 'failed',
     reason: 'has no SOP Instance UID',
   });
+  const cut = dicomFile({ meta: [element(0x00020003, 'UI', '1.2.3.4.5')], elements: picture }).slice(0, -4);
+  expect(await readHeader(new Blob([cut]))).toMatchObject({
+    kind: 'failed',
+    reason: expect.stringContaining('cut short') as string,
+  });
 });

@@ -105,8 +105,7 @@ async function headerResult(file: DicomFile): Promise<HeaderResult> {
 
   const { crc, partial } = await checksum(file);
   const ownUID = text(T.SOPInstanceUID);
-  const sopInstanceUID =
-    ownUID || firstText(file, file.meta, T.MediaStorageSOPInstanceUID) || uidOfBytes(file, crc);
+  const sopInstanceUID = ownUID || otherUID(file, crc);
   if (sopInstanceUID === '') {
     if (!file.preamble && sopClassUID === '') return { kind: 'not-dicom' };
     const cut = damage(file);
@@ -120,10 +119,17 @@ async function headerResult(file: DicomFile): Promise<HeaderResult> {
   };
 }
 
-/** What the library knows an object by that has no UID: the same for the same bytes. '' of what is no object. */
-function uidOfBytes(file: DicomFile, crc: number): string {
+/**
+ * What the library knows an object by that has no SOP Instance UID: that of its file meta information, else one that is the
+ * same for the same bytes. '' of what is no object, or is cut: it may have stood in what is missing.
+ */
+function otherUID(file: DicomFile, crc: number): string {
+  if (!file.complete) return '';
   const isObject = file.pixelData ?? firstText(file, file.dataset, T.SOPClassUID);
-  return isObject ? `2.25.${BigInt(crc) * 2n ** 48n + BigInt(file.original.size)}` : '';
+  return (
+    firstText(file, file.meta, T.MediaStorageSOPInstanceUID) ||
+    (isObject ? `2.25.${BigInt(crc) * 2n ** 48n + BigInt(file.original.size)}` : '')
+  );
 }
 
 const unreadable: Record<Exclude<UnreadableReason, 'not-dicom' | 'empty'>, string> = {
