@@ -1,6 +1,7 @@
 /**
  * Works on up to `width` inputs at once and yields the results in the order of the inputs, each as soon as it is there,
- * whether or not the next input is: hides the time that a read takes to come back. A rejection is thrown in its turn.
+ * whether or not the next input is: hides the time that a read takes to come back. A rejection is thrown in its turn, that of the
+ * source at once.
  */
 export async function* ahead<In, Out>(
   source: AsyncIterable<In> | Iterable<In>,

@@ -43,9 +43,11 @@ describe('PatternSet', () => {
       set.scan(text, () => hits++);
       return { time: performance.now() - start, hits };
     };
-    timeOf((index) => uidOf(1e6 + 7 * index));
-    const alike = timeOf((index) => uidOf(1e6 + 7 * index));
-    const other = timeOf((index) => String(1e9 + 7919 * index));
+    // The best of five is what the code takes; the others are what else the machine does.
+    const best = (nameOf: (index: number) => string) =>
+      Array.from({ length: 5 }, () => timeOf(nameOf)).reduce((a, b) => (a.time < b.time ? a : b));
+    const alike = best((index) => uidOf(1e6 + 7 * index));
+    const other = best((index) => String(1e9 + 7919 * index));
     expect(alike.hits).toBe(count);
     expect(alike.time).toBeLessThan(20 * other.time + 20);
   });

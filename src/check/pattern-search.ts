@@ -16,8 +16,8 @@ export const foldBytes = (bytes: Uint8Array): Uint8Array => bytes.map((byte) => 
 
 /**
  * Finds many patterns in one pass: a rolling key of four bytes leads into a hash table, whose candidates are
- * compared. A pattern lies there by its first or its last four bytes, whichever fewer others share: UIDs begin alike,
- * dates end alike. Building costs a few microseconds, so that each file can have its own set.
+ * compared. A pattern lies there by its first or its last four bytes, whichever fewer others share: UIDs of
+ * one maker begin alike, numbered names end alike. Building costs a few microseconds, so that each file can have its own set.
  */
 export class PatternSet<P extends Pattern> {
   /** Slot → one plus the index of the first pattern. */

@@ -57,11 +57,13 @@ export class SetLinks {
 
   add(links: FileLinks, origin: Origin): CheckFinding[] {
     const findings: CheckFinding[] = [];
-    const instance = this.ids.idOf(links.sopInstanceUID);
-    if (this.instances.has(instance)) findings.push(finding('duplicate-instance'));
-    this.instances.add(instance);
-    if (links.originalSOPInstanceUID !== undefined)
-      this.originals.add(this.ids.idOf(links.originalSOPInstanceUID));
+    // Two that have none are not one.
+    if (links.sopInstanceUID !== '') {
+      const instance = this.ids.idOf(links.sopInstanceUID);
+      if (this.instances.has(instance)) findings.push(finding('duplicate-instance'));
+      this.instances.add(instance);
+    }
+    if (links.originalSOPInstanceUID) this.originals.add(this.ids.idOf(links.originalSOPInstanceUID));
     this.addPairs(links, findings);
     this.addPatient(links, origin, findings);
     this.addOwn(links, findings);

@@ -120,7 +120,7 @@ export function blockedBy(file: DicomFile): Blocked | undefined {
   if (sopClass === DIRECTORY || find(file.dataset, T.DirectoryRecordSequence)) return 'directory';
   if (!file.complete) return 'incomplete';
   if (!UID.test(sopClass)) return 'no-sop-class-uid';
-  if (rawTextOf(file, file.dataset, T.SOPInstanceUID) === '') return 'no-sop-instance-uid';
+  if (!valuesOf(rawTextOf(file, file.dataset, T.SOPInstanceUID))[0]) return 'no-sop-instance-uid';
   // Where the file meta information ends too early, what it says stands in the dataset and was not gone by.
   if (!transferSyntax(file.transferSyntaxUID) || find(file.dataset, T.TransferSyntaxUID))
     return 'unknown-transfer-syntax';

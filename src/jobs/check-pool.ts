@@ -3,7 +3,7 @@ import { WorkerPool } from '../workers/worker-pool';
 
 /**
  * The workers of checks. They start while an export comes in, and stay for a while: what was checked is often put right
- * and checked again. Each is replaced after 768 files, which gives back the memory of Blobs and of a heap that the browser
+ * and checked again. Each is replaced after 768 files or fewer large ones, which gives back the memory of Blobs and of a heap that the browser
  * lets grow by 40 kB a file, while 18 MB of it are in use.
  */
 export const checkPool = new WorkerPool<CheckWorker>(

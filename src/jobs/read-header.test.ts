@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { dicomFile, element, type BuiltElement } from '../testing/dicom-builder';
-import { readHeader, readHeaders } from './read-header';
+import { readHeader, readHeaders, type HeaderResult } from './read-header';
 
 /** A CT of `pixels` bytes whose header holds `extra` private bytes. */
 function image(uid: string, pixels: number, extra = 0): Blob {
@@ -87,11 +87,14 @@ test('an object without SOP Instance UID is known by that of its file meta infor
     header: { instance: { sopInstanceUID: expect.stringMatching(/^2\.25\.[1-9]\d{0,38}$/) as string } },
   });
   expect(await read(false, picture)).toEqual(nameless);
-  expect(await read(false, elements)).toMatchObject(shown);
-  expect(await read(false, elements.slice(1))).toMatchObject({
-    kind: 'failed',
-    reason: 'has no SOP Instance UID',
-  });
+  const other = [...elements, element(0x7fe00010, 'OW', new Uint8Array(8).fill(1))];
+  const uidOf = (result: HeaderResult) =>
+    result.kind === 'instance' ? result.header.instance.sopInstanceUID : undefined;
+  expect(uidOf(await read(false, other))).not.toBe(uidOf(nameless));
+  const document = [...elements, element(0x0040a730, 'SQ', { items: [] })];
+  expect(await read(false, document)).toMatchObject(shown);
+  for (const meta of [false as const, [element(0x00020003, 'UI', '1.2.3.4.5')]])
+    expect(await read(meta, elements)).toMatchObject({ kind: 'failed', reason: 'has no SOP Instance UID' });
   const cut = dicomFile({ meta: [element(0x00020003, 'UI', '1.2.3.4.5')], elements: picture }).slice(0, -4);
   expect(await readHeader(new Blob([cut]))).toMatchObject({
     kind: 'failed',

@@ -8,6 +8,7 @@ import type { DicomFile, Tag } from '../dicom/element';
 import { indexFile } from '../dicom/element-index';
 import type { Finding, UnreadableReason } from '../dicom/finding';
 import { patientKey } from '../dicom/patient-key';
+import { ReadBuffer } from '../dicom/read-buffer';
 import { HEAD_READS, readHeads } from '../dicom/read-heads';
 import { T, tagText } from '../dicom/tag';
 import { find, firstText, numbersOf } from '../dicom/values';
@@ -105,7 +106,7 @@ async function headerResult(file: DicomFile): Promise<HeaderResult> {
 
   const { crc, partial } = await checksum(file);
   const ownUID = text(T.SOPInstanceUID);
-  const sopInstanceUID = ownUID || otherUID(file, crc);
+  const sopInstanceUID = ownUID || (await otherUID(file));
   if (sopInstanceUID === '') {
     if (!file.preamble && sopClassUID === '') return { kind: 'not-dicom' };
     const cut = damage(file);
@@ -120,17 +121,20 @@ async function headerResult(file: DicomFile): Promise<HeaderResult> {
 }
 
 /**
- * What the library knows an object by that has no SOP Instance UID: that of its file meta information, else one that is the
- * same for the same bytes. '' of what is no object, or is cut: it may have stood in what is missing.
+ * What the library knows an object by that has no SOP Instance UID: that of its file meta information, else one made of
+ * its bytes. '' of what is neither picture nor document, or is cut: the UID may have stood in what is missing.
  */
-function otherUID(file: DicomFile, crc: number): string {
-  if (!file.complete) return '';
-  const isObject = file.pixelData ?? firstText(file, file.dataset, T.SOPClassUID);
-  return (
-    firstText(file, file.meta, T.MediaStorageSOPInstanceUID) ||
-    (isObject ? `2.25.${BigInt(crc) * 2n ** 48n + BigInt(file.original.size)}` : '')
-  );
+async function otherUID(file: DicomFile): Promise<string> {
+  const isObject = file.pixelData ?? find(file.dataset, CONTENT_SEQUENCE);
+  if (!file.complete || !isObject) return '';
+  const inMeta = firstText(file, file.meta, T.MediaStorageSOPInstanceUID);
+  if (inMeta !== '') return inMeta;
+  let crc = 0;
+  for await (const piece of new ReadBuffer(HEADER_LIMIT).pieces(file.original)) crc = crc32(piece, crc);
+  return `2.25.${(BigInt(crc) << 48n) + BigInt(file.original.size)}`;
 }
+
+const CONTENT_SEQUENCE = 0x0040a730;
 
 const unreadable: Record<Exclude<UnreadableReason, 'not-dicom' | 'empty'>, string> = {
   'read-failed': 'could not be read: it was moved or changed, or access was refused',

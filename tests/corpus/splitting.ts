@@ -1,5 +1,8 @@
 /** Display sets of each series of the corpus, by the path of its first file: what they are, how many points of how many images, and notes. */
 export const SPLIT: Readonly<Record<string, string>> = {
+  // Without SOP Instance and SOP Class UID: their attributes are shown.
+  'pydicom__pydicom/test_files/meta_missing_tsyntax.dcm': 'other',
+  'pydicom__pydicom/test_files/nested_priv_SQ.dcm': 'other',
   'FNNDSC__data/dicom/rsna_2/PET/000008.dcm': 'stack 2',
   'ImagingDataCommons__highdicom/data/test_files/ct_image.dcm': 'stack 1, report',
   'ImagingDataCommons__highdicom/data/test_files/seg_image_cr_binary.dcm': 'segmentation 1',
@@ -127,6 +130,10 @@ export const SPLIT: Readonly<Record<string, string>> = {
 
 /** Series of one picture. */
 export const SINGLE: readonly string[] = [
+  'pydicom__pydicom-data/JLSL_RGB_ILV2.dcm',
+  'pydicom__pydicom-data/JLSL_RGB_ILV0.dcm',
+  'nipy__nibabel/nicom/tests/data/decimal_rescale.dcm',
+  'fo-dicom__fo-dicom/Test_Data/GH340.dcm',
   'FNNDSC__SAG-anon/0001-1.3.12.2.1107.5.2.19.45152.2013030808110258929186035.dcm',
   'GoogleCloudPlatform__healthcare-dicom-dicomweb-adapter/integration_test/data/example-mg.dcm',
   'ImagingDataCommons__highdicom/data/test_files/dx_image.dcm',

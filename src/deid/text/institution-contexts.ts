@@ -33,6 +33,9 @@ const COMMON: ReadonlySet<string> = new Set(
    radiology orthopedic surgical specialty rehabilitation foundation trust system institute port lake fort mount
    new little great upper lower`.split(/\s+/),
 );
+/** Whether a word stands in the names of many institutions, and so names none. */
+export const namesNoInstitution = (folded: string): boolean => HOUSES.has(folded) || COMMON.has(folded);
+
 const SAINTS: ReadonlySet<string> = new Set(['st', 'saint', 'san', 'santa', 'sankt', 'sint']);
 const BETWEEN: ReadonlySet<string> = new Set(
   'of and the de la le du des di del della am im an der st s'.split(' '),

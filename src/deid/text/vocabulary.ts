@@ -11,7 +11,7 @@ export const isTechnical = (folded: string): boolean =>
 
 /** Words that medicine makes of Greek and Latin; names with such endings are shorter, or lose nothing by it. */
 const MEDICAL_ENDING =
-  /(?:uria|itis|osis|oses|emia|aemia|penia|pnea|pnoea|algia|pathy|pathic|megaly|plegia|phagia|phasia|phobia|phobic|rrhea|rrhage|stasis|stenosis|sclerosis|trophy|trophic|ectomy|otomy|ostomy|oscopy|oscopic|plasty|pexy|centesis|graphy|graphic|ogram|ograms|ology|ologic|ological|genesis|genic|lytic|static|sarcoma|carcinoma|blastoma|lymphoma|adenoma|cytoma|scopic|metry|metric|therapy|ectasis|ectasia|iasis|cillin|mycin|statin|prazole|azole|ectomies)$/;
+  /(?:uria|itis|osis|oses|emia|aemia|penia|pnea|pnoea|algia|pathy|pathic|megaly|plegia|phagia|phasia|phobia|phobic|rrhea|rrhage|stasis|stenosis|sclerosis|trophy|trophic|ectomy|otomy|ostomy|oscopy|oscopic|plasty|pexy|centesis|graphy|graphic|ogram|ograms|ology|ologie|ologic|ological|genesis|genic|lytic|static|sarcoma|carcinoma|blastoma|lymphoma|adenoma|cytoma|scopic|metry|metric|therapy|ectasis|ectasia|iasis|cillin|mycin|statin|prazole|azole|ectomies)$/;
 const SHORTEST_ENDED = 7;
 
 /** How many words there are. */
