@@ -57,3 +57,11 @@ test('two cuts never meet, and none is less than nothing', () => {
   expect(clippedAt(half, 'P', 0.9).P).toBeCloseTo(0.38, 9);
   expect(clippedAt(half, 'A', -0.2)).toEqual(WHOLE);
 });
+
+test('as many steps back as forth leave it whole', () => {
+  const stepped = [0.05, 0.05, 0.05, -0.05, -0.05, -0.05].reduce(
+    (clip, step) => clippedAt(clip, 'L', clip.L + step),
+    WHOLE,
+  );
+  expect(isWhole(stepped)).toBe(true);
+});

@@ -35,11 +35,14 @@ export function sidesOf(grid: Grid): SidesOfGrid {
   return { L: side(0, 1), R: side(0, -1), P: side(1, 1), A: side(1, -1), H: side(2, 1), F: side(2, -1) };
 }
 
+/** Steps of what is cut in the whole: as many back as forth end where they began. */
+const STEPS = 1e4;
+
 /** With so much of it cut from a side, as far as what is cut from the other one leaves it. */
-export const clippedAt = (clip: Clip, side: Side, part: number): Clip => ({
-  ...clip,
-  [side]: Math.max(0, Math.min(1 - LEAST - clip[OPPOSITE[side]], part)),
-});
+export function clippedAt(clip: Clip, side: Side, part: number): Clip {
+  const cut = Math.max(0, Math.min(1 - LEAST - clip[OPPOSITE[side]], part));
+  return { ...clip, [side]: Math.round(cut * STEPS) / STEPS };
+}
 
 export const isWhole = (clip: Clip): boolean => Object.values(clip).every((part) => part === 0);
 
