@@ -4,6 +4,7 @@ import { element, type BuiltElement } from '../testing/dicom-builder';
 import { fileOf } from '../testing/indexed-file';
 import { ctSlice } from '../testing/synthetic-images';
 import { frameFacts } from './frame-facts';
+import { rangeOfWindow } from './voi';
 
 const factsWith = async (...own: readonly BuiltElement[]) => {
   const file = await fileOf(ctSlice({ size: 8, count: 1, with: own }));
@@ -49,4 +50,11 @@ test('a window narrower than one step is linear without steps, which would turn 
   expect(await functionWith('0.2', stated('LINEAR'))).toBe('LINEAR_EXACT');
   expect(await functionWith('0.2', stated('SIGMOID'))).toBe('SIGMOID');
   expect(await functionWith('2')).toBe('LINEAR');
+  // It is that of the first window; another that is narrower takes none of its own.
+  const two = element(0x00281050, 'DS', '40\\0.1');
+  expect((await factsWith(two, element(0x00281051, 'DS', '400\\0.2'))).voiFunction).toBe('LINEAR');
+  expect(rangeOfWindow({ center: 40, width: 400 }, 'LINEAR')).toEqual({ lower: -160, upper: 239 });
+  const narrow = rangeOfWindow({ center: 0.1, width: 0.2 }, 'LINEAR');
+  expect(narrow.lower).toBeCloseTo(0, 9);
+  expect(narrow.upper).toBeCloseTo(0.2, 9);
 });

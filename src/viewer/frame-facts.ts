@@ -15,6 +15,7 @@ import { valueScaleOf, type ValueScale } from './annotations/value-scale';
 import { functionalGroup } from './functional-group';
 import type { Mask } from './mask';
 import { tileOf, type Tile } from './slide-tiles';
+import { hasSteps } from './voi';
 
 const PlanePosition = 0x00209113;
 const PlaneOrientation = 0x00209116;
@@ -137,7 +138,7 @@ export async function frameFacts(file: DicomFile, image: ImagePixel, frame: numb
     rescale,
     modalityTable: modalityItem && (await lookupTableOf(file, modalityItem, image.signed)),
     windows,
-    voiFunction: voiFunctionOf(firstText(file, voi, 0x00281056), image, windows),
+    voiFunction: voiFunctionOf(firstText(file, voi, 0x00281056), image, windows[0]),
     voiTable: voiItem && windows.length === 0 ? await lookupTableOf(file, voiItem, image.signed) : undefined,
     palette: image.photometricInterpretation === 'PALETTE COLOR' ? await paletteOf(file) : undefined,
     view: viewOf(file, frame),
@@ -202,11 +203,14 @@ export function rescaleOf(file: DicomFile, group: Dataset): Rescale {
   };
 }
 
-/** The linear function counts in whole steps, which fractions and windows narrower than one have none of (PS3.3 §C.11.2.1.2). */
-function voiFunctionOf(stated: string, { float }: ImagePixel, windows: readonly FileWindow[]): string {
-  const hasSteps = windows.every(({ width }) => width >= 1);
-  if (stated !== '' && (stated !== 'LINEAR' || hasSteps)) return stated;
-  return float || !hasSteps ? 'LINEAR_EXACT' : 'LINEAR';
+/**
+ * The function that an image is seen by at first, through the first of its windows. The linear one counts in whole steps,
+ * which fractions and windows narrower than one have none of (PS3.3 §C.11.2.1.2).
+ */
+export function voiFunctionOf(stated: string, { float }: ImagePixel, window: FileWindow | undefined): string {
+  const isStepped = !window || hasSteps(window);
+  if (stated !== '' && (stated !== 'LINEAR' || isStepped)) return stated;
+  return float || !isStepped ? 'LINEAR_EXACT' : 'LINEAR';
 }
 
 /** The windows that a dataset names. */

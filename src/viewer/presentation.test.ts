@@ -38,6 +38,17 @@ describe('a presentation state', () => {
     expect(image.photometricInterpretation).toBe('MONOCHROME2');
   });
 
+  test('has a window narrower than one step seen by the linear function without steps', async () => {
+    const functionOf = async (width: string, ...own: BuiltElement[]) => {
+      const voi = [element(0x00281050, 'DS', '0.1'), element(0x00281051, 'DS', width), ...own];
+      return (await presented(facts, await state(items(0x00283110, voi)))).voiFunction;
+    };
+    expect(await functionOf('0.2')).toBe('LINEAR_EXACT');
+    expect(await functionOf('0.2', element(0x00281056, 'CS', 'LINEAR'))).toBe('LINEAR_EXACT');
+    expect(await functionOf('0.2', element(0x00281056, 'CS', 'SIGMOID'))).toBe('SIGMOID');
+    expect(await functionOf('2')).toBe('LINEAR');
+  });
+
   test('leaves what is measured as the image has it, however the state comes to its values', async () => {
     const measured = ({ rescale, valueScale }: FrameFacts, stored: number) =>
       (stored * rescale.slope + rescale.intercept) * valueScale.factor + valueScale.offset;

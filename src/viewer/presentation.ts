@@ -6,7 +6,7 @@ import { firstItem, lookupTableOf } from '../pixels/lookup-table';
 import { numberAt, numbersAt } from '../pixels/image-pixel';
 import type { Rescale } from '../pixels/modality-values';
 import type { ValueScale } from './annotations/value-scale';
-import { rescaleOf, windowsOf, type FrameFacts } from './frame-facts';
+import { rescaleOf, voiFunctionOf, windowsOf, type FrameFacts } from './frame-facts';
 import { hasUnknownMask, maskOf } from './mask';
 import { afterTable, afterWindow } from './presentation-lut';
 import { rangeOfWindow } from './voi';
@@ -101,10 +101,11 @@ export async function presented(facts: FrameFacts, file: DicomFile): Promise<Fra
   const low = (signed ? -(2 ** (bitsStored - 1)) : 0) * slope + intercept;
   const width = 2 ** bitsStored * slope;
   const whole = mask
-    ? { center: 0, width: 2 * width, explanation: '' }
-    : { center: low + width / 2, width, explanation: '' };
+    ? { center: 0, width: Math.abs(2 * width), explanation: '' }
+    : { center: low + width / 2, width: Math.abs(width), explanation: '' };
   const [window = whole] = named;
-  const voiFunction = (voi && firstText(file, voi, 0x00281056).trim()) ?? '';
+  const stated = (voi && firstText(file, voi, 0x00281056).trim()) ?? '';
+  const voiFunction = voiFunctionOf(stated, facts.image, window);
   const presentationItem = firstItem(dataset, PresentationLUT);
   const lut = presentationItem && (await lookupTableOf(file, presentationItem, false));
   const voiTable = table && named.length === 0 ? await lookupTableOf(file, table, signed) : undefined;
@@ -119,7 +120,7 @@ export async function presented(facts: FrameFacts, file: DicomFile): Promise<Fra
     modalityTable: modality && (await lookupTableOf(file, modality, signed)),
     mask,
     windows: (composed ?? voiTable) ? [] : named.length > 0 ? named : [whole],
-    voiFunction: composed || voiFunction === '' ? 'LINEAR' : voiFunction,
+    voiFunction: composed ? 'LINEAR' : voiFunction,
     voiTable: composed ?? voiTable,
     // A state of its own says what is white, whatever the image says.
     image: isColourless(facts)

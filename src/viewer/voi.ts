@@ -14,8 +14,11 @@ export interface Range {
 /** The linear function spans one step less than its width, around half a step less than its center. */
 const stepOf = (voiFunction: string) => (voiFunction === 'LINEAR_EXACT' ? 0 : 1);
 
+/** The linear function counts in whole steps, of which a window narrower than one has none. */
+export const hasSteps = ({ width }: Window): boolean => width >= 1;
+
 export function rangeOfWindow({ center, width }: Window, voiFunction: string): Range {
-  const step = stepOf(voiFunction);
+  const step = voiFunction === 'SIGMOID' || hasSteps({ center, width }) ? stepOf(voiFunction) : 0;
   const half = (width - step) / 2;
   return { lower: center - step / 2 - half, upper: center - step / 2 + half };
 }
