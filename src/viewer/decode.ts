@@ -89,7 +89,7 @@ async function withoutMask(instance: OpenInstance, facts: FrameFacts, samples: S
   if (!mask) return own;
   const frames = { frame, count: image.numberOfFrames, columns: image.columns };
   const other = async (each: number) => valuesOf((await storedSamples(instance, each)).samples);
-  return (await subtracted(own, mask, frames, other)) ?? own;
+  return subtracted(own, mask, frames, other);
 }
 
 /** Of a tile of a mosaic as if it were a frame. */

@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest';
+import type { DicomFile } from '../dicom/element';
 import { element, type BuiltElement } from '../testing/dicom-builder';
 import { built } from '../testing/indexed-file';
-import { hasUnknownMask, maskOf, subtracted, type Mask } from './mask';
+import { hasUnknownMask, maskOf as maskIn, subtracted, type Mask } from './mask';
 
 const states = (...items: BuiltElement[][]) => built({ elements: [element(0x00286100, 'SQ', { items })] });
 const state = (...item: BuiltElement[]) => states(item);
 const operation = (name: string) => element(0x00286101, 'CS', name);
+
+const FRAMES = 10;
+const maskOf = (file: DicomFile, frame: number) => maskIn(file, frame, FRAMES);
 
 /** Frames of three columns and two rows; frame n holds n² × 100 and its place. */
 const COLUMNS = 3;
@@ -83,7 +87,18 @@ test('a positive shift moves the mask down and to the left, between pixels as we
 });
 
 test('frames that are not there, and kinds that are not done, leave the image as it is', async () => {
-  expect(await difference({ frames: [7], averaged: 1, shift: [0, 0] }, 1)).toBeUndefined();
+  const ahead = await state(operation('TID'), element(0x00286120, 'SS', [-2]));
+  expect([7, 8].map((frame) => maskOf(ahead, frame))).toMatchObject([{ frames: [9] }, undefined]);
+  const backward = element(0x00286102, 'US', [2, 9]);
+  const far = await state(operation('REV_TID'), backward, element(0x00286120, 'SS', [-9]));
+  expect([1, 2].map((frame) => maskOf(far, frame))).toMatchObject([undefined, { frames: [9] }]);
+  const named = async (...frames: number[]) =>
+    maskOf(await state(operation('AVG_SUB'), element(0x00286110, 'US', frames)), 0);
+  expect([await named(11), await named(0), await named(3, 11)]).toMatchObject([
+    undefined,
+    undefined,
+    { frames: [2] },
+  ]);
   expect(maskOf(await state(operation('NONE')), 0)).toBeUndefined();
   expect(maskOf(await state(operation('REV_TID')), 0)).toBe('other');
   expect(maskOf(await state(operation('AVG_SUB')), 0)).toBe('other');

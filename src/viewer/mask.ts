@@ -13,30 +13,37 @@ export interface Mask {
 }
 
 /**
- * What a state subtracts from a frame, from 0; 'other' where it is of a kind that is not known, or does not say enough.
- * Of several operations, the first whose frames it is among (PS3.3 §C.7.6.10.1).
+ * What a state subtracts from a frame, from 0; 'other' where it is of a kind that is not known, or does not say enough;
+ * undefined where nothing is subtracted, or what would be is none of the `count` frames of the image. Of several
+ * operations, the first whose frames it is among (PS3.3 §C.7.6.10.1).
  */
-export function maskOf(file: DicomFile, frame: number): Mask | 'other' | undefined {
-  for (const item of find(file.dataset, 0x00286100)?.items ?? []) {
-    const ranges = numbersAt(file, item, 0x00286102);
-    if (isWithin(ranges, frame + 1)) return maskBy(file, item, frame, (ranges[0] ?? NaN) - 1);
-  }
-  return undefined;
+export function maskOf(file: DicomFile, frame: number, count: number): Mask | 'other' | undefined {
+  const item = find(file.dataset, 0x00286100)?.items?.find((each) =>
+    isWithin(numbersAt(file, each, 0x00286102), frame + 1),
+  );
+  const mask = item && maskBy(file, item, frame);
+  if (!mask || mask === 'other') return mask;
+  const frames = mask.frames.filter((each) => each >= 0 && each < count);
+  return frames.length > 0 ? { ...mask, frames } : undefined;
 }
 
 /** Whether a state asks for a mask that is not known, of whichever frames. */
 export const hasUnknownMask = (file: DicomFile): boolean =>
-  (find(file.dataset, 0x00286100)?.items ?? []).some(
-    (item) => maskBy(file, item, 0, numbersAt(file, item, 0x00286102)[0] ?? NaN) === 'other',
-  );
+  (find(file.dataset, 0x00286100)?.items ?? []).some((item) => maskBy(file, item, 0) === 'other');
 
 /** Whether a frame lies in one of the ranges, pairs of first and last numbers from 1. Where there are none, all do. */
 const isWithin = (ranges: readonly number[], number: number): boolean =>
   ranges.length === 0 ||
   ranges.some((first, at) => at % 2 === 0 && first <= number && number <= (ranges[at + 1] ?? first));
 
-/** @param first frame of the contrast, NaN where it is not told. */
-function maskBy(file: DicomFile, item: Dataset, frame: number, first: number): Mask | 'other' | undefined {
+/**
+ * The first frame of the contrast, from 0; NaN where it is not told. One for all pairs of its range: a reading of the
+ * standard, which speaks of the first frame and not of pairs.
+ */
+const firstOf = (file: DicomFile, item: Dataset): number => (numbersAt(file, item, 0x00286102)[0] ?? NaN) - 1;
+
+/** By an item, in frames that the image need not have. */
+function maskBy(file: DicomFile, item: Dataset, frame: number): Mask | 'other' | undefined {
   const operation = firstText(file, item, 0x00286101).trim();
   if (operation === 'NONE') return undefined;
   const [down = 0, left = 0] = numbersAt(file, item, 0x00286114);
@@ -49,16 +56,15 @@ function maskBy(file: DicomFile, item: Dataset, frame: number, first: number): M
     return frames.length > 0 ? { ...common, frames } : 'other';
   }
   const offset = numberAt(file, item, 0x00286120) ?? 1;
+  const first = firstOf(file, item);
   const earlier = operation === 'TID' ? frame - offset : NaN;
   // Backward from the first: as what emptied before it is what fills after it.
   const mask = operation === 'REV_TID' ? first - offset - (frame - first) : earlier;
-  if (Number.isNaN(mask)) return 'other';
-  // The first frames have nothing before them.
-  return mask < 0 ? undefined : { ...common, frames: [mask] };
+  return Number.isNaN(mask) ? 'other' : { ...common, frames: [mask] };
 }
 
 /**
- * The values of a frame less those of its mask.
+ * The values of a frame less those of its mask, whose frames the image has.
  *
  * @param own the modality values of `frame`.
  * @param valuesOf those of another frame.
@@ -69,13 +75,11 @@ export async function subtracted(
   { frames, averaged, shift }: Mask,
   { frame, count, columns }: { readonly frame: number; readonly count: number; readonly columns: number },
   valuesOf: (frame: number) => Promise<ArrayLike<number>>,
-): Promise<Float32Array<ArrayBuffer> | undefined> {
-  const masks = frames.filter((each) => each >= 0 && each < count);
-  if (masks.length === 0) return undefined;
+): Promise<Float32Array<ArrayBuffer>> {
   const contrast = Array.from({ length: Math.min(averaged, count - frame) }, (_, at) => frame + at);
   const get = (each: number) => (each === frame ? Promise.resolve(own) : valuesOf(each));
   const difference = await mean(contrast, get);
-  const mask = await mean(masks, get);
+  const mask = await mean(frames, get);
   for (let at = 0; at < difference.length; at += 1)
     difference[at] = (difference[at] ?? 0) - shifted(mask, at, columns, shift);
   return difference;

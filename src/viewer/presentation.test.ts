@@ -49,6 +49,15 @@ describe('a presentation state', () => {
     expect(await functionOf('2')).toBe('LINEAR');
   });
 
+  test('says that values are a difference where its mask is among the frames of the image', async () => {
+    const noteWith = async (number: number) => {
+      const mask = [element(0x00286101, 'CS', 'AVG_SUB'), element(0x00286110, 'US', [number])];
+      const ofThree = { ...facts, image: { ...facts.image, numberOfFrames: 3 } };
+      return (await presented(ofThree, await state(items(0x00286100, mask)))).valueScale.note;
+    };
+    expect([await noteWith(3), await noteWith(4)]).toEqual(['Difference to the mask', '']);
+  });
+
   test('leaves what is measured as the image has it, however the state comes to its values', async () => {
     const measured = ({ rescale, valueScale }: FrameFacts, stored: number) =>
       (stored * rescale.slope + rescale.intercept) * valueScale.factor + valueScale.offset;

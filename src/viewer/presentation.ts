@@ -96,7 +96,7 @@ export async function presented(facts: FrameFacts, file: DicomFile): Promise<Fra
   const [voi] = itemsFor(file, SoftcopyVOI, facts);
   const named = voi ? windowsOf(file, voi) : [];
   const table = voi && firstItem(voi, VOILUT);
-  const anyMask = maskOf(file, facts.frame);
+  const anyMask = maskOf(file, facts.frame, facts.image.numberOfFrames);
   const mask = anyMask === 'other' ? undefined : anyMask;
   const low = (signed ? -(2 ** (bitsStored - 1)) : 0) * slope + intercept;
   const width = 2 ** bitsStored * slope;
