@@ -45,6 +45,8 @@ export class VolumeView {
   private range: readonly [number, number] = [0, 1];
   private isDrawing = false;
   private isStale = false;
+  /** Whether a hand changed how it is looked at. */
+  private isTouched = false;
   private current: VolumeSnapshot;
 
   /** @param kept as it was left. */
@@ -56,7 +58,10 @@ export class VolumeView {
   ) {
     this.images = images;
     this.left = kept;
-    this.pose = new VolumePose(kept, () => this.moved());
+    this.pose = new VolumePose(kept, () => {
+      this.isTouched = true;
+      this.moved();
+    });
     this.current = { ...atFirst(images.length), clip: this.pose.clip };
     void this.open(places, Math.max(0, Math.min(images.length - 1, start))).catch((error: unknown) => {
       console.error(error);
@@ -71,10 +76,11 @@ export class VolumeView {
 
   readonly snapshot = (): VolumeSnapshot => this.current;
 
-  /** How it is looked at now; undefined before there is something to look at. */
+  /** How it is looked at now; undefined before a hand changed that, or there is something to look at. */
   kept(): KeptVolume | undefined {
     const { preset, window } = this.current;
-    return preset && window && { preset: preset.id, window, ...this.pose.kept() };
+    const isKept = this.isTouched && preset && window;
+    return isKept ? { preset: preset.id, window, ...this.pose.kept() } : undefined;
   }
 
   dispose(): void {
@@ -102,13 +108,13 @@ export class VolumeView {
   }
 
   choose(preset: VolumePreset): void {
-    this.volume?.colour(tableOf(preset.points));
-    this.change({ preset, window: this.ownWindow(preset) });
-    this.redraw.moved();
+    this.isTouched = true;
+    this.see(preset, this.ownWindow(preset));
   }
 
   setWindow(window: Window): void {
     if (!this.current.window) return;
+    this.isTouched = true;
     this.change({ window });
     this.redraw.moved();
   }
@@ -185,8 +191,13 @@ export class VolumeView {
     this.change({ reduction: shape.reduction });
     const { presets, first } = presetsOf(facts);
     const kept = presets.find(({ id }) => id === this.left?.preset);
-    this.choose(kept ?? first);
-    if (kept && this.left?.window) this.setWindow(this.left.window);
+    const seen = kept ?? first;
+    this.see(seen, (kept && this.left?.window) ?? this.ownWindow(seen));
+  }
+
+  private see(preset: VolumePreset, window: Window): void {
+    this.volume?.colour(tableOf(preset.points));
+    this.change({ preset, window });
     this.moved();
   }
 

@@ -342,6 +342,25 @@ test('before a head leaves, and once its copy was checked, one press shows the f
   await expect(dialog).toHaveCount(0);
   await expectDrawn(page, 'A');
   await expect(volume(page)).toHaveAttribute('data-preset', 'skin');
+  // How it was left is left alone.
+  await page.keyboard.press('V');
+  await page.keyboard.press('V');
+  await expectDrawn(page, 'P');
+  await expect(volume(page)).toHaveAttribute('data-preset', 'bone');
+  const seeAgain = async () => {
+    await page.keyboard.press('D');
+    await see(face).click();
+    await expectDrawn(page, 'A');
+    await expect(volume(page)).toHaveAttribute('data-preset', 'skin');
+  };
+  // What a hand turned stays over a visit elsewhere; another request begins anew.
+  await seeAgain();
+  await page.keyboard.press('l');
+  await expectDrawn(page, 'L');
+  await page.goto('/#/library');
+  await page.goto('/#/viewer');
+  await expectDrawn(page, 'L');
+  await seeAgain();
 
   await page.keyboard.press('D');
   await face.getByText('Release', { exact: true }).click();

@@ -10,7 +10,6 @@ import { referencedUIDs } from '../../dicom/structure-set';
 import type { OpenFile } from '../../viewer/open-file';
 import { namedWindows } from '../../viewer/presets';
 import { aboutOf } from '../../viewer/presentation';
-import { FACE } from '../../viewer/volume-presets';
 import type { CellProps } from './Cell';
 import styles from './Cell.module.css';
 import { CineBar } from './CineBar';
@@ -32,7 +31,7 @@ import { useOverImages } from './use-over-images';
 import { useSoughtImage } from './use-sought-image';
 import { useStackView, Viewport } from './Viewport';
 import type { VolumeHandle } from './VolumeRendering';
-import { keepVolume, pick, setPlaying, useWorkplace } from './workplace';
+import { keepPlanes, keepVolume, pick, setPlaying, useWorkplace, volumeAtFirst } from './workplace';
 
 const PictureDialog = lazy(() => import('./PictureDialog'));
 const VolumeRendering = later(async () => (await import('./VolumeRendering')).VolumeRendering);
@@ -117,9 +116,18 @@ export function FilledCell(props: CellProps & { series: SeriesRow }) {
     // Before the stack is there, nobody went anywhere in it.
     return { index: stack && stack.images === images ? stack.index : undefined, kept };
   }, [view, images, keptView]);
-  const keptVolume = useCallback(() => (cell.isFace ? FACE : keptView()?.volume), [cell.isFace, keptView]);
-  const onPlanes = useCallback((planes: KeptPlanes) => keepVolume(cell.id, { planes }), [cell.id]);
-  const onVolume = useCallback((volume: KeptVolume) => keepVolume(cell.id, { volume }), [cell.id]);
+  const { id, face } = cell;
+  const { key: seriesKey } = series;
+  const keptVolume = useCallback(() => volumeAtFirst(id), [id]);
+  const onPlanes = useCallback(
+    (planes: KeptPlanes) => keepPlanes({ id, seriesKey }, planes),
+    [id, seriesKey],
+  );
+  // Another request begins anew, with a view of its own.
+  const onVolume = useCallback(
+    (volume: KeptVolume) => keepVolume({ id, seriesKey, face }, volume),
+    [id, seriesKey, face],
+  );
   const [sought, setSought] = useState<PlaneMeasurement>();
   useImperativeHandle(ref, () => ({
     seek,

@@ -37,7 +37,7 @@ export function useKeptView(
     return () => {
       shown.current = { key, view };
       // Planes are there for the volume, whose images the stack is.
-      if (!given && !own && kept) keepView(id, kept);
+      if (!given && !own && kept) keepView({ id, seriesKey }, kept);
       view.show(images, kept);
     };
   });
@@ -61,7 +61,7 @@ export function useKeptView(
     const timer = setTimeout(() => {
       const kept = shown.current?.key === seriesKey ? view.view() : undefined;
       if (!kept) return;
-      keepView(id, kept);
+      keepView({ id, seriesKey }, kept);
     }, QUIET);
     return () => clearTimeout(timer);
   }, [id, view, seriesKey, given, snapshot]);

@@ -1,5 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { emptyCell, regrid, type Arrangement } from './workplace';
+import { FACE } from '../../viewer/volume-presets';
+import {
+  emptyCell,
+  keepVolume,
+  layOut,
+  lookForFace,
+  regrid,
+  show,
+  toggle3D,
+  useWorkplace,
+  volumeAtFirst,
+  type Arrangement,
+} from './workplace';
 
 const arrange = (series: readonly (string | undefined)[], rows: number, columns: number, active = 0) => ({
   rows,
@@ -25,5 +37,48 @@ describe('another grid', () => {
     expect(single.cells[0]).toBe(before.cells[2]);
     const back = regrid(single, 2, 2, ['a', 'b', 'c', 'd']);
     expect(inSight(back).sort()).toEqual(['a', 'b', 'c', 'd']);
+  });
+});
+
+describe('a request to see a face', () => {
+  const kept = { ...FACE, preset: 'bone', zoom: 2 };
+  const turned = { ...FACE, zoom: 3 };
+  const cell = () => {
+    const [only] = useWorkplace.getState().cells;
+    if (!only) throw new Error('no cell');
+    return only;
+  };
+  const begin = () => {
+    layOut('study', arrange(['a'], 1, 1));
+    keepVolume(cell(), kept);
+  };
+
+  test('is done with once a hand moved on from it, and is made anew each time', () => {
+    begin();
+    const { id } = cell();
+    lookForFace(0);
+    const first = cell();
+    expect(volumeAtFirst(id)).toBe(FACE);
+    expect(first.view?.volume).toBe(kept);
+    keepVolume(first, turned);
+    expect(volumeAtFirst(id)).toBe(turned);
+    lookForFace(0);
+    expect(cell().face).not.toBe(first.face);
+    // What the view of the request before leaves does not answer this one.
+    keepVolume(first, kept);
+    expect(volumeAtFirst(id)).toBe(FACE);
+  });
+
+  test('ends where the volume is left; and what goes keeps nothing for the series that comes', () => {
+    begin();
+    const { id } = cell();
+    lookForFace(0);
+    toggle3D(0);
+    toggle3D(0);
+    expect(volumeAtFirst(id)).toBe(kept);
+    const gone = cell();
+    show(0, 'b');
+    keepVolume(gone, turned);
+    expect(cell().view).toBeUndefined();
   });
 });

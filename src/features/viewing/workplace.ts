@@ -8,6 +8,7 @@ import type { Tool } from '../../viewer/keymap';
 import type { Links } from '../../viewer/links';
 import type { KeptPlanes, KeptVolume } from '../../db/rows';
 import type { View } from '../../viewer/stack-snapshot';
+import { FACE } from '../../viewer/volume-presets';
 
 /** How a series is looked at, as a stack and as a volume. */
 export interface KeptView extends Partial<View> {
@@ -30,8 +31,10 @@ export interface Cell {
   readonly isMpr: boolean;
   /** Whether it shows the set as a volume, as a body in space. */
   readonly is3D: boolean;
-  /** Whether that begins as somebody looks who wants to know a face, and not as it was left. */
-  readonly isFace: boolean;
+  /** The number of the last request to look at it as somebody does who wants to know a face; 0 where there was none. */
+  readonly face: number;
+  /** That of the last of them that is done with: what is kept is then how it was left. */
+  readonly doneFace: number;
   readonly isPlaying: boolean;
 }
 
@@ -72,7 +75,8 @@ const UNTOUCHED = {
   view: undefined,
   isMpr: false,
   is3D: false,
-  isFace: false,
+  face: 0,
+  doneFace: 0,
   isPlaying: false,
 };
 
@@ -166,19 +170,21 @@ export function show(index: number, seriesKey: string): void {
 
 /** Between a stack and its volume from three sides. */
 export function toggleMpr(index: number): void {
-  change(index, { isMpr: !useWorkplace.getState().cells[index]?.isMpr, is3D: false, isFace: false });
+  change(index, { isMpr: !useWorkplace.getState().cells[index]?.isMpr, is3D: false, face: 0 });
 }
 
 /** Between a stack, or its three sides, and its volume in space, which is to be turned by hand. */
 export function toggle3D(index: number): void {
   const is3D = !useWorkplace.getState().cells[index]?.is3D;
-  change(index, { is3D, isMpr: false, isFace: false });
+  change(index, { is3D, isMpr: false, face: 0 });
   if (is3D) turnByHand();
 }
 
-/** Shows the series in a cell in space, as somebody looks who wants to know a face. */
+let faces = 0;
+
+/** Shows the series in a cell in space, as somebody looks who wants to know a face, until a hand moves it on. */
 export function lookForFace(index: number): void {
-  change(index, { is3D: true, isMpr: false, isFace: true });
+  change(index, { is3D: true, isMpr: false, face: (faces += 1) });
   turnByHand();
 }
 
@@ -186,7 +192,7 @@ const turnByHand = () => useWorkplace.setState({ tool: 'turn' });
 
 /** Back from a volume to the stack that it is made of. */
 export function showStack(index: number): void {
-  change(index, { isMpr: false, is3D: false, isFace: false });
+  change(index, { isMpr: false, is3D: false, face: 0 });
 }
 
 /** Shows a display set of the series in a cell, at one of its points. */
@@ -199,24 +205,42 @@ export function setPlaying(index: number, isPlaying: boolean): void {
   change(index, { isPlaying });
 }
 
+/** A cell as long as it shows a series: views that go keep nothing for the series that comes. */
+type Showing = Pick<Cell, 'id' | 'seriesKey'>;
+
 /** Keeps how the stack in a cell is looked at, so that it comes back that way. */
-export function keepView(id: number, view: KeptView): void {
-  rekeep(id, ({ planes, volume } = {}) => ({
+export function keepView(of: Showing, view: KeptView): void {
+  rekeep(of, ({ planes, volume } = {}) => ({
     ...(planes && { planes }),
     ...(volume && { volume }),
     ...view,
   }));
 }
 
-/** As `keepView`, of its volume: in planes, or as a body in space. */
-export function keepVolume(id: number, kept: Pick<KeptView, 'planes' | 'volume'>): void {
-  rekeep(id, (view) => ({ ...view, ...kept }));
+/** As `keepView`, of its volume in planes. */
+export function keepPlanes(of: Showing, planes: KeptPlanes): void {
+  rekeep(of, (view) => ({ ...view, planes }));
 }
 
-function rekeep(id: number, next: (view: KeptView | undefined) => KeptView): void {
+/** As `keepView`, of its volume as a body in space, once a hand moved it: the request that it came by is done with. */
+export function keepVolume({ face, ...of }: Showing & Pick<Cell, 'face'>, volume: KeptVolume): void {
+  rekeep(of, (view) => ({ ...view, volume }), { doneFace: face });
+}
+
+/** How the volume of a cell is to be seen at first; undefined where nobody looked at it before. */
+export function volumeAtFirst(id: number): KeptVolume | undefined {
+  const cell = useWorkplace.getState().cells.find((each) => each.id === id);
+  return cell && cell.face > cell.doneFace ? FACE : cell?.view?.volume;
+}
+
+function rekeep(
+  { id, seriesKey }: Showing,
+  next: (view: KeptView | undefined) => KeptView,
+  besides?: Pick<Cell, 'doneFace'>,
+): void {
   const { cells } = useWorkplace.getState();
-  const index = cells.findIndex((cell) => cell.id === id);
-  change(index, { view: next(cells[index]?.view) });
+  const index = cells.findIndex((cell) => cell.id === id && cell.seriesKey === seriesKey);
+  change(index, { view: next(cells[index]?.view), ...besides });
 }
 
 function change(index: number, part: Partial<Cell>): void {
