@@ -50,11 +50,13 @@ export const expectViewer = (): void => void ViewerPlace.load();
 
 /** Shows the series of an image in 3D, as somebody looks who wants to know a face. */
 function openFace(instanceId: number): void {
-  void readInstance(instanceId).then((instance) => {
-    if (!instance) return;
-    closeDialog();
-    openStudy({ studyKey: instance.studyKey, seriesKey: instance.seriesKey, asFace: true });
-  });
+  readInstance(instanceId)
+    .then((instance) => {
+      if (!instance) return;
+      closeDialog();
+      openStudy({ studyKey: instance.studyKey, seriesKey: instance.seriesKey, asFace: true });
+    })
+    .catch(reportError);
 }
 
 export function openMetadata(instanceId: number, path?: string): void {
