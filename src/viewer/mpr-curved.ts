@@ -185,9 +185,10 @@ export class MprCurved {
 
   /** The unrolled picture, all of it and without any text; undefined where there is none. */
   async picture(type: PictureType): Promise<Blob | undefined> {
-    if (!this.current.path || !this.seen) return undefined;
-    await this.draw(false);
-    return this.panes.along.picture.file(type);
+    let isDrawn: boolean | undefined = false;
+    // What a hand moves meanwhile overtakes it.
+    while (isDrawn === false) isDrawn = await this.draw(false);
+    return isDrawn ? this.panes.along.picture.file(type) : undefined;
   }
 
   private following(pull: Pull): Pull {
@@ -213,12 +214,13 @@ export class MprCurved {
     this.redraw.moved();
   }
 
-  private async draw(isMoving = this.redraw.isMoving): Promise<void> {
+  /** @returns whether what lies along came to its end; undefined where there is none. */
+  private async draw(isMoving = this.redraw.isMoving): Promise<boolean | undefined> {
     const { path, at, slab } = this.current;
     const station = path?.stations[at];
     if (!path || !station) {
       this.change({ panes: {} });
-      return;
+      return undefined;
     }
     const { grid } = this.volume;
     const { aside: right, down } = station;
@@ -240,13 +242,13 @@ export class MprCurved {
       }),
     };
     this.change({ panes: { along: drawn.along.shown, across: drawn.across.shown } });
-    await Promise.all([drawn.along.done, drawn.across.done]);
+    return drawn.along.done;
   }
 
   private paint(
     pane: CurvedPane,
     { whole, cut, hung, towards, length }: Drawn,
-  ): { shown: PaneSnapshot; done: Promise<void> | undefined } {
+  ): { shown: PaneSnapshot; done: Promise<boolean> | undefined } {
     const { picture, zoom, pan } = this.panes[pane];
     const canvas = this.canvases.get(pane);
     const { width, height } = this.canvases.sizeOf(pane);

@@ -49,17 +49,20 @@ export class MprPicture {
     this.picture = new OffscreenCanvas(columns, rows);
   }
 
-  async draw(canvas: HTMLCanvasElement, { cut, plane, version, shading, placing }: Drawing): Promise<void> {
+  /** @returns whether it came to its end; false where another drawing overtook it. */
+  async draw(
+    canvas: HTMLCanvasElement,
+    { cut, plane, version, shading, placing }: Drawing,
+  ): Promise<boolean> {
     const drawing = (this.drawings += 1);
     const wanted = JSON.stringify([cut, version]);
     if (wanted !== this.isCut) {
       const { columns, rows } = cut.plane;
-      if (columns * rows !== this.values.length) {
-        this.values = new this.Values(columns * rows);
-        this.isCut = '';
-      }
+      if (columns * rows !== this.values.length) this.values = new this.Values(columns * rows);
+      // A cut that is overtaken leaves values of two.
+      this.isCut = '';
       const cutting = this.reslicer.cut(cut, this.values, this.nothing);
-      if (!(await inTurns(cutting, () => drawing === this.drawings))) return;
+      if (!(await inTurns(cutting, () => drawing === this.drawings))) return false;
       this.isCut = wanted;
       this.isPainted = '';
     }
@@ -75,9 +78,10 @@ export class MprPicture {
     const size = [clientWidth, clientHeight, window.devicePixelRatio];
     // By name: what comes as a plane may hold whole pictures.
     const how = JSON.stringify([right, down, pan, perMillimetre, size]);
-    if (this.placed?.on === canvas && this.placed.how === how) return;
+    if (this.placed?.on === canvas && this.placed.how === how) return true;
     this.place(canvas, cut.plane, plane, placing);
     this.placed = { on: canvas, how };
+    return true;
   }
 
   /** All of it as it was painted last, one pixel for each of the cut. */
