@@ -257,6 +257,7 @@ export function Mpr(props: MprProps) {
           root={opened.root}
           curved={curved}
           images={images}
+          fused={fused?.images}
           seriesNumber={facts?.seriesNumber}
           isIdentified={props.isIdentified}
           onClose={() => setExporting(false)}

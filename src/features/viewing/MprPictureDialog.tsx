@@ -15,6 +15,8 @@ interface MprPictureDialogProps {
   /** What lies along the curve, of which all goes out. */
   curved: MprCurved | undefined;
   images: readonly ViewedImage[];
+  /** Those that lie over the planes of `images`. */
+  fused: readonly ViewedImage[] | undefined;
   seriesNumber: number | undefined;
   /** Whether the study still names its patient. */
   isIdentified: boolean;
@@ -34,10 +36,12 @@ const NAMES: Record<Orientation | CurvedPane, string> = {
 
 /** The picture that is active among those of a volume. */
 export function MprPictureDialog(props: MprPictureDialogProps) {
-  const { pane, root, curved, images, seriesNumber, isIdentified, onClose } = props;
+  const { pane, root, curved, images, fused, seriesNumber, isIdentified, onClose } = props;
   const [drawn, setDrawn] = useState(true);
-  const isRisky = useMayShowText(images[0]?.instanceId) && isIdentified;
   const isPlane = pane !== 'along' && pane !== 'across';
+  const isBelow = useMayShowText(images[0]?.instanceId);
+  const isAbove = useMayShowText(isPlane ? fused?.[0]?.instanceId : undefined);
+  const isRisky = isIdentified && (isBelow || isAbove);
   const picture = async (type: PictureType) => {
     if (pane === 'along') return curved?.picture(type);
     const own = isPlane ? `[data-orientation=${pane}]` : `[data-kind=mpr-${pane}]`;
