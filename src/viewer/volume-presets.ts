@@ -123,7 +123,7 @@ export function presetsOf({ modality, valueScale }: Pick<FrameFacts, 'modality' 
   return { presets, first: modality === 'PT' ? MIP : presets[0] };
 }
 
-/** As somebody looks who wants to know a face: the skin, from the front; the surface of what is no CT. */
+/** As somebody looks who wants to know a face: from the front, the skin; of what is not in Hounsfield units what is seen at first, MIP of PET and a surface of all else. */
 export const FACE: KeptVolume = { preset: 'skin', ...facing('A'), zoom: 1, pan: [0, 0] };
 
 /** Entries of a table. */
