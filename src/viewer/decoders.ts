@@ -1,9 +1,11 @@
 /** Frames of the library, read and decoded by workers beside the page, which hands them the files unread. */
 import type { Remote } from 'comlink';
 import { readBlobs } from '../db/blob-store';
+import { readInstance } from '../db/library';
 import type { Samples } from '../pixels/samples';
 import { WorkerLost, WorkerPool } from '../workers/worker-pool';
 import type { DecodedFrame } from './decode';
+import { knownBy } from './frame-facts';
 import type { Answer, FrameDecoder, FrameRequest, StoredFile } from './frames.worker';
 import { MostRecent } from './most-recent';
 import { NotShown } from './not-shown';
@@ -130,7 +132,10 @@ export async function decodeFrame(
   }
   const file = await storedFile(instanceId);
   const state = stateId === undefined ? undefined : await storedFile(stateId);
-  return decodeTogether({ file, frame, state });
+  const decoded = await decodeTogether({ file, frame, state });
+  if (decoded.facts.sopInstanceUID !== '') return decoded;
+  const row = await readInstance(instanceId);
+  return row ? { ...decoded, facts: knownBy(decoded.facts, row.sopInstanceUID) } : decoded;
 }
 
 /** The samples of a frame as the file stores them, by pixel. Rejects with `NotShown`. */

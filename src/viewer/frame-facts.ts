@@ -148,6 +148,17 @@ export async function frameFacts(file: DicomFile, image: ImagePixel, frame: numb
   };
 }
 
+/** Views and measurements are tied to a frame of reference: an image without one is its own. */
+const ownFrameOfReference = (sopInstanceUID: string): string => `${sopInstanceUID}.0`;
+
+/** The facts of a frame whose dataset says no SOP Instance UID, under the one that the library knows its image by. */
+export function knownBy(facts: FrameFacts, sopInstanceUID: string): FrameFacts {
+  const { plane } = facts;
+  const isOwn = plane.frameOfReferenceUID === ownFrameOfReference('');
+  const frameOfReferenceUID = isOwn ? ownFrameOfReference(sopInstanceUID) : plane.frameOfReferenceUID;
+  return { ...facts, sopInstanceUID, plane: { ...plane, frameOfReferenceUID } };
+}
+
 function planeOf(file: DicomFile, group: (sequence: Tag) => Dataset): FramePlane {
   const { dataset } = file;
   const measures = group(PixelMeasures);
@@ -171,9 +182,9 @@ function planeOf(file: DicomFile, group: (sequence: Tag) => Dataset): FramePlane
     patientOrientation: row ? textOf(file, dataset, row) : [],
     sliceThickness: numberAt(file, measures, 0x00180050),
     sliceLocation: numberAt(file, dataset, 0x00201041),
-    // Views and measurements are tied to a frame of reference: an image without one is its own.
     frameOfReferenceUID:
-      firstText(file, dataset, T.FrameOfReferenceUID) || `${firstText(file, dataset, T.SOPInstanceUID)}.0`,
+      firstText(file, dataset, T.FrameOfReferenceUID) ||
+      ownFrameOfReference(firstText(file, dataset, T.SOPInstanceUID)),
   };
 }
 

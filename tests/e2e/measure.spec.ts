@@ -299,6 +299,22 @@ test('changes are undone and done again, kept over a reload, and go with a key',
   await expect(marks(page)).toHaveCount(0);
 });
 
+test('an image without SOP Instance UID is measured as well, and what is drawn on it stays', async ({
+  page,
+}) => {
+  await open(page, square(element(0x00080018, 'UI', '')));
+  await drag(page, 'l', [
+    [FROM, FROM],
+    [TO, FROM],
+  ]);
+  await expect(marks(page)).toHaveCount(1);
+  await page.goto('/');
+  await page.locator(`[data-study-uid="${studyUID(1)}"]`).dblclick();
+  await expect(viewport(page).locator('[data-annotation-uid]')).not.toHaveCount(0);
+  await page.keyboard.press('L');
+  await expect(marks(page)).toHaveCount(1);
+});
+
 test('measurements and key images leave as documents, and come back from them', async ({ page }) => {
   const other = ctSlice({ size: SIZE, count: 2, index: 1 });
   await open(page, square(), other);
