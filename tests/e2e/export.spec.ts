@@ -140,6 +140,15 @@ test.describe('where its workers are told what they meet', () => {
     page.on('download', (download) => downloads.push(download));
     return downloads;
   };
+  /** Begins an export of some files; resolves with the downloads to come. */
+  const beginExport = async (page: Page) => {
+    await page.goto('/');
+    await page.getByTestId('import-files').setInputFiles(FILES);
+    await expect(page.getByTestId('import-summary').last()).toHaveAttribute('data-state', 'done');
+    const downloads = downloadsOf(page);
+    await startExport(page);
+    return downloads;
+  };
 
   test('a disk that is full when the audit is written leaves one line and nothing else', async ({ page }) => {
     // Parts of a zip grow by more.
@@ -151,11 +160,7 @@ test.describe('where its workers are told what they meet', () => {
         truncate.call(this, length);
       }`,
     );
-    await page.goto('/');
-    await page.getByTestId('import-files').setInputFiles(FILES);
-    await expect(page.getByTestId('import-summary').last()).toHaveAttribute('data-state', 'done');
-    const downloads = downloadsOf(page);
-    await startExport(page);
+    const downloads = await beginExport(page);
     await expect(summary(page)).toHaveAttribute('data-state', 'failed');
     await expect(summary(page).getByText('The disk is full: nothing was exported.')).toHaveCount(1);
     await expect.poll(() => stagedFiles(page)).toBe(0);
@@ -176,11 +181,7 @@ test.describe('where its workers are told what they meet', () => {
         return createSyncAccessHandle.call(this);
       }`,
     );
-    await page.goto('/');
-    await page.getByTestId('import-files').setInputFiles(FILES);
-    await expect(page.getByTestId('import-summary').last()).toHaveAttribute('data-state', 'done');
-    const downloads = downloadsOf(page);
-    await startExport(page);
+    const downloads = await beginExport(page);
     await expect.poll(() => stagedFiles(page)).toBe(4);
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
     await expect(summary(page)).toHaveAttribute('data-state', 'cancelled');

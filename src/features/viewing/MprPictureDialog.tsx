@@ -23,13 +23,13 @@ interface MprPictureDialogProps {
   onClose: () => void;
 }
 
-const NAMES: Record<Orientation | CurvedPane, string> = {
-  axial:
-    'The axial plane as on the screen, without the lines of the other planes and without texts around it.',
-  coronal:
-    'The coronal plane as on the screen, without the lines of the other planes and without texts around it.',
-  sagittal:
-    'The sagittal plane as on the screen, without the lines of the other planes and without texts around it.',
+const aboutPlane = (plane: Orientation) =>
+  `The ${plane} plane as on the screen, without the lines of the other planes and without texts around it.`;
+
+const ABOUT: Record<Orientation | CurvedPane, string> = {
+  axial: aboutPlane('axial'),
+  coronal: aboutPlane('coronal'),
+  sagittal: aboutPlane('sagittal'),
   along: 'All of the unrolled curve, without texts.',
   across: 'The plane across the curve as on the screen, without texts.',
 };
@@ -51,7 +51,7 @@ export function MprPictureDialog(props: MprPictureDialogProps) {
   return (
     <SinglePictureDialog
       name={`series-${seriesNumber ?? 0}-${pane === 'along' ? 'curved' : pane}`}
-      about={NAMES[pane]}
+      about={ABOUT[pane]}
       risk={isRisky ? NAMES_IN_PIXELS : ''}
       picture={picture}
       onClose={onClose}
