@@ -1,7 +1,7 @@
 import type { ByteSource } from './byte-source';
 import { lookup } from './dictionary';
 import type { Dataset, Element, Encoding, Tag, VR } from './element';
-import { readHeader, UNDEFINED_LENGTH, type ElementHeader } from './element-header';
+import { readHeader, type ElementHeader } from './element-header';
 import { glanceLength, headerAt, LONGEST_OFFSET_TABLE, type Bytes } from './encapsulated';
 import { IMPLICIT_LE, itemEncodingOf } from './encoding';
 import type { FindingCode } from './finding';
@@ -17,7 +17,7 @@ import {
 import { isIllegalGroup, noteGroupEnd, noteIrregularities } from './irregularities';
 import { groupOf, T } from './tag';
 import { TEXT_VRS } from './vr-table';
-import { tagAt, WindowReader, type Need } from './window-reader';
+import { tagAt, UNDEFINED_LENGTH, WindowReader, type Need } from './window-reader';
 
 /** Values up to this length are resident once a file is indexed; longer ones stay where they are. */
 const RESIDENT_VALUE = 64 * 1024;
@@ -182,7 +182,7 @@ export class DatasetParser {
     if (!this.reader.has(at, 8)) return;
     const { littleEndian } = frame.encoding;
     const tag = this.reader.tag(at, littleEndian);
-    if (tag === T.Item) this.stepItem(frame, at, this.reader.uint32(at + 4, littleEndian));
+    if (tag === T.Item) this.stepItem(frame, at, this.reader.length(at + 4, littleEndian));
     else if (tag === T.SequenceDelimitationItem && frame.undefinedLength) {
       this.position = at + 8;
       this.closeValue(frame, at);

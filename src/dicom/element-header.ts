@@ -1,10 +1,7 @@
 import { lookup } from './dictionary';
 import type { Encoding, Tag, VR } from './element';
 import { hasLongHeader, isVRLike, vrOfCode } from './vr-table';
-import { tagAt } from './window-reader';
-
-/** The length that says "until the delimiter" (PS3.5 §7.1.1). */
-export const UNDEFINED_LENGTH = 0xffffffff;
+import { lengthAt, tagAt, UNDEFINED_LENGTH } from './window-reader';
 
 /** What stands before a value. Mutable, so that one serves for a whole file. */
 export interface ElementHeader {
@@ -32,7 +29,7 @@ export function readHeader(
   header.illegalVR = false;
   if (!explicit) {
     header.vr = lookup(tag)?.vr ?? 'UN';
-    header.declared = view.getUint32(at + 4, littleEndian);
+    header.declared = lengthAt(view, at + 4, littleEndian);
     return;
   }
   const code = view.getUint16(at + 4);
@@ -48,9 +45,10 @@ export function readHeader(
     header.illegalVR = true;
     if (!isVRLike(code)) {
       // Implicit encoding slipped into an explicit dataset, or nonsense before a 16-bit length.
-      const length = view.getUint32(at + 4, littleEndian);
-      header.declared = length <= room - 8 ? length : shortLength;
-      if (length <= room - 8) header.vr = lookup(tag)?.vr ?? 'UN';
+      const length = lengthAt(view, at + 4, littleEndian);
+      const fits = length !== UNDEFINED_LENGTH && length <= room - 8;
+      header.declared = fits ? length : shortLength;
+      if (fits) header.vr = lookup(tag)?.vr ?? 'UN';
       return;
     }
     // A VR of a later edition has a 32-bit length after two zero bytes; misspelt ones mostly have 16 bits.
@@ -60,5 +58,5 @@ export function readHeader(
     }
   }
   header.headerLength = 12;
-  header.declared = room >= 12 ? view.getUint32(at + 8, littleEndian) : 0;
+  header.declared = room >= 12 ? lengthAt(view, at + 8, littleEndian) : 0;
 }

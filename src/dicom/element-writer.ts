@@ -4,10 +4,10 @@ import type { Encoding, NewElement, NewValue, Tag, VR } from './element';
 import { SegmentList } from './segment-list';
 import { T } from './tag';
 import { hasLongHeader } from './vr-table';
+import { UNDEFINED_LENGTH } from './window-reader';
 
 /** The longest value of even length that a 16-bit length can tell. */
 const LONGEST_SHORT_VALUE = 65534;
-const UNDEFINED_LENGTH = 0xffffffff;
 
 /** VRs whose values are text and padded with a space; UI, though text, is padded with NUL (PS3.5 §6.2). */
 const SPACE_PADDED: ReadonlySet<VR> = new Set<VR>([

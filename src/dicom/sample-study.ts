@@ -25,6 +25,11 @@ const text = (keyword: string, vr: VR, value: string): NewElement => ({
   vr,
   value: { text: value },
 });
+const sequence = (keyword: string, ...items: readonly (readonly NewElement[])[]): NewElement => ({
+  tag: tagFor(keyword),
+  vr: 'SQ',
+  value: { items },
+});
 const short = (keyword: string, value: number): NewElement => ({
   tag: tagFor(keyword),
   vr: 'US',
@@ -53,6 +58,12 @@ export function sampleInstance(): Uint8Array<ArrayBuffer> {
   if (!first) throw new Error('the sample study has no series');
   return instance(first, 0);
 }
+
+const procedure = [
+  text('CodeValue', 'SH', 'SAMPLE'),
+  text('CodingSchemeDesignator', 'SH', '99LETHE'),
+  text('CodeMeaning', 'LO', 'Sample'),
+];
 
 function series(): SampleSeries[] {
   return [
@@ -114,6 +125,7 @@ function instance({ number, slices, paint, elements }: SampleSeries, index: numb
     text('InstitutionName', 'LO', 'House of Sleep'),
     text('ReferringPhysicianName', 'PN', 'Hypnos'),
     text('StudyDescription', 'LO', 'Sample study'),
+    sequence('ProcedureCodeSequence', procedure),
     text('PatientName', 'PN', 'Sample^Mnemosyne'),
     text('PatientID', 'LO', 'SAMPLE-0001'),
     text('PatientBirthDate', 'DA', '19600101'),
@@ -129,6 +141,12 @@ function instance({ number, slices, paint, elements }: SampleSeries, index: numb
     text('ImagePositionPatient', 'DS', `${-EXTENT_MM / 2}\\${-EXTENT_MM / 2}\\${index * SPACING_MM}`),
     text('ImageOrientationPatient', 'DS', '1\\0\\0\\0\\1\\0'),
     text('FrameOfReferenceUID', 'UI', `${STUDY_UID}.${number}.0`),
+    sequence('RequestAttributesSequence', [
+      text('RequestedProcedureDescription', 'LO', 'Sample'),
+      sequence('RequestedProcedureCodeSequence', procedure),
+      text('RequestedProcedureID', 'SH', 'SAMPLE-1'),
+      text('ScheduledProcedureStepID', 'SH', 'SAMPLE-1'),
+    ]),
     text('Laterality', 'CS', ''),
     text('PositionReferenceIndicator', 'LO', ''),
     short('SamplesPerPixel', 1),

@@ -49,6 +49,10 @@ export class WindowReader {
     return tagAt(this.view, offset - this.start, littleEndian);
   }
 
+  length(offset: number, littleEndian: boolean): number {
+    return lengthAt(this.view, offset - this.start, littleEndian);
+  }
+
   uint32(offset: number, littleEndian: boolean): number {
     return this.view.getUint32(offset - this.start, littleEndian);
   }
@@ -56,3 +60,15 @@ export class WindowReader {
 
 export const tagAt = (view: DataView, at: number, littleEndian: boolean): Tag =>
   ((view.getUint16(at, littleEndian) << 16) | view.getUint16(at + 2, littleEndian)) >>> 0;
+
+/**
+ * What stands for the length 0xFFFFFFFF, "until the delimiter" (PS3.5 §7.1.1). Negative, since one number beyond 30 bits
+ * makes engines hold all lengths and offsets as floating point, in objects of their own.
+ */
+export const UNDEFINED_LENGTH = -1;
+
+/** The 32-bit length at `at`; `UNDEFINED_LENGTH` where undefined. */
+export function lengthAt(view: DataView, at: number, littleEndian: boolean): number {
+  const length = view.getInt32(at, littleEndian);
+  return length >= UNDEFINED_LENGTH ? length : length >>> 0;
+}
