@@ -147,7 +147,17 @@ export class DatasetParser {
       if (!this.irregular('wrong-item-tag', at, tag)) return;
     if (length % 2 === 1) this.log.add('odd-length', at, tag);
     const end = valueOffset + length;
-    this.add(frame, { tag, vr, headerOffset: at, valueOffset, length, end, undefinedLength });
+    this.add(frame, {
+      tag,
+      vr,
+      headerOffset: at,
+      valueOffset,
+      length,
+      end,
+      undefinedLength,
+      items: undefined,
+      encapsulated: undefined,
+    });
     this.position = end;
   }
 
@@ -297,13 +307,22 @@ export class DatasetParser {
     this.stack.pop();
     const parent = this.stack[this.stack.length - 1];
     if (parent?.kind !== 'dataset') throw new Error('a value outside of a dataset');
-    const common = { ...frame.opening, length: end - frame.opening.valueOffset, end: this.position };
-    if (frame.kind === 'sequence') {
-      this.add(parent, { ...common, items: frame.items });
-    } else {
-      const { fragments, table: basicOffsetTable = [] } = frame;
-      this.add(parent, { ...common, encapsulated: { basicOffsetTable, fragments } });
-    }
+    const { tag, vr, headerOffset, valueOffset, undefinedLength } = frame.opening;
+    const isSequence = frame.kind === 'sequence';
+    // Every element has the same fields in the same order, which engines read fastest.
+    this.add(parent, {
+      tag,
+      vr,
+      headerOffset,
+      valueOffset,
+      length: end - valueOffset,
+      end: this.position,
+      undefinedLength,
+      items: isSequence ? frame.items : undefined,
+      encapsulated: isSequence
+        ? undefined
+        : { basicOffsetTable: frame.table ?? [], fragments: frame.fragments },
+    });
   }
 
   private add(frame: DatasetFrame, element: Element): void {

@@ -73,9 +73,9 @@ export interface Element {
   readonly end: number;
   readonly undefinedLength: boolean;
   /** Present where the value is a sequence: SQ, or UN that holds one. */
-  readonly items?: readonly Item[];
+  readonly items: readonly Item[] | undefined;
   /** Present where the value is encapsulated (PS3.5 §A.4). */
-  readonly encapsulated?: Encapsulated;
+  readonly encapsulated: Encapsulated | undefined;
 }
 
 export interface Item extends Dataset {
