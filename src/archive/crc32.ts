@@ -30,7 +30,8 @@ export function crc32(bytes: Uint8Array, seed = 0): number {
   const steps = (end - wordStart) >>> 4;
   const rest = wordStart + steps * WIDTH;
   let crc = throughBytes(bytes, 0, wordStart, ~seed);
-  if (steps > 0) crc = throughWords(new Int32Array(bytes.buffer, bytes.byteOffset + wordStart, steps * 4), crc);
+  if (steps > 0)
+    crc = throughWords(new Int32Array(bytes.buffer, bytes.byteOffset + wordStart, steps * 4), crc);
   return ~throughBytes(bytes, rest, end, crc) >>> 0;
 }
 
