@@ -89,11 +89,22 @@ interface BuiltSegment {
   readonly isInside: (column: number, row: number) => boolean;
 }
 
+interface SegmentedImages {
+  readonly series: number;
+  readonly size: number;
+  /** Millimetres. */
+  readonly pixel?: number;
+  /** Of an image by its index. */
+  readonly positionOf?: (image: number) => readonly [number, number, number];
+}
+
+const inBody = (image: number) => [-180, -180, image * 5 - 75] as const;
+
 /** A binary segmentation of square images whose side is a multiple of 8. */
 export function segmentation(
   study: number,
   series: number,
-  { series: of, size }: { readonly series: number; readonly size: number },
+  { series: of, size, pixel = 360 / size, positionOf = inBody }: SegmentedImages,
   segments: readonly BuiltSegment[],
 ) {
   const bits = new Uint8Array((segments.length * size * size) / 8);
@@ -135,13 +146,13 @@ export function segmentation(
     ),
     sequence(0x52009229, [
       sequence(0x00209116, [element(0x00200037, 'DS', '1\\0\\0\\0\\1\\0')]),
-      sequence(0x00289110, [element(0x00280030, 'DS', `${360 / size}\\${360 / size}`)]),
+      sequence(0x00289110, [element(0x00280030, 'DS', `${pixel}\\${pixel}`)]),
     ]),
     sequence(
       0x52009230,
       ...segments.map(({ image }, at) => [
         sequence(0x00089124, [sequence(0x00082112, reference(image))]),
-        sequence(0x00209113, [element(0x00200032, 'DS', `-180\\-180\\${image * 5 - 75}`)]),
+        sequence(0x00209113, [element(0x00200032, 'DS', positionOf(image).join('\\'))]),
         sequence(0x0062000a, [element(0x0062000b, 'US', [at + 1])]),
       ]),
     ),

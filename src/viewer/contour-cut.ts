@@ -1,9 +1,9 @@
 /** Contours of a structure set where a plane cuts through them: as a stack of slices as thick as contours lie apart. */
 import type { Colour } from '../dicom/structure-set';
 import type { DrawnContour } from './contours';
-import { placeAt, pointAt, type CutPlane } from './cut-plane';
-import type { Mark, Point } from './marks';
-import { pixelAt } from './plane';
+import { placeAt, pointAt } from './cut-plane';
+import type { Line, Point, Spot } from './marks';
+import { pixelAt, type Grid as ImageGrid } from './plane';
 import { dot, normalOf, type Vector } from './slice-order';
 import { minus, scaled, sum, unit } from './vectors';
 import type { Axis, Grid } from './volume';
@@ -33,7 +33,7 @@ interface Cutting {
 /** Grid points by which the points of a contour may stray from its slice. */
 const FLAT = 0.5;
 /** Half slices between contours up to which nothing is missing between them. */
-const ADJACENT = 3;
+export const ADJACENT = 3;
 /** Parts of a grid point within which depths are one. */
 const SAME_DEPTH = 0.01;
 
@@ -60,11 +60,11 @@ export function onGrid(contours: readonly DrawnContour[], grid: Grid): GridConto
 export function contourCut(
   contours: readonly GridContour[],
   grid: Grid,
-  plane: CutPlane,
+  plane: ImageGrid,
   half: number,
   colourOf: (region: number) => Colour | undefined,
-): Mark[] {
-  const marks: Mark[] = [];
+): (Line | Spot)[] {
+  const marks: (Line | Spot)[] = [];
   const cutting = cuttingOf(grid, plane);
   const { pixelOf } = cutting;
   const parallel = depthOf(cutting);
@@ -106,7 +106,7 @@ export function contourCut(
   return marks;
 }
 
-function cuttingOf(grid: Grid, plane: CutPlane): Cutting {
+function cuttingOf(grid: Grid, plane: ImageGrid): Cutting {
   const across = unit(normalOf(plane));
   const part = (axis: Axis) => dot(grid.axes[axis], across) * grid.steps[axis];
   const normal: Vector = [part(0), part(1), part(2)];

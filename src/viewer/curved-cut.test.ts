@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Slab } from '../dicom/measurement';
-import { acrossAt, unrolled } from './curved-cut';
+import { acrossAt, roughly, unrolled } from './curved-cut';
 import { slabOf } from './mpr-cut';
 import { NO_SLAB } from './mpr-slab';
 import { pathThrough, type Path } from './path';
@@ -95,7 +95,7 @@ describe.each(SHAPES)('a curved tube in %s', (_, shape) => {
   const coarsest = Math.max(...shape.spacing);
 
   test('lies straight in the middle of the unrolled picture, as wide as it is', () => {
-    const cut = unrolled(volume.grid, path, NO_SLAB, false);
+    const cut = slabOf(unrolled(volume.grid, path), NO_SLAB);
     const values = picture(volume, cut);
     const { plane } = cut;
     expect(plane.columns).toBe(path.stations.length);
@@ -113,7 +113,7 @@ describe.each(SHAPES)('a curved tube in %s', (_, shape) => {
       const station = path.stations[Math.round(share * (path.stations.length - 1))];
       if (!station) throw new Error('no station');
       const plane = acrossAt(volume.grid, station);
-      const values = picture(volume, slabOf(plane, NO_SLAB));
+      const values = picture(volume, slabOf({ plane }, NO_SLAB));
       const lines = [
         column(values, plane, (plane.columns - 1) / 2),
         row(values, plane, (plane.rows - 1) / 2),
@@ -140,7 +140,7 @@ describe('a slab along a path', () => {
     stations: path.stations.map((station) => ({ ...station, place: aside(station, 6) })),
   };
   const most = (slab: Slab) => {
-    const values = picture(volume, unrolled(volume.grid, beside, slab, false));
+    const values = picture(volume, slabOf(unrolled(volume.grid, beside), slab));
     return Math.max(...values.filter((value) => !Number.isNaN(value)));
   };
 
@@ -156,10 +156,8 @@ describe('a slab along a path', () => {
 
   test('is looked at in part, and in larger pixels, while it moves', () => {
     const slab: Slab = { kind: 'mip', thickness: 20 };
-    const [whole, rough] = [
-      unrolled(volume.grid, path, slab, false),
-      unrolled(volume.grid, path, slab, true),
-    ];
+    const whole = slabOf(unrolled(volume.grid, path), slab);
+    const rough = roughly(whole);
     const samples = ({ plane, reach, stride }: Cut) =>
       plane.columns * plane.rows * Math.ceil((2 * reach + 1) / stride);
     expect(samples(whole)).toBeGreaterThan(300_000);
@@ -178,7 +176,7 @@ test('outside the volume there is nothing', () => {
   const volume = tube({ spacing: [2, 2, 2], shift: 0, rise: 0 });
   const path = pathThrough([[-100, 0, 0], [100, 0, 0]], [0, 0, 1], 2); // prettier-ignore
   if (!path) throw new Error('no path');
-  const cut = unrolled(volume.grid, path, NO_SLAB, false);
+  const cut = slabOf(unrolled(volume.grid, path), NO_SLAB);
   const middle = row(picture(volume, cut), cut.plane, (cut.plane.rows - 1) / 2);
   for (const [at, value] of middle.entries()) {
     const [x] = path.stations[at]?.place ?? [NaN];

@@ -1,9 +1,9 @@
 /** Pictures along a path through a volume: the surface that follows it, unrolled, and the plane across it at one place. */
-import type { Slab } from '../dicom/measurement';
 import { extentAlong, type CutPlane } from './cut-plane';
-import { coarsenessOf, slabOf, strideOf } from './mpr-cut';
+import { coarsenessOf, strideOf } from './mpr-cut';
 import type { Path, Station } from './path';
 import type { Cut } from './reslice';
+import { coarserSheet, type Sheet } from './sheet';
 import type { Vector } from './slice-order';
 import { scaled, sum } from './vectors';
 import type { Grid } from './volume';
@@ -20,38 +20,28 @@ const LONGEST_ACROSS = 1024;
 export const PAPER: { readonly right: Vector; readonly down: Vector } = { right: [1, 0, 0], down: [0, 1, 0] };
 
 /** What follows a path, as far to each side of it as half of it is long; a column of pixels across it at each of its stations. */
-export function unrolled(grid: Grid, path: Path, slab: Slab, isMoving: boolean): Cut {
-  const { length, step } = path;
-  const down = path.stations[0]?.down ?? PAPER.down;
+export function unrolled(grid: Grid, { stations, length, step }: Path): Sheet {
+  const down = stations[0]?.down ?? PAPER.down;
   const reach = Math.min(Math.max(LEAST_REACH, length / 2), extentAlong(grid, down));
-  const plain = Math.ceil(Math.sqrt((length * 2 * reach) / LARGEST) / step);
-  const whole = slabOf(sheet(grid, path, reach, plain), slab);
-  const cut = { ...whole, stride: isMoving ? strideOf(whole.reach) : 1 };
-  const coarseness = isMoving ? plain * coarsenessOf(cut) : plain;
-  return {
-    ...cut,
-    plane: sheet(grid, path, reach, coarseness),
-    stations: columnsOf(path, coarseness),
-  };
-}
-
-/** @param coarseness how many stations one column is for. */
-function sheet(grid: Grid, path: Path, reach: number, coarseness: number): CutPlane {
-  const spacing = path.step * coarseness;
-  return {
+  const plane: CutPlane = {
     position: [0, 0, 0],
     orientation: [...PAPER.right, ...PAPER.down],
-    spacing: [spacing, spacing],
-    columns: columnsOf(path, coarseness).length,
+    spacing: [step, step],
+    columns: stations.length,
     // The path is the row in the middle.
-    rows: 2 * Math.round(reach / spacing) + 1,
+    rows: 2 * Math.round(reach / step) + 1,
     step: Math.min(...grid.steps),
     onGrid: undefined,
   };
+  const times = Math.ceil(Math.sqrt((length * 2 * reach) / LARGEST) / step);
+  return coarserSheet({ plane, stations }, times);
 }
 
-const columnsOf = ({ stations }: Path, coarseness: number): readonly Station[] =>
-  coarseness === 1 ? stations : stations.filter((_, at) => at % coarseness === coarseness >> 1);
+/** What is unrolled as it is drawn while it moves: some surfaces of its slab, larger pixels. */
+export function roughly(whole: Cut): Cut {
+  const cut = { ...whole, stride: strideOf(whole.reach) };
+  return { ...cut, ...coarserSheet(cut, coarsenessOf(cut)) };
+}
 
 /** The plane across a path at a station, with the path in its middle. */
 export function acrossAt(grid: Grid, { place, aside, down }: Station): CutPlane {
@@ -67,4 +57,28 @@ export function acrossAt(grid: Grid, { place, aside, down }: Station): CutPlane 
     step: finest,
     onGrid: undefined,
   };
+}
+
+/** What is unrolled along paths and lies across them: the same objects for as long as path and place are the same. */
+export class CurvedSheets {
+  private readonly grid: Grid;
+  private readonly kept = new WeakMap<Path | Station, Sheet>();
+
+  constructor(grid: Grid) {
+    this.grid = grid;
+  }
+
+  along(path: Path): Sheet {
+    return this.keep(path, () => unrolled(this.grid, path));
+  }
+
+  across(station: Station): Sheet {
+    return this.keep(station, () => ({ plane: acrossAt(this.grid, station) }));
+  }
+
+  private keep(of: Path | Station, make: () => Sheet): Sheet {
+    const sheet = this.kept.get(of) ?? make();
+    this.kept.set(of, sheet);
+    return sheet;
+  }
 }

@@ -76,14 +76,17 @@ export function paneSnapshot(
 /** Where on the unrolled picture the plane across is, in CSS pixels from the left of its canvas; nowhere (NaN) where there is none. */
 export function markOf({ path, at, panes: { along } }: CurvedSnapshot): number {
   if (!path || !along) return NaN;
-  return apply(along.toViewport, [((at + 0.5) * path.step) / along.cut.plane.spacing[0], 0])[0];
+  const { columns, spacing } = along.cut.plane;
+  const fromMiddle = (at - (path.stations.length - 1) / 2) * path.step;
+  return apply(along.toViewport, [columns / 2 + fromMiddle / spacing[1], 0])[0];
 }
 
 /** The station that a point of the unrolled picture lies at, which is in CSS pixels. */
 export function stationAt({ path, panes: { along } }: CurvedSnapshot, point: Point): number {
   if (!path || !along) return 0;
   const [column] = apply(inverse(along.toViewport), point);
-  return indexAt(path, column * along.cut.plane.spacing[0] - path.step / 2);
+  const { columns, spacing } = along.cut.plane;
+  return indexAt(path, path.length / 2 + (column - columns / 2) * spacing[1]);
 }
 
 /** Where in the patient a point of a picture lies, which is in CSS pixels; undefined where nothing is seen. */

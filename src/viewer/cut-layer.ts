@@ -1,22 +1,23 @@
-/** What objects draw on planes through the volume of the images that they were made on. */
+/** What objects draw on planes, and along paths, through the volume of the images that they were made on. */
 import type { Colour } from '../dicom/structure-set';
 import type { Samples } from '../pixels/samples';
 import { contourCut, onGrid, type GridContour } from './contour-cut';
 import type { DrawnContour } from './contours';
-import type { CutPlane } from './cut-plane';
+import { contoursAlong } from './curved-contours';
 import { halfSlice, type Stack } from './drawn-on';
-import type { Mark, Matrix } from './marks';
+import { IDENTITY, type Mark } from './marks';
 import { crop, paintCut, type CroppedFrame } from './segment-cut';
 import type { SegmentFrame, Segmentation } from './segmentation';
+import type { Sheet } from './sheet';
 import { inTurns } from './turns';
 import type { Grid } from './volume';
 
 export interface CutLayer {
   /**
-   * @param grid of the volume that the plane is cut through.
+   * @param grid of the volume that the picture is cut through.
    * @param signal stops what is no longer wanted: its marks are not all there.
    */
-  marksOn(plane: CutPlane, grid: Grid, signal: AbortSignal): Promise<readonly Mark[]>;
+  marksOn(sheet: Sheet, grid: Grid, signal: AbortSignal): Promise<readonly Mark[]>;
 }
 
 type ColourOf = (id: number) => Colour | undefined;
@@ -26,10 +27,15 @@ export function contourLayers(contours: readonly DrawnContour[], stack: Stack) {
   const placed = new WeakMap<Grid, readonly GridContour[]>();
   const half = halfSlice(stack.places ?? []);
   return (colourOf: ColourOf): CutLayer => ({
-    marksOn: (plane, grid) => {
+    marksOn: async ({ plane, stations }, grid, signal) => {
       const onThis = placed.get(grid) ?? onGrid(contours, grid);
       placed.set(grid, onThis);
-      return Promise.resolve(contourCut(onThis, grid, plane, half / grid.steps[2], colourOf));
+      const apart = half / grid.steps[2];
+      if (!stations) return contourCut(onThis, grid, plane, apart, colourOf);
+      const marks: Mark[] = [];
+      const cutting = contoursAlong(onThis, grid, { plane, stations }, apart, colourOf, marks);
+      await inTurns(cutting, () => !signal.aborted);
+      return marks;
     },
   });
 }
@@ -68,19 +74,17 @@ export function segmentLayers(
   const stackHalf = halfSlice(stack.places ?? []);
   let reading: Promise<CroppedFrame[]> | undefined;
   return (colourOf: ColourOf, opacity: number): CutLayer => ({
-    marksOn: async (plane, grid, signal) => {
+    marksOn: async (sheet, grid, signal) => {
       const frames = await (reading ??= read(grid));
       const places = frames.map(({ grid }) => grid);
       const half = Math.min(stackHalf, halfSlice(places, 2 * stackHalf));
-      const { columns, rows } = plane;
+      const { columns, rows } = sheet.plane;
       const pixels = new ImageData(columns, rows);
       const words = new Uint32Array(pixels.data.buffer);
-      await inTurns(paintCut(segmentation, frames, plane, half, colourOf, words), () => !signal.aborted);
+      await inTurns(paintCut(segmentation, frames, sheet, half, colourOf, words), () => !signal.aborted);
       const picture = new OffscreenCanvas(columns, rows);
       picture.getContext('2d')?.putImageData(pixels, 0, 0);
       return [{ kind: 'mask', picture, place: IDENTITY, opacity, sharp: true }];
     },
   });
 }
-
-const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];

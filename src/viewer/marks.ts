@@ -7,6 +7,7 @@ export type Point = readonly [x: number, y: number];
 
 /** As canvases take it: x' = a x + c y + e, y' = b x + d y + f. */
 export type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
+export const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
 
 export interface Line {
   readonly kind: 'line';

@@ -3,7 +3,7 @@ import type { KeptPath } from '../db/rows';
 import type { Slab } from '../dicom/measurement';
 import type { GreyPixels } from '../pixels/modality-values';
 import { Canvases } from './canvases';
-import { acrossAt, PAPER, unrolled } from './curved-cut';
+import { CurvedSheets, PAPER, roughly } from './curved-cut';
 import {
   atFirst,
   chordOf,
@@ -12,19 +12,22 @@ import {
   type CurvedSnapshot,
   type PaneSnapshot,
 } from './curved-snapshot';
+import type { CutLayer } from './cut-layer';
 import type { VolumeStart } from './load-volume';
+import { drawMarks, IDENTITY } from './marks';
 import { slabOf } from './mpr-cut';
+import type { MprFusion } from './mpr-fusion';
 import { MprPicture } from './mpr-picture';
 import type { MprPlane } from './mpr-planes';
 import { NO_SLAB } from './mpr-slab';
 import { nearestStation, pathThrough } from './path';
 import { NO_POINTS, PathPoints, type Pull } from './path-points';
-import type { PictureType } from './picture-layers';
+import { pictureOver, type PictureType } from './picture-layers';
 import { Redraw } from './redraw';
 import type { Cut } from './reslice';
 import type { Shading } from './shades';
 import type { Vector } from './slice-order';
-import type { Volume } from './volume';
+import type { Grid } from './volume';
 
 /** Largest zoom; its inverse is the smallest. */
 const CLOSEST = 20;
@@ -45,7 +48,8 @@ interface Seen {
 }
 
 export class MprCurved {
-  private readonly volume: Volume;
+  private readonly grid: Grid;
+  private readonly sheets: CurvedSheets;
   private readonly step: number;
   private readonly points: PathPoints;
   private readonly panes: Record<CurvedPane, Pane>;
@@ -55,11 +59,13 @@ export class MprCurved {
   /** Of the plane across. */
   private place: Vector | undefined;
   private seen: Seen | undefined;
+  private fusion: MprFusion | undefined;
   private current: CurvedSnapshot;
 
   /** @param kept as it was left. */
   constructor({ volume, image }: VolumeStart, kept: KeptPath | undefined) {
-    this.volume = volume;
+    this.grid = volume.grid;
+    this.sheets = new CurvedSheets(volume.grid);
     this.step = Math.min(...volume.grid.steps);
     this.points = new PathPoints(kept ? { ...NO_POINTS, ...kept } : NO_POINTS);
     const like = image.getPixelData() as GreyPixels;
@@ -100,9 +106,10 @@ export class MprCurved {
     return this.canvases.attach(pane, canvas);
   }
 
-  /** Shows the volume as its planes show it. */
-  show(seen: Seen): void {
+  /** Shows the volume as its planes show it, and what lies over them. */
+  show(seen: Seen, fusion: MprFusion | undefined): void {
     this.seen = seen;
+    this.fusion = fusion;
     this.redraw.soon();
   }
 
@@ -183,12 +190,22 @@ export class MprCurved {
     this.redraw.soon();
   }
 
-  /** The unrolled picture, all of it and without any text; undefined where there is none. */
-  async picture(type: PictureType): Promise<Blob | undefined> {
-    let isDrawn: boolean | undefined = false;
+  /**
+   * The unrolled picture, all of it with what lies over it and without any text; undefined where there is none.
+   *
+   * @param layer what an object draws on it.
+   */
+  async picture(type: PictureType, layer: CutLayer | undefined): Promise<Blob | undefined> {
+    const { path } = this.current;
+    if (!path || !this.canvases.get('along')) return undefined;
+    const sheet = this.sheets.along(path);
+    const marks = await layer?.marksOn(sheet, this.grid, new AbortController().signal);
     // What a hand moves meanwhile overtakes it.
-    while (isDrawn === false) isDrawn = await this.draw(false);
-    return isDrawn ? this.panes.along.picture.file(type) : undefined;
+    if (!(await this.draw(false)) || path !== this.current.path) return this.picture(type, layer);
+    return pictureOver(this.panes.along.picture.picture, type, (context) => {
+      this.fusion?.drawOver('along', sheet, context);
+      drawMarks(context, marks ?? [], IDENTITY, 1);
+    });
   }
 
   private following(pull: Pull): Pull {
@@ -214,20 +231,19 @@ export class MprCurved {
     this.redraw.moved();
   }
 
-  /** @returns whether what lies along came to its end; undefined where there is none. */
-  private async draw(isMoving = this.redraw.isMoving): Promise<boolean | undefined> {
+  /** @returns whether all that lies along came to its end. */
+  private async draw(isMoving = this.redraw.isMoving): Promise<boolean> {
     const { path, at, slab } = this.current;
     const station = path?.stations[at];
     if (!path || !station) {
       this.change({ panes: {} });
-      return undefined;
+      return true;
     }
-    const { grid } = this.volume;
+    const whole = slabOf(this.sheets.along(path), slab);
     const { aside: right, down } = station;
-    const whole = unrolled(grid, path, slab, false);
-    const across = slabOf(acrossAt(grid, station), NO_SLAB);
+    const across = slabOf(this.sheets.across(station), NO_SLAB);
     const along: Drawn = {
-      ...{ whole, cut: isMoving ? unrolled(grid, path, slab, true) : whole, hung: PAPER },
+      ...{ whole, cut: isMoving ? roughly(whole) : whole, hung: PAPER },
       ...{ towards: { right: chordOf(path), down: path.isFlat ? down : undefined }, length: path.length },
     };
     const hung = { right, down };
@@ -242,22 +258,25 @@ export class MprCurved {
       }),
     };
     this.change({ panes: { along: drawn.along.shown, across: drawn.across.shown } });
-    return drawn.along.done;
+    return !(await drawn.along.done).includes(false);
   }
 
   private paint(
     pane: CurvedPane,
     { whole, cut, hung, towards, length }: Drawn,
-  ): { shown: PaneSnapshot; done: Promise<boolean> | undefined } {
+  ): { shown: PaneSnapshot; done: Promise<readonly unknown[]> } {
     const { picture, zoom, pan } = this.panes[pane];
     const canvas = this.canvases.get(pane);
     const { width, height } = this.canvases.sizeOf(pane);
     const fitting = Math.min(width / length, height / IN_SIGHT[pane]);
     const placing = { pan, perMillimetre: Math.max(fitting * zoom, 1e-6) };
-    const { seen } = this;
+    const drawing = { cut, plane: hung, placing };
     return {
       shown: paneSnapshot(whole, hung, towards, placing, { width, height }),
-      done: canvas && seen && picture.draw(canvas, { cut, plane: hung, placing, ...seen }),
+      done: Promise.all([
+        canvas && this.seen && picture.draw(canvas, { ...drawing, ...this.seen }),
+        this.fusion?.draw(pane, drawing),
+      ]),
     };
   }
 

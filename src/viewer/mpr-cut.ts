@@ -3,6 +3,7 @@ import { alongAxis, extentAlong, gridCut, centerOf, obliqueCut, type CutPlane } 
 import { straightAcross, type MprPlane } from './mpr-planes';
 import type { Slab } from '../dicom/measurement';
 import type { Cut } from './reslice';
+import type { Sheet } from './sheet';
 import { dot, type Vector } from './slice-order';
 import { minus } from './vectors';
 import type { Grid } from './volume';
@@ -30,10 +31,10 @@ export function numberAt(grid: Grid, plane: MprPlane, place: Vector): Numbered {
   return { step, count, number };
 }
 
-/** A slab around a plane, all of it. */
-export function slabOf(plane: CutPlane, { kind, thickness }: Slab): Cut {
-  const reach = kind === 'none' ? 0 : Math.floor(thickness / 2 / plane.step + 1e-6);
-  return { plane, kind: kind === 'none' ? 'mean' : kind, reach, stride: 1 };
+/** A slab around a picture, all of it. */
+export function slabOf(sheet: Sheet, { kind, thickness }: Slab): Cut {
+  const reach = kind === 'none' ? 0 : Math.floor(thickness / 2 / sheet.plane.step + 1e-6);
+  return { ...sheet, kind: kind === 'none' ? 'mean' : kind, reach, stride: 1 };
 }
 
 /** Planes of a slab that are looked at while something moves. */
@@ -50,9 +51,9 @@ export const coarsenessOf = ({ plane: { columns, rows }, reach, stride }: Omit<C
 
 /** A slab as it is drawn while it moves: some of its planes, larger pixels where they are mixed from many. */
 export function roughSlabOf(grid: Grid, plane: MprPlane, through: Vector, slab: Slab): Cut {
-  const whole = slabOf(pixelsOf(grid, plane, through), slab);
+  const whole = slabOf({ plane: pixelsOf(grid, plane, through) }, slab);
   const cut = { ...whole, stride: strideOf(whole.reach) };
   const coarseness = cut.plane.onGrid ? 1 : coarsenessOf(cut);
   if (coarseness === 1) return cut;
-  return { ...slabOf(pixelsOf(grid, plane, through, coarseness), slab), stride: cut.stride };
+  return { ...slabOf({ plane: pixelsOf(grid, plane, through, coarseness) }, slab), stride: cut.stride };
 }

@@ -1,13 +1,14 @@
 /**
- * A second volume of the same frame of reference over the planes of another: cut by them as they lie in the patient, seen
+ * A second volume of the same frame of reference over the pictures of another: cut by them as they lie in the patient, seen
  * in colours through a window of its own.
  */
-import { coarser } from './cut-plane';
+import type { CurvedPane } from './curved-snapshot';
 import type { Stack } from './drawn-on';
 import { HotIron } from './hot-iron';
 import { openVolume, type VolumeStart } from './load-volume';
 import { MprPicture, type Drawing } from './mpr-picture';
 import type { Orientation } from './mpr-planes';
+import { coarserSheet, type Sheet } from './sheet';
 import { rangeOfWindow, windowOfImage, type Range } from './voi';
 
 export interface FusionSnapshot {
@@ -37,15 +38,15 @@ const MOST_UPTAKE = 25;
 export class MprFusion {
   private readonly leaving = new AbortController();
   private readonly listeners = new Set<() => void>();
-  private readonly canvases = new Map<Orientation, HTMLCanvasElement>();
-  private readonly pictures = new Map<Orientation, MprPicture>();
+  private readonly canvases = new Map<Orientation | CurvedPane, HTMLCanvasElement>();
+  private readonly pictures = new Map<Orientation | CurvedPane, MprPicture>();
   private readonly redraw: () => void;
   private opened: VolumeStart | undefined;
   private current: FusionSnapshot;
 
   /**
    * @param taken bytes of decoded images that are in use besides.
-   * @param redraw has the planes drawn again.
+   * @param redraw has the pictures drawn again.
    */
   constructor(stack: Stack, taken: number, redraw: () => void) {
     this.redraw = redraw;
@@ -68,11 +69,11 @@ export class MprFusion {
     for (const picture of this.pictures.values()) picture.stop();
   }
 
-  /** Draws over a plane on this canvas until the function that is returned is called. */
-  attach(orientation: Orientation, canvas: HTMLCanvasElement): () => void {
-    this.canvases.set(orientation, canvas);
+  /** Draws over a picture on this canvas until the function that is returned is called. */
+  attach(pane: Orientation | CurvedPane, canvas: HTMLCanvasElement): () => void {
+    this.canvases.set(pane, canvas);
     this.redraw();
-    return () => this.canvases.delete(orientation);
+    return () => this.canvases.delete(pane);
   }
 
   setOpacity(opacity: number): void {
@@ -89,21 +90,21 @@ export class MprFusion {
     this.redraw();
   }
 
-  /** Where and how the plane below is drawn. */
-  draw(orientation: Orientation, { cut, plane, placing }: Pick<Drawing, 'cut' | 'plane' | 'placing'>): void {
+  /** Draws over a picture, which is drawn as is told. @returns whether it came to its end, as `MprPicture.draw`. */
+  async draw(
+    pane: Orientation | CurvedPane,
+    { cut, plane, placing }: Pick<Drawing, 'cut' | 'plane' | 'placing'>,
+  ): Promise<boolean> {
     const { opened } = this;
     const { range } = this.current;
-    const canvas = this.canvases.get(orientation);
-    if (!opened || !range || !canvas) return;
-    const { grid } = opened.volume;
+    const canvas = this.canvases.get(pane);
+    if (!opened || !range || !canvas) return true;
     const { factor, offset } = opened.facts.valueScale;
-    // Between voxels there is nothing to see: two pixels for each will do.
-    const times = Math.floor(Math.min(...grid.steps) / 2 / Math.min(...cut.plane.spacing));
-    const pixels = coarser(cut.plane, Math.max(1, times));
-    const picture = this.pictures.get(orientation) ?? new MprPicture(opened.volume, pixels, NUMBERS, PALETTE);
-    this.pictures.set(orientation, picture);
-    void picture.draw(canvas, {
-      cut: { ...cut, plane: pixels },
+    const pixels = pixelsOver(cut, opened);
+    const picture = this.pictures.get(pane) ?? new MprPicture(opened.volume, pixels.plane, NUMBERS, PALETTE);
+    this.pictures.set(pane, picture);
+    return picture.draw(canvas, {
+      cut: { ...cut, ...pixels },
       plane,
       placing,
       version: this.current.loaded,
@@ -114,6 +115,20 @@ export class MprFusion {
         invert: false,
       },
     });
+  }
+
+  /** Draws all that lies over a picture, which has a pixel of the canvas for each of its own. */
+  drawOver(pane: CurvedPane, sheet: Sheet, context: OffscreenCanvasRenderingContext2D): void {
+    const { opened } = this;
+    const drawn = this.pictures.get(pane);
+    if (!drawn || !opened) return;
+    const { columns, rows, spacing } = sheet.plane;
+    const over = pixelsOver(sheet, opened).plane;
+    const [width, height] = [over.columns, over.rows].map((count) => (count * over.spacing[0]) / spacing[0]);
+    if (width === undefined || height === undefined) return;
+    context.globalAlpha = this.current.opacity;
+    context.drawImage(drawn.picture, (columns - width) / 2, (rows - height) / 2, width, height);
+    context.globalAlpha = 1;
   }
 
   private open(stack: Stack, taken: number): Promise<void> {
@@ -131,6 +146,12 @@ export class MprFusion {
     this.current = { ...this.current, ...part };
     for (const listener of this.listeners) listener();
   }
+}
+
+/** Between voxels there is nothing to see: two pixels for each will do. */
+function pixelsOver(sheet: Sheet, { volume }: VolumeStart): Sheet {
+  const times = Math.floor(Math.min(...volume.grid.steps) / 2 / Math.min(...sheet.plane.spacing));
+  return coarserSheet(sheet, Math.max(1, times));
 }
 
 const NUMBERS = new Float32Array(0);

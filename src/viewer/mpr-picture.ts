@@ -2,7 +2,6 @@
 import type { GreyPixels } from '../pixels/modality-values';
 import type { CutPlane } from './cut-plane';
 import { placedOn, type MprPlane, type Placing } from './mpr-planes';
-import { QUALITY, type PictureType } from './picture-layers';
 import { Reslicer, type Cut } from './reslice';
 import { Painter, type Shading } from './shades';
 import { inTurns } from './turns';
@@ -24,7 +23,8 @@ export class MprPicture {
   private readonly nothing: number;
   private values: GreyPixels;
   private pixels: ImageData;
-  private readonly picture: OffscreenCanvas;
+  /** All of it as it was painted last, one pixel for each of the cut. */
+  readonly picture: OffscreenCanvas;
   /** What the values were cut from, and the picture painted from. */
   private isCut = '';
   private isPainted = '';
@@ -82,11 +82,6 @@ export class MprPicture {
     this.place(canvas, cut.plane, plane, placing);
     this.placed = { on: canvas, how };
     return true;
-  }
-
-  /** All of it as it was painted last, one pixel for each of the cut. */
-  file(type: PictureType): Promise<Blob> {
-    return this.picture.convertToBlob({ type, quality: QUALITY });
   }
 
   stop(): void {

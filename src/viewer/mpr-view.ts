@@ -175,7 +175,7 @@ export class MprView {
     const { opened, values } = this;
     if (!opened || !values) return { quantities: [], note: '' };
     const { loaded, total, state } = this.current;
-    const looked = { cut: slabOf(pixels, slab), slab };
+    const looked = { cut: slabOf({ plane: pixels }, slab), slab };
     const reading = await readOnPlane(opened, values, looked, loaded, shape);
     const isWhole = state !== 'loading' || !isOfValues(shape.kind);
     const note = isWhole ? '' : `From ${loaded} of ${total} slices: move it to read it again`;
@@ -276,13 +276,13 @@ export class MprView {
       const now = planeSnapshot(opened, plane, this.planes, center, { ...placing, width, height }, before);
       const cut = this.redraw.isMoving
         ? roughSlabOf(grid, plane, center.place, plane.slab)
-        : slabOf(now.pixels, plane.slab);
+        : slabOf({ plane: now.pixels }, plane.slab);
       if (canvas)
         void plane.picture.draw(canvas, { cut, plane, placing, version: this.current.loaded, shading });
-      this.current.fusion?.draw(plane.orientation, { cut, plane, placing });
+      void this.current.fusion?.draw(plane.orientation, { cut, plane, placing });
       return now;
     });
-    this.current.curved?.show({ shading, version: this.current.loaded });
+    this.current.curved?.show({ shading, version: this.current.loaded }, this.current.fusion);
     this.change({ planes, nearest, isTurned: center.isTurned });
   }
 

@@ -171,7 +171,7 @@ describe('a ball of 20 mm', () => {
   test('is found by a slab that reaches it, and by none that does not', () => {
     const beside = pixelsOf(grid, tilted, sum(MIDDLE, scaled(tilted.across, 12)));
     expect(beside.step).toBe(1);
-    const reach = (thickness: number) => slabOf(beside, { kind: 'mip', thickness }).reach;
+    const reach = (thickness: number) => slabOf({ plane: beside }, { kind: 'mip', thickness }).reach;
     expect(Math.max(...valuesOf(volume, beside, 'mip', reach(2)).filter((value) => value >= 0))).toBeLessThan(
       0.5,
     );

@@ -41,6 +41,20 @@ export async function pictureOfLayers(
   return canvas.convertToBlob({ type, quality: QUALITY });
 }
 
+/** A picture, pixel by pixel, and what `draw` draws over it. */
+export function pictureOver(
+  picture: OffscreenCanvas,
+  type: PictureType,
+  draw: (context: OffscreenCanvasRenderingContext2D) => void,
+): Promise<Blob> {
+  const canvas = new OffscreenCanvas(picture.width, picture.height);
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('This browser has no 2D canvas');
+  context.drawImage(picture, 0, 0);
+  draw(context);
+  return canvas.convertToBlob({ type, quality: QUALITY });
+}
+
 /** @param matrix from CSS pixels of the drawing to pixels of the picture. */
 export async function drawSvg(
   context: OffscreenCanvasRenderingContext2D,

@@ -1,6 +1,6 @@
 /** Pictures of images as files: as stored, pixel by pixel, or as they stand on the screen, with what is drawn on them. */
 import { decodeFrame } from './decoders';
-import { drawMarks, inverse, type Layer, type Mark, type Matrix } from './marks';
+import { drawMarks, IDENTITY, inverse, type Layer, type Mark, type Matrix } from './marks';
 import { drawSvg, QUALITY, type PictureType } from './picture-layers';
 import { drawTexts, type PictureTexts } from './picture-texts';
 import { Painter } from './shades';
@@ -22,7 +22,6 @@ export interface PictureRequest {
   readonly written: boolean;
 }
 
-const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
 const painter = new Painter();
 
 /**

@@ -1,25 +1,19 @@
 /** Pictures of a volume: single planes, and slabs of several. */
 import type { GreyPixels } from '../pixels/modality-values';
-import type { CutPlane } from './cut-plane';
-import { readCurved } from './curved-layer';
-import { readOblique } from './oblique-layer';
-import type { Station } from './path';
-import { lerp } from './sampling';
+import { lerp, readLines } from './sampling';
+import { linesOf, type Sheet } from './sheet';
 import type { Axis, Volume } from './volume';
 
 /** How the planes of a slab become one: the largest, the smallest, the mean of the values behind each other. */
 export type SlabKind = 'mip' | 'minip' | 'mean';
 
-export interface Cut {
-  /** That in the middle of the slab. */
-  readonly plane: CutPlane;
+/** A picture, which is that in the middle of the slab. */
+export interface Cut extends Sheet {
   readonly kind: SlabKind;
   /** Planes on each side that belong to the slab. */
   readonly reach: number;
   /** Every how many planes of the slab are looked at: 1 is all. */
   readonly stride: number;
-  /** Where its columns lie, of a picture that follows a path: then the plane is that which it is unrolled on. */
-  readonly stations?: readonly Station[];
 }
 
 /** Makes pictures of one volume, layer by layer: thick slabs take longer than a page may stand still. */
@@ -40,20 +34,13 @@ export class Reslicer {
   }
 
   /** Fills `into` with the picture, and with `nothing` where there is no voxel; yields after every layer or part of one. */
-  *cut(
-    { plane, kind, reach, stride, stations }: Cut,
-    into: GreyPixels,
-    nothing: number,
-  ): Generator<void, void> {
+  *cut(cut: Cut, into: GreyPixels, nothing: number): Generator<void, void> {
+    const { plane, kind, reach, stride } = cut;
     this.prepare(into.length);
     const { onGrid } = plane;
     const last = onGrid ? this.volume.grid.size[onGrid.across] - 1 : Infinity;
     for (let offset = -reach; offset <= reach; offset += stride) {
-      const beside = offset * plane.step;
-      if (stations) {
-        const surface = { stations, rows: plane.rows, spacing: plane.spacing[0] };
-        yield* readCurved(this.volume, surface, beside, this.layer);
-      } else if (!onGrid) yield* readOblique(this.volume, plane, beside, this.layer);
+      if (!onGrid) yield* readLines(this.volume, linesOf(cut, offset * plane.step), this.layer);
       else if (onGrid.at + offset < 0 || onGrid.at + offset > last) continue;
       else this.readLayer(onGrid.across, onGrid.at + offset, this.layer);
       this.add(kind);

@@ -1,6 +1,7 @@
 /** Values of a volume between its voxels, mixed from the eight around each place. */
 import type { GreyPixels } from '../pixels/modality-values';
-import { columnsWithin } from './cut-plane';
+import { columnsWithin, pointAt } from './cut-plane';
+import type { PixelLines } from './sheet';
 import { dot, type Vector } from './slice-order';
 import type { Grid, Volume } from './volume';
 
@@ -10,41 +11,27 @@ const TURN = 2 ** 15;
 const EDGE = 0.5;
 
 /** A way in the patient, in points of the grid. */
-export const inGrid = ({ axes, steps }: Grid, way: Vector): Vector => [
+const inGrid = ({ axes, steps }: Grid, way: Vector): Vector => [
   dot(way, axes[0]) / steps[0],
   dot(way, axes[1]) / steps[1],
   dot(way, axes[2]) / steps[2],
 ];
 
-/** A line of pixels. */
-export interface Line {
-  /** Where the first of them is, and the way from each to the next: in points of the grid. */
-  readonly first: Vector;
-  readonly step: Vector;
-  /** Where the first of them goes in a layer. */
-  readonly at: number;
-}
-
-/**
- * Fills `layer` with one value per pixel, NaN where there is no voxel; yields within large ones.
- *
- * @param length of each line, in pixels.
- * @param apart how far from each other pixels of a line are in the layer.
- */
+/** Fills `layer` with one value per pixel, NaN where there is no voxel; yields within large ones. */
 export function* readLines(
   volume: Volume,
-  lines: Iterable<Line>,
-  length: number,
-  apart: number,
+  { lines, length, apart }: PixelLines,
   layer: Float32Array,
 ): Generator<void, void> {
-  const [width, height, depth] = volume.grid.size;
+  const { grid } = volume;
+  const [width, height, depth] = grid.size;
   const low: Vector = [-EDGE, -EDGE, -EDGE];
   const high: Vector = [width - 1 + EDGE, height - 1 + EDGE, depth - 1 + EDGE];
   const valueAt = sampler(volume);
   layer.fill(NaN);
   let since = 0;
-  for (const { first, step, at } of lines) {
+  for (const line of lines) {
+    const [first, step, at] = [pointAt(grid, line.first), inGrid(grid, line.step), line.at];
     const [from, to] = columnsWithin(first, step, low, high, length);
     for (let pixel = from; pixel < to; pixel += 1)
       layer[at + pixel * apart] = valueAt(

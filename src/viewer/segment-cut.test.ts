@@ -51,7 +51,7 @@ function painted(
   const cropped = frames.flatMap(([each, values]) =>
     each.grid ? (crop(each, each.grid, of, values) ?? []) : [],
   );
-  Array.from(paintCut(of, cropped, gridCut(grid, across, at), HALF, colourOf, rgba));
+  Array.from(paintCut(of, cropped, { plane: gridCut(grid, across, at) }, HALF, colourOf, rgba));
   return [...rgba].flatMap((word, pixel) =>
     word === 0 ? [] : [[pixel % columns, Math.floor(pixel / columns), word >>> 0] as const],
   );
@@ -112,7 +112,7 @@ test('in an oblique plane each pixel is painted that lies in a voxel of the segm
   const down = unit(cross([0.3, -0.2, 1], right));
   const plane = obliqueCut(grid, right, down, [21, 17, 10]);
   const rgba = new Uint32Array(plane.columns * plane.rows);
-  Array.from(paintCut(of, frames, plane, HALF, colourOf, rgba));
+  Array.from(paintCut(of, frames, { plane }, HALF, colourOf, rgba));
   const painted = [...rgba.entries()].filter(([, word]) => word !== 0).map(([at]) => at);
   expect(painted.length).toBeGreaterThan(10);
   for (let at = 0; at < rgba.length; at += 1) {

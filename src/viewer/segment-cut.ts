@@ -1,12 +1,12 @@
-/** Frames of a segmentation where a plane cuts through them. */
+/** Frames of a segmentation where a plane, or what follows a path, cuts through them. */
 import type { Colour } from '../dicom/structure-set';
 import type { Samples } from '../pixels/samples';
-import { columnsWithin, type CutPlane } from './cut-plane';
-import type { Point } from './marks';
-import { pixelAt, placeOfPixel, type Grid as ImageGrid } from './plane';
+import { columnsWithin } from './cut-plane';
+import { pixelAt, type Grid as ImageGrid } from './plane';
 import { wordsOf, type SegmentFrame, type Segmentation } from './segmentation';
+import { linesOf, type Sheet } from './sheet';
 import { dot, normalOf, type Vector } from './slice-order';
-import { minus, scaled, sum, unit } from './vectors';
+import { unit } from './vectors';
 
 /** The part of a frame that is not empty. */
 export interface CroppedFrame {
@@ -48,44 +48,44 @@ export function crop(
 }
 
 /**
- * Paints frames where a plane cuts through them; yields after each.
+ * Paints frames where a picture cuts through them; yields after each.
  *
  * @param half of the distance between frames, in millimetres.
- * @param rgba one word per pixel of the plane, in the order of an `ImageData`.
+ * @param rgba one word per pixel of the picture, in the order of an `ImageData`.
  */
 export function* paintCut(
   segmentation: Segmentation,
   frames: readonly CroppedFrame[],
-  plane: CutPlane,
+  sheet: Sheet,
   half: number,
   colourOf: (segment: number) => Colour | undefined,
   rgba: Uint32Array,
 ): Generator<void, void> {
-  const { columns, rows } = plane;
   const wordOf = wordsOf(segmentation, colourOf);
+  const { lines, length, apart } = linesOf(sheet);
+  const all = [...lines];
+  const [near, far] = [-half - ROUNDING, half - ROUNDING];
   for (const { frame, grid, left, top, width, height, samples } of frames) {
+    const [a, b, c, d, e, f] = grid.orientation;
     const normal = unit(normalOf(grid));
-    // Column and row in the frame, and millimetres from it, of a pixel of the plane.
-    const seenFrom = (pixel: Point): Vector => {
-      const place = placeOfPixel(plane, pixel);
-      const [x, y] = pixelAt(grid, place);
-      return [x - left, y - top, dot(minus(place, grid.position), normal)];
-    };
-    const first = seenFrom([0.5, 0.5]);
-    const [right, down] = [minus(seenFrom([1.5, 0.5]), first), minus(seenFrom([0.5, 1.5]), first)];
-    const [low, high] = [[0, 0, -half - ROUNDING] as const, [width, height, half - ROUNDING] as const];
-    // Rows that come near it nowhere are left out at once.
-    const reach = scaled(right, columns - 1);
-    const [lowest, highest] = [minus(low, partsOf(reach, 1)), minus(high, partsOf(reach, -1))];
-    const [from, to] = columnsWithin(first, down, lowest, highest, rows);
-    for (let row = from; row < to; row += 1) {
-      const start = sum(first, scaled(down, row));
-      const [begin, end] = columnsWithin(start, right, low, high, columns);
-      for (let column = begin; column < end; column += 1) {
-        const [x, y] = [Math.floor(start[0] + right[0] * column), Math.floor(start[1] + right[1] * column)];
-        if (x < 0 || y < 0 || x >= width || y >= height) continue;
-        const word = wordOf(frame, samples[y * width + x] ?? 0);
-        if (word !== undefined) rgba[row * columns + column] = word;
+    const ownDepth = dot(grid.position, normal);
+    const [low, high] = [[0, 0, near] as const, [width, height, far] as const];
+    for (const { first, step, at } of all) {
+      // Lines that come near the frame nowhere are left out at once.
+      const depth = dot(first, normal) - ownDepth;
+      const deeper = dot(step, normal);
+      const end = depth + deeper * (length - 1);
+      if (Math.max(depth, end) < near || Math.min(depth, end) > far) continue;
+      // Column and row in the part of the frame, and millimetres from it.
+      const [x, y] = pixelAt(grid, first);
+      const start: Vector = [x - left, y - top, depth];
+      const [right, down] = [dot(step, [a, b, c]) / grid.spacing[1], dot(step, [d, e, f]) / grid.spacing[0]];
+      const [begin, stop] = columnsWithin(start, [right, down, deeper], low, high, length);
+      for (let pixel = begin; pixel < stop; pixel += 1) {
+        const [column, row] = [Math.floor(start[0] + right * pixel), Math.floor(start[1] + down * pixel)];
+        if (column < 0 || row < 0 || column >= width || row >= height) continue;
+        const word = wordOf(frame, samples[row * width + column] ?? 0);
+        if (word !== undefined) rgba[at + pixel * apart] = word;
       }
     }
     yield;
@@ -94,10 +94,3 @@ export function* paintCut(
 
 /** Millimetres by which places are off. A plane in the middle between two frames shows one of them. */
 const ROUNDING = 1e-6;
-
-/** Those parts of a vector that have a sign; 0 for the others. */
-const partsOf = ([x, y, z]: Vector, sign: 1 | -1): Vector => [
-  sign * Math.max(0, sign * x),
-  sign * Math.max(0, sign * y),
-  sign * Math.max(0, sign * z),
-];

@@ -3,135 +3,33 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test, type Locator, type Page } from '@playwright/test';
-import { element } from '../../src/testing/dicom-builder';
-import { ctSlice, PATIENT } from '../../src/testing/synthetic-images';
+import { expect, test, type Page } from '@playwright/test';
+import { PATIENT } from '../../src/testing/synthetic-images';
 import { expectAccessible } from './accessible';
+import {
+  across,
+  along,
+  alongScale,
+  arch,
+  brightIn,
+  button,
+  length,
+  LENGTH,
+  openCurved,
+  picture,
+  POINTS,
+  position,
+  putPoints,
+  RADIUS,
+  SLICES,
+  slices,
+  spot,
+} from './curved-jaw';
 import { isStored } from './library-state';
 import { look } from './look';
 import { open, openMpr, plane } from './mpr-volume';
 import { exported } from './pictures';
-import { importAll, upload, viewport } from './studies';
-
-/** Pixels of 2 mm, slices every 4 mm: 96 mm each way. */
-const SIZE = 48;
-const SLICES = 24;
-const EXTENT = 96;
-/** The slice that the tube lies in, and where that is. */
-const OWN = 12;
-const DEPTH = OWN * 4 - 46;
-/** Of the tube, and of the half circle that it follows, from the right over the front to the left. */
-const RADIUS = 6;
-const ARCH = 30;
-const LENGTH = Math.PI * ARCH;
-
-/** In millimetres from the middle of the slices, to the left and the back. */
-const arch = (degrees: number) => {
-  const angle = (degrees * Math.PI) / 180;
-  return [-ARCH * Math.cos(angle), 15 - ARCH * Math.sin(angle)] as const;
-};
-const POINTS = [0, 25, 50, 75, 105, 130, 155, 180].map(arch);
-
-/** 200 in the tube, 20 around it, over 4 mm at its wall. */
-function voxel(x: number, y: number, z: number): number {
-  const radius = Math.hypot(x, y - 15);
-  const [first, last] = [arch(0), arch(180)];
-  const fromEnds = Math.min(Math.hypot(x - first[0], y - first[1]), Math.hypot(x - last[0], y - last[1]));
-  const away = Math.hypot(y <= 15 ? radius - ARCH : fromEnds, z - DEPTH);
-  return Math.round(110 + 90 * Math.max(-1, Math.min(1, (RADIUS - away) / 2)));
-}
-
-const slices = () =>
-  Array.from({ length: SLICES }, (_, index) => {
-    const pixels = Array.from({ length: SIZE * SIZE }, (_, at) =>
-      // In a corner of each slice, so that a hand on the window has values to go through.
-      at === 0 ? 1000 : voxel((at % SIZE) * 2 - 47, Math.floor(at / SIZE) * 2 - 47, index * 4 - 46),
-    );
-    return upload(
-      `jaw${index}`,
-      ctSlice({
-        ...{ index, count: SLICES, size: SIZE, study: 1 },
-        with: [
-          element(0x00200032, 'DS', `-47\\-47\\${index * 4 - 46}`),
-          element(0x00280030, 'DS', '2\\2'),
-          element(0x00281050, 'DS', '128'),
-          element(0x00281051, 'DS', '256'),
-          element(0x7fe00010, 'OW', pixels),
-        ],
-      }),
-    );
-  });
-
-const along = (page: Page) => page.locator('[data-testid=viewport][data-kind=mpr-along]');
-const across = (page: Page) => page.locator('[data-testid=viewport][data-kind=mpr-across]');
-const picture = (page: Page, orientation: string) => plane(page, orientation).getByRole('img');
-const position = async (page: Page) => Number(await across(page).getAttribute('data-position'));
-const length = async (page: Page) => Number(await along(page).getAttribute('data-length'));
-const button = (page: Page) => page.getByRole('button', { name: 'Curved MPR' });
-
-async function openCurved(page: Page): Promise<void> {
-  await open(page, slices());
-  await openMpr(page);
-  await button(page).click();
-  await expect(button(page)).toHaveAttribute('aria-pressed', 'true');
-  await expect(along(page)).toContainText('Click points along a jaw or a vessel');
-  await picture(page, 'axial').focus();
-  await page.keyboard.press('Home');
-  for (let index = 0; index < OWN; index += 1) await page.keyboard.press('ArrowDown');
-  await expect(plane(page, 'axial')).toHaveAttribute('data-image-index', String(OWN));
-}
-
-/** Where so many millimetres from the middle of the axial plane lie on the page. */
-async function spot(page: Page, [x, y]: readonly [number, number]) {
-  const box = await picture(page, 'axial').boundingBox();
-  if (!box) throw new Error('no picture');
-  const perMillimetre = Math.min(box.width, box.height) / EXTENT;
-  return { x: box.x + box.width / 2 + x * perMillimetre, y: box.y + box.height / 2 + y * perMillimetre };
-}
-
-async function putPoints(page: Page, points = POINTS): Promise<void> {
-  for (const [at, point] of points.entries()) {
-    const { x, y } = await spot(page, point);
-    await page.mouse.click(x, y);
-    await expect(plane(page, 'axial').getByTestId('path')).toHaveAttribute('data-points', String(at + 1));
-  }
-}
-
-interface Bright {
-  /** Of the columns of the canvas that hold anything: how many are bright at the height of its middle. */
-  readonly straight: number;
-  /** How many pixels of a column are bright, of the middle one and of them all together on the way. */
-  readonly height: number;
-  /** As height, across the middle row. */
-  readonly width: number;
-}
-
-/** What is bright in a canvas, in CSS pixels. */
-const brightIn = (pane: Locator): Promise<Bright> =>
-  pane
-    .locator('canvas')
-    .first()
-    .evaluate((canvas: HTMLCanvasElement) => {
-      const { width: columns, height: rows } = canvas;
-      const { data } = canvas.getContext('2d')?.getImageData(0, 0, columns, rows) ?? { data: [] };
-      const isBright = (x: number, y: number) => (data[4 * (y * columns + x)] ?? 0) > 110;
-      const isThere = (x: number, y: number) => (data[4 * (y * columns + x) + 3] ?? 0) > 0;
-      const [middle, center] = [rows >> 1, columns >> 1];
-      const span = (length: number) => Array.from({ length }, (_, at) => at);
-      const filled = span(columns).filter((x) => isThere(x, middle));
-      return {
-        straight: filled.filter((x) => isBright(x, middle)).length / filled.length,
-        height: span(rows).filter((y) => isBright(center, y)).length / window.devicePixelRatio,
-        width: span(columns).filter((x) => isBright(x, middle)).length / window.devicePixelRatio,
-      };
-    });
-
-/** CSS pixels for a millimetre in a picture along the path, from how long the path is on it. */
-async function alongScale(page: Page): Promise<number> {
-  const box = await along(page).getByRole('img').boundingBox();
-  if (!box) throw new Error('no picture');
-  return Math.min(box.width / (await length(page)), box.height / 80);
-}
+import { importAll, viewport } from './studies';
 
 test('points along a jaw: the tube lies straight, is as wide as it is, and round across, wherever it is looked at', async ({
   page,

@@ -4,6 +4,7 @@ import { saveFile } from '../../jobs/save-file';
 import { IconButton } from '../../ui/IconButton';
 import { Slider } from '../../ui/Slider';
 import { markOf, type CurvedPane, type CurvedSnapshot } from '../../viewer/curved-snapshot';
+import type { CutLayer } from '../../viewer/cut-layer';
 import type { FrameFacts } from '../../viewer/frame-facts';
 import { KEYMAP, keyOf, type Tool } from '../../viewer/keymap';
 import type { MprCurved } from '../../viewer/mpr-curved';
@@ -11,9 +12,12 @@ import type { MprSnapshot } from '../../viewer/mpr-snapshot';
 import type { MprView } from '../../viewer/mpr-view';
 import { short } from '../../viewer/overlay';
 import styles from './CurvedPanes.module.css';
+import { FusionCanvas } from './FusionPanel';
+import { MarksCanvas } from './Marks';
 import mpr from './Mpr.module.css';
 import { Overlay } from './Overlay';
 import { SlabControls } from './SlabControls';
+import { useCutMarks } from './use-cut-marks';
 import { useCurvedPointer } from './use-curved-pointer';
 import { drawsOnPlanes } from './use-plane-marks';
 
@@ -24,6 +28,8 @@ interface CurvedPanesProps {
   /** Of one slice of the volume. */
   facts: FrameFacts;
   tool: Tool;
+  /** What an object draws on the pictures. */
+  layer: CutLayer | undefined;
   showTexts: boolean;
   hideIdentities: boolean;
   onClose: () => void;
@@ -31,13 +37,13 @@ interface CurvedPanesProps {
 
 /** What lies along a path through a volume, unrolled, and across it at one place. */
 export function CurvedPanes(props: CurvedPanesProps) {
-  const { curved, facts, tool, onClose } = props;
+  const { curved, facts, tool, layer, onClose } = props;
   const shown = useSyncExternalStore(curved.subscribe, curved.snapshot);
   const [isUnsaved, setUnsaved] = useState(false);
   const { path, at, points, slab } = shown;
   const here = path ? at * path.step : 0;
   const save = async () => {
-    const picture = await curved.picture('image/png').catch((error: unknown) => console.error(error));
+    const picture = await curved.picture('image/png', layer).catch((error: unknown) => console.error(error));
     setUnsaved(!picture);
     if (picture) saveFile(picture, `series-${facts.seriesNumber ?? 0}-curved.png`);
   };
@@ -93,12 +99,14 @@ interface PaneProps extends CurvedPanesProps {
 
 const NAMES: Record<CurvedPane, string> = { along: 'Along the curve, unrolled', across: 'Across the curve' };
 
-function Pane({ view, snapshot, curved, facts, tool, pane, shown, note, children, ...props }: PaneProps) {
+function Pane(props: PaneProps) {
+  const { view, snapshot, curved, facts, tool, layer, pane, shown, note, children } = props;
   const { path, at, slab } = shown;
   const frame = useRef<HTMLDivElement>(null);
   const attach = useCallback((canvas: HTMLCanvasElement) => curved.attach(pane, canvas), [curved, pane]);
   useCurvedPointer(frame, view, curved, pane, tool);
   const own = shown.panes[pane];
+  const drawn = useCutMarks(layer, snapshot.grid, own?.cut);
   const mark = pane === 'along' ? markOf(shown) : NaN;
   const position = path ? `${short(at * path.step)} of ${short(path.length)} mm` : '';
   return (
@@ -127,6 +135,8 @@ function Pane({ view, snapshot, curved, facts, tool, pane, shown, note, children
           data-layer="picture"
           className={`${mpr['canvas']} ${path ? '' : styles['hidden']}`}
         />
+        {path && snapshot.fusion && <FusionCanvas fusion={snapshot.fusion} pane={pane} />}
+        {own && <MarksCanvas marks={drawn} toViewport={own.toViewport} />}
         {!Number.isNaN(mark) && (
           <svg
             className={styles['mark']}

@@ -4,6 +4,7 @@ import { counted } from '../../ui/format';
 import { IconButton } from '../../ui/IconButton';
 import { Slider } from '../../ui/Slider';
 import { figure } from '../../viewer/annotations/words';
+import type { CurvedPane } from '../../viewer/curved-snapshot';
 import type { MprFusion } from '../../viewer/mpr-fusion';
 import type { Orientation } from '../../viewer/mpr-planes';
 import styles from './FusionPanel.module.css';
@@ -75,13 +76,15 @@ export function FusionPanel({ fusion, name, onEnd }: FusionPanelProps) {
   );
 }
 
-/** The colours over one plane. */
-export function FusionCanvas({ fusion, orientation }: { fusion: MprFusion; orientation: Orientation }) {
+interface FusionCanvasProps {
+  fusion: MprFusion;
+  pane: Orientation | CurvedPane;
+}
+
+/** The colours over one picture. */
+export function FusionCanvas({ fusion, pane }: FusionCanvasProps) {
   const { opacity } = useSyncExternalStore(fusion.subscribe, fusion.snapshot);
-  const attach = useCallback(
-    (canvas: HTMLCanvasElement) => fusion.attach(orientation, canvas),
-    [fusion, orientation],
-  );
+  const attach = useCallback((canvas: HTMLCanvasElement) => fusion.attach(pane, canvas), [fusion, pane]);
   return (
     <canvas
       ref={attach}

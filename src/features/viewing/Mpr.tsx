@@ -256,6 +256,7 @@ export function Mpr(props: MprProps) {
           pane={pictured}
           root={opened.root}
           curved={curved}
+          layer={props.layer}
           images={images}
           fused={fused?.images}
           seriesNumber={facts?.seriesNumber}

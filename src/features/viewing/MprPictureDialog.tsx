@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Switch } from '../../ui/Switch';
 import type { CurvedPane } from '../../viewer/curved-snapshot';
+import type { CutLayer } from '../../viewer/cut-layer';
 import type { MprCurved } from '../../viewer/mpr-curved';
 import type { Orientation } from '../../viewer/mpr-planes';
 import { pictureOfLayers, type PictureType } from '../../viewer/picture-layers';
@@ -14,6 +15,8 @@ interface MprPictureDialogProps {
   root: HTMLElement;
   /** What lies along the curve, of which all goes out. */
   curved: MprCurved | undefined;
+  /** What an object draws on the pictures. */
+  layer: CutLayer | undefined;
   images: readonly ViewedImage[];
   /** Those that lie over the planes of `images`. */
   fused: readonly ViewedImage[] | undefined;
@@ -36,14 +39,14 @@ const ABOUT: Record<Orientation | CurvedPane, string> = {
 
 /** The picture that is active among those of a volume. */
 export function MprPictureDialog(props: MprPictureDialogProps) {
-  const { pane, root, curved, images, fused, seriesNumber, isIdentified, onClose } = props;
+  const { pane, root, curved, layer, images, fused, seriesNumber, isIdentified, onClose } = props;
   const [drawn, setDrawn] = useState(true);
   const isPlane = pane !== 'along' && pane !== 'across';
   const isBelow = useMayShowText(images[0]?.instanceId);
-  const isAbove = useMayShowText(isPlane ? fused?.[0]?.instanceId : undefined);
+  const isAbove = useMayShowText(fused?.[0]?.instanceId);
   const isRisky = isIdentified && (isBelow || isAbove);
   const picture = async (type: PictureType) => {
-    if (pane === 'along') return curved?.picture(type);
+    if (pane === 'along') return curved?.picture(type, drawn ? layer : undefined);
     const own = isPlane ? `[data-orientation=${pane}]` : `[data-kind=mpr-${pane}]`;
     const layers = root.querySelectorAll(`${own} ${drawn ? '[data-layer]' : '[data-layer=picture]'}`);
     return pictureOfLayers([...layers], type);
@@ -56,13 +59,17 @@ export function MprPictureDialog(props: MprPictureDialogProps) {
       picture={picture}
       onClose={onClose}
     >
-      {isPlane && (
+      {(isPlane || layer) && (
         <Switch
           isSelected={drawn}
           onChange={setDrawn}
-          hint="Contours, segments, measurements and the curve; notes as they were typed"
+          hint={
+            isPlane
+              ? 'Contours, segments, measurements and the curve; notes as they were typed'
+              : 'Contours and segments'
+          }
         >
-          What is drawn on the plane
+          What is drawn on the {isPlane ? 'plane' : 'picture'}
         </Switch>
       )}
     </SinglePictureDialog>

@@ -47,7 +47,7 @@ export function MprViewport(props: MprViewportProps) {
     [view, orientation],
   );
   useMprPointer(frame, view, plane, tool, marks);
-  const drawn = useCutMarks(layer, snapshot.grid, plane);
+  const drawn = useCutMarks(layer, snapshot.grid, { plane: plane.pixels });
   const plain = NAMES[orientation].toLowerCase();
   const name = tilt < NOTICEABLE ? NAMES[orientation] : `${NAMES[orientation]} oblique ${short(tilt)}°`;
   const texts = {
@@ -90,7 +90,7 @@ export function MprViewport(props: MprViewportProps) {
         aria-label={alternative(name, plane, snapshot)}
       >
         <canvas ref={attach} data-layer="picture" className={styles['canvas']} />
-        {snapshot.fusion && <FusionCanvas fusion={snapshot.fusion} orientation={orientation} />}
+        {snapshot.fusion && <FusionCanvas fusion={snapshot.fusion} pane={orientation} />}
         <MarksCanvas marks={drawn} toViewport={plane.toViewport} />
         <Crosshair cross={plane.cross} />
         {snapshot.curved && <PathLines curved={snapshot.curved} plane={plane} />}

@@ -1,20 +1,20 @@
 import { useEffect, useState } from 'react';
 import type { CutLayer } from '../../viewer/cut-layer';
 import type { Mark } from '../../viewer/marks';
-import type { PlaneSnapshot } from '../../viewer/mpr-snapshot';
+import type { Sheet } from '../../viewer/sheet';
 import type { Grid } from '../../viewer/volume';
 
-/** What an object draws on a plane; what it drew on the one before until that is there. */
+/** What an object draws on a picture; what it drew on the one before until that is there. */
 export function useCutMarks(
   layer: CutLayer | undefined,
   grid: Grid | undefined,
-  { pixels }: PlaneSnapshot,
+  { plane, stations }: Partial<Sheet> = {},
 ): readonly Mark[] {
   const [drawn, setDrawn] = useState<{ layer: CutLayer; marks: readonly Mark[] }>();
   useEffect(() => {
-    if (!layer || !grid) return;
+    if (!layer || !grid || !plane) return;
     const leaving = new AbortController();
-    layer.marksOn(pixels, grid, leaving.signal).then(
+    layer.marksOn({ plane, ...(stations && { stations }) }, grid, leaving.signal).then(
       (marks) => {
         if (!leaving.signal.aborted) setDrawn({ layer, marks });
       },
@@ -22,8 +22,8 @@ export function useCutMarks(
       () => undefined,
     );
     return () => leaving.abort();
-  }, [layer, grid, pixels]);
-  return layer && drawn ? drawn.marks : NONE;
+  }, [layer, grid, plane, stations]);
+  return layer && plane && drawn ? drawn.marks : NONE;
 }
 
 const NONE: readonly Mark[] = [];
