@@ -278,7 +278,7 @@ const OWN_WORDS = new Set(['Anonymous', 'Anon', 'ANON', 'ANONYMIZED', '19000101'
 const NO_NAMES = new Set([
   ...['Annotation', 'Area', 'Combined', 'Display', 'Displayed', 'Graphic', 'Overlay', 'PHANTOM_EXAMPLE'],
   ...['PState', 'Presentation', 'Philips', 'Shutter', 'Slice', 'Spatial', 'Test', 'Text', 'Transformation'],
-  ...['User2', 'phantom'],
+  'phantom',
 ]);
 
 /** Identifying values that an honest value of the same file holds: file, value, where it stands. */

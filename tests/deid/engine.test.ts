@@ -142,6 +142,28 @@ describe('values that recur where no rule looks', () => {
     expect(valueOf(root, 0x00080005)).toBe('ISO_IR 100');
   });
 
+  test('parts of a name that underscores join, and versions of software that stand in the name of a phantom', async () => {
+    const root = await rootOf([
+      element(0x00100010, 'PN', 'check_TerraY_XA99'),
+      element(0x00181020, 'LO', 'syngo MR XA99'),
+      element(0x00181210, 'SH', 'XA99'),
+      element(0x00180024, 'SH', 'for terray'),
+    ]);
+    expect(valueOf(root, 0x00181020)).toBe('syngo MR XA99');
+    expect(valueOf(root, 0x00181210)).toBe('ANONYMIZED');
+    expect(valueOf(root, 0x00180024)).toBe('ANONYMIZED');
+  });
+
+  test('an order number that stands as a code', async () => {
+    const code = { items: [[element(0x00080100, 'SH', 'IMG181'), element(0x00080102, 'SH', 'UNKNOWN')]] };
+    const root = await rootOf([
+      element(0x00400260, 'SQ', code),
+      element(0x00400275, 'SQ', { items: [[element(0x00400009, 'SH', 'IMG181')]] }),
+    ]);
+    const [item] = root.find(({ tag }) => tag === 0x00400260)?.items ?? [];
+    expect(valueOf(item, 0x00080100)).toBe('ANONYMIZED');
+  });
+
   test('also when the value was removed inside a sequence, or stands under a foreign VR', async () => {
     const root = await rootOf([
       element(0x00101002, 'SQ', { items: [[element(0x00100020, 'LO', 'OTHER4711')]] }),
@@ -151,6 +173,18 @@ describe('values that recur where no rule looks', () => {
     expect(valueOf(root, 0x00181210)).toBe('ANONYMIZED');
     expect(valueOf(root, 0x00181160)).not.toContain('PID0815');
   });
+});
+
+test('what a hanging protocol must have is emptied, and goes elsewhere (PS3.3 §C.23.1)', async () => {
+  const why = element(0x0040100a, 'SQ', { items: [[element(0x00080104, 'LO', 'Fall at home')]] });
+  const root = await rootOf([
+    element(0x00400275, 'SQ', { items: [[why]] }),
+    element(0x0072000c, 'SQ', { items: [[why]] }),
+  ]);
+  const emptied = (tag: number) =>
+    root.find((each) => each.tag === tag)?.items?.[0]?.find((each) => each.tag === 0x0040100a);
+  expect(emptied(0x0072000c)?.items).toEqual([]);
+  expect(emptied(0x00400275)).toBeUndefined();
 });
 
 describe('codes', () => {

@@ -85,6 +85,7 @@ describe.skipIf(!hasCorpus)('descriptors of real files', () => {
         PerformedProcedureStepDescription: 3,
         ProtocolName: 1,
         RequestedProcedureDescription: 2,
+        SeriesDescription: 2,
         StructureSetLabel: 1,
         StructureSetName: 1,
         StudyDescription: 6,

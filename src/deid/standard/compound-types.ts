@@ -4,8 +4,9 @@
  * Sources: PS3.3 of 2008 for attributes of the root, of 2016c for those in sequences; facts only. Conditional Types
  * count as unconditional: an attribute that is there has its condition met. Two later changes are taken up: X-Ray
  * Radiation Dose SR and Real World Value Mapping have got the Enhanced General Equipment Module, whose Types the table
- * leaves open here. Four attributes of code X are in it as well, without which instances are not valid: Presentation Creation Date and
- * Time of presentation states, Responsible Person and Organization of animals. Not in it: (0010,0020), which is a pseudonym everywhere, (0008,1140) and (0008,2112), whose
+ * leaves open here. Five attributes of code X are in it as well, without which instances are not valid: Presentation Creation Date and
+ * Time of presentation states, Responsible Person and Organization of animals, Reason for Requested Procedure Code Sequence
+ * of hanging protocols (PS3.3 §C.23.1). Not in it: (0010,0020), which is a pseudonym everywhere, (0008,1140) and (0008,2112), whose
  * items stay.
  */
 import type { Tag } from '../../dicom/element';
@@ -70,6 +71,8 @@ const IN_SEQUENCE: Readonly<Record<string, string>> = {
   '0040A07A': '00080080:2 00080082:2 00081010:2',
   // Device Sequence
   '00500010': '00181000:3',
+  // Hanging Protocol Definition Sequence
+  '0072000C': '0040100A:2',
 };
 
 const STORAGE = '1.2.840.10008.5.1.4.1.1.';

@@ -110,9 +110,9 @@ function addName(group: string, add: Add): void {
         if (spelling.length > 4)
           add(spelling, { kind: 'part', gap: GAP.apart, initials, family: component === words[0] });
   addJoinedNames(words, parts, add);
-  // "SUB01^VISIT2": a code of the patient in place of a name.
+  // "SUB01^VISIT2", "User1": a code in place of a name.
   for (const code of group.split(/[\^\s,;_.]+/))
-    if (/\d/.test(code) && /\p{L}/u.test(code)) addIdentifier(code, add);
+    if (/\d/.test(code) && /\p{L}/u.test(code)) addIdentifier(code, add, SHORTEST_CODE);
 }
 
 /** The words of a component as a person writes them: "McDonald" and "O'Brien" are one each. */
@@ -288,15 +288,27 @@ function addInstitution(text: string, add: Add): void {
 
 const SHORTEST_ID = 4;
 
-/** Identifiers, also without their marks and leading zeros. */
-function addIdentifier(text: string, add: Add): void {
+/** Of a name, "User1" is one, though "user" and "1" say nothing by themselves. */
+const SHORTEST_CODE = 5;
+
+/**
+ * Identifiers, also without their marks and leading zeros.
+ *
+ * @param certain so long a one is looked for although each of its words may mean something else.
+ */
+function addIdentifier(text: string, add: Add, certain = Infinity): void {
   const words = wordsOf(text.normalize('NFC'));
   const whole = words.map(({ folded }) => folded).join('');
   const digits = whole.replace(/\D/g, '').length;
   const technical = words.every(({ folded, kind }) =>
     kind === 'letters' ? isTechnical(folded) : folded.length < 4,
   );
-  if (whole.length < SHORTEST_ID || (technical && digits < SHORTEST_ID) || /^(.)\1*$/.test(whole)) return;
+  if (
+    whole.length < SHORTEST_ID ||
+    (technical && digits < SHORTEST_ID && whole.length < certain) ||
+    /^(.)\1*$/.test(whole)
+  )
+    return;
   const gap = digits === whole.length && whole.length < 9 ? GAP.mark : GAP.space;
   add(whole, { kind: 'whole', gap, free: whole.length >= SHORTEST_FREE });
   const short = whole.replace(/^0+/, '');

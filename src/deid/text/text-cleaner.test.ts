@@ -97,6 +97,8 @@ describe('names of the patient and of others', () => {
     expect(coded.clean('Baseline 102TD').text).toBe('Baseline');
     expect(coded.holdsTerm('SMR6335_t1')).toBe(true);
     expect(coded.clean('MRI Baseline').changed).toBe(false);
+    expect(cleanerOf('User1').clean('tumor segmentation - User1 Manual trial 1').text).not.toMatch(/user1/i);
+    expect(cleanerOf('User1').clean('user and trial 1').changed).toBe(false);
     expect(cleanerOf().clean('Zgraggen_Hofer t1 mprage').text).toBe('t1 mprage');
     expect(cleanerOf().clean('Sag_T1_Flair').changed).toBe(false);
   });
