@@ -38,8 +38,6 @@ export type Outcome =
       /** Groups that this file belongs to and that were released. */
       readonly released: readonly WithheldGroup[];
       readonly identity: NewIdentity;
-      /** Paths of free text that was kept or cleaned: a person should look at it. */
-      readonly review: readonly string[];
     }
   | { readonly kind: 'withheld'; readonly reasons: readonly WithheldReason[] };
 
@@ -111,7 +109,6 @@ export class Deidentifier {
       decisions: walk.changes.decisions,
       released: groups,
       identity,
-      review: walk.texts.review,
     };
   }
 

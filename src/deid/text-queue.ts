@@ -3,7 +3,7 @@ import type { VR } from '../dicom/element';
 import { textOf } from '../dicom/values';
 import type { Changes } from './changes';
 import { ANONYMIZED, dummyValue } from './dummies';
-import { pathOf, type Place } from './place';
+import type { Place } from './place';
 import type { Task } from './profile';
 import { valuesOf } from './raw-value';
 import { VENDOR } from './recurring';
@@ -24,8 +24,6 @@ interface Descriptor {
  * identifies comes back where no rule looks.
  */
 export class TextQueue {
-  /** Paths of free text that a person should look at. */
-  readonly review: string[] = [];
   private readonly task: Task;
   private readonly changes: Changes;
   private readonly descriptors: Descriptor[] = [];
@@ -102,7 +100,6 @@ export class TextQueue {
       if (place.vr === 'CS') return false;
       this.changes.replace(place, 'clean', rule, { text });
     }
-    this.review.push(pathOf(place));
     return true;
   }
 
@@ -110,7 +107,6 @@ export class TextQueue {
   private searched({ place, isRetained }: Kept): boolean {
     const { task } = this;
     if (!isTyped(place)) return false;
-    if (PARAGRAPHS.has(place.vr) && !isRetained) this.review.push(pathOf(place));
     const values = textOf(task.file, place.dataset, place.element);
     if (values.length === 0) return false;
     const patient = task.text();

@@ -167,7 +167,6 @@ export class Walk {
       default:
         this.changes.replace(place, verdict.action, rule, verdict.value, verdict.vr);
     }
-    if (verdict.text) this.texts.review.push(pathOf(place));
   }
 
   /** Judges the items of a sequence that stays. */

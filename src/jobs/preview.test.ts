@@ -2,31 +2,34 @@ import { describe, expect, test } from 'vitest';
 import { Identities } from '../deid/identities';
 import { NO_PATIENTS } from '../deid/patients';
 import { BASIC_PROFILE, type DeidRequest } from '../deid/request';
-import { dicomFile, element } from '../testing/dicom-builder';
+import { dicomFile, element, type BuiltElement } from '../testing/dicom-builder';
 import { deidentifierOf, onlyPatient } from './deid-setup';
 import { previewFile, type PreviewRow } from './preview';
 
 const secret = new Uint8Array(32).fill(1);
-const blob = new Blob([
-  dicomFile({
-    elements: [
-      element(0x00080016, 'UI', '1.2.840.10008.5.1.4.1.1.2'),
-      element(0x00080018, 'UI', '1.2.3'),
-      element(0x00080060, 'CS', 'CT'),
-      element(0x0008103e, 'LO', 'Knee of Zgraggen'),
-      element(0x00081140, 'SQ', {
-        items: [[element(0x00081150, 'UI', '1.2.840.10008.5.1.4.1.1.2'), element(0x00081155, 'UI', '1.2.4')]],
-      }),
-      element(0x00100010, 'PN', 'Doe^John'),
-      element(0x00100020, 'LO', 'A'),
-      element(0x0020000d, 'UI', '1.2.5'),
-    ],
+const withElements = (...more: BuiltElement[]) =>
+  new Blob([dicomFile({ elements: [...elements, ...more].sort((a, b) => a.tag - b.tag) })]);
+const elements = [
+  element(0x00080016, 'UI', '1.2.840.10008.5.1.4.1.1.2'),
+  element(0x00080018, 'UI', '1.2.3'),
+  element(0x00080060, 'CS', 'CT'),
+  element(0x0008103e, 'LO', 'Knee of Zgraggen'),
+  element(0x00081140, 'SQ', {
+    items: [[element(0x00081150, 'UI', '1.2.840.10008.5.1.4.1.1.2'), element(0x00081155, 'UI', '1.2.4')]],
   }),
-]);
+  element(0x00100010, 'PN', 'Doe^John'),
+  element(0x00100020, 'LO', 'A'),
+  element(0x0020000d, 'UI', '1.2.5'),
+];
+const blob = withElements();
 
-async function rowsOf(kept: boolean, request: DeidRequest = BASIC_PROFILE): Promise<readonly PreviewRow[]> {
+async function rowsOf(
+  kept: boolean,
+  request: DeidRequest = BASIC_PROFILE,
+  of: Blob = blob,
+): Promise<readonly PreviewRow[]> {
   const preview = await previewFile(
-    blob,
+    of,
     deidentifierOf({ request, secret, patients: NO_PATIENTS, seriesImages: new Map() }),
     kept,
   );
@@ -56,6 +59,12 @@ describe('a preview', () => {
     const looks = (await rowsOf(true, request)).filter(({ look }) => look).map(({ keyword }) => keyword);
     expect(looks).toEqual(['SeriesDescription']);
     expect((await rowsOf(true)).some(({ look }) => look)).toBe(false);
+  });
+
+  test('points at what looks like a telephone number in a text that stays', async () => {
+    const call = element(0x00181210, 'SH', '+49 30 1234567');
+    const looks = (await rowsOf(true, BASIC_PROFILE, withElements(call))).filter(({ look }) => look);
+    expect(looks.map(({ keyword, kind }) => [keyword, kind])).toEqual([['ConvolutionKernel', 'kept']]);
   });
 
   test('says why there is none', async () => {

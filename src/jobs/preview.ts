@@ -1,19 +1,22 @@
-import { isPlainText } from '../check/plain-text';
+import { questionsIn } from '../check/questions';
 import type { Decision } from '../deid/decision';
 import type { Deidentifier } from '../deid/deidentify';
 import { lookup } from '../dicom/dictionary';
 import { displayValue, fullText } from '../dicom/display-value';
-import type { Dataset, DicomFile, Element, NewValue, Tag } from '../dicom/element';
+import type { Dataset, DicomFile, Element, FileEdits, NewValue, Tag } from '../dicom/element';
+import { indexFile } from '../dicom/element-index';
+import { patch } from '../dicom/patch';
 import { loadPrivateDictionary, privateCreator, type LookupPrivate } from '../dicom/private-dictionary';
 import { tagHex } from '../dicom/tag';
 import { characterSetOf, vrOf } from '../dicom/values';
 import { decide, wordsOf } from './deidentify-file';
+import { zipSegments } from './zip-segments';
 
 /** One attribute with its value before and after as a person reads them. */
 export interface PreviewRow extends Pick<Decision, 'path' | 'tag' | 'vr' | 'rule'> {
   readonly kind: 'changed' | 'kept';
   readonly action: Decision['action'] | 'keep';
-  /** Free text that was kept or cleaned, of which the check will ask: a person should read it. */
+  /** A value of which the check will ask: a person should read it. */
   readonly look: boolean;
   readonly keyword: string;
   /** Of a private element: who reserved its block, and its name where one is known. */
@@ -46,7 +49,7 @@ export async function previewFile(
     file,
     lookupPrivate: await loadPrivateDictionary(),
     decidedOn: new Set(outcome.decisions.map(({ element }) => element)),
-    review: new Set(outcome.review),
+    questions: await questionsAfter(file, outcome.edits),
     rows: [],
   };
   for (const decision of outcome.decisions) listing.rows.push(changedRow(decision, listing));
@@ -58,17 +61,23 @@ interface Listing {
   readonly file: DicomFile;
   readonly lookupPrivate: LookupPrivate;
   readonly decidedOn: ReadonlySet<Element | undefined>;
-  /** Paths of free text. */
-  readonly review: ReadonlySet<string>;
+  /** Paths of what the check will ask about. */
+  readonly questions: ReadonlySet<string>;
   readonly rows: PreviewRow[];
+}
+
+/** What the check will ask about the file that the export would write. */
+async function questionsAfter(file: DicomFile, edits: FileEdits): Promise<ReadonlySet<string>> {
+  const written = await indexFile(new Blob(await zipSegments(file, patch(file, edits), true)));
+  return written.ok ? questionsIn(written.file, file) : new Set();
 }
 
 function changedRow(decision: Decision, listing: Listing): PreviewRow {
   const { path, tag, vr, action, rule, dataset, element, value } = decision;
-  const { file, review } = listing;
+  const { file, questions } = listing;
   const after = value ? textOf(file, decision, value) : '';
   return {
-    ...{ kind: 'changed', path, tag, vr, action, rule, look: review.has(path) && !isPlainText(after) },
+    ...{ kind: 'changed', path, tag, vr, action, rule, look: questions.has(path) },
     ...namesOf(dataset, tag, listing),
     before: element ? displayValue(file, dataset, element).text : '',
     after,
@@ -77,7 +86,7 @@ function changedRow(decision: Decision, listing: Listing): PreviewRow {
 
 /** Values that stay; a sequence that stays shows as what stays inside. */
 function addKept(dataset: Dataset, prefix: string, listing: Listing): void {
-  const { file, review, decidedOn, rows } = listing;
+  const { file, questions, decidedOn, rows } = listing;
   for (const element of dataset.elements) {
     if (decidedOn.has(element)) continue;
     const { tag } = element;
@@ -87,7 +96,7 @@ function addKept(dataset: Dataset, prefix: string, listing: Listing): void {
     const { text } = displayValue(file, dataset, element);
     rows.push({
       ...{ kind: 'kept', path, tag, vr: vrOf(element), action: 'keep', rule: '' },
-      look: review.has(path) && !isPlainText(text),
+      look: questions.has(path),
       ...namesOf(dataset, tag, listing),
       before: text,
       after: text,

@@ -23,8 +23,7 @@ export interface ValueTools {
 
 export type PrivateVerdict =
   | { readonly action: 'remove'; readonly rule: string }
-  /** `text`: the value is free text, which a person may want to look at. */
-  | { readonly action: 'keep'; readonly rule: string; readonly text: boolean }
+  | { readonly action: 'keep'; readonly rule: string }
   /** A safe sequence: it stays, and its elements are judged one by one. */
   | { readonly action: 'items'; readonly rule: string }
   | {
@@ -32,7 +31,6 @@ export type PrivateVerdict =
       readonly rule: string;
       readonly vr: VR;
       readonly value: NewValue;
-      readonly text: boolean;
     };
 
 /** What a rule of the person says of an element: that it stays, goes, or nothing. */
@@ -96,7 +94,7 @@ export class PrivatePolicy {
       used = this.creatorsInUse(dataset, stays);
       known.set(dataset, used);
     }
-    return used.has(creator.tag) ? { action: 'keep', rule: RULE.safe, text: false } : REMOVE;
+    return used.has(creator.tag) ? { action: 'keep', rule: RULE.safe } : REMOVE;
   }
 
   /** Tags of the creators of elements that stay. */
@@ -120,7 +118,7 @@ export class PrivatePolicy {
     const vr = element.vr === 'UN' ? (safe.vr ?? 'UN') : element.vr;
     if (vr === 'SQ' || element.undefinedLength)
       return element.length === 0 ? { action: 'items', rule: RULE.safe } : REMOVE;
-    if (element.length === 0) return { action: 'keep', rule: RULE.safe, text: false };
+    if (element.length === 0) return { action: 'keep', rule: RULE.safe };
     return this.value(element, dataset, vr, safe.epoch);
   }
 
@@ -150,15 +148,15 @@ export class PrivatePolicy {
     if (dates === 'remove' || (times === 'clear' && vr !== 'DA')) return REMOVE;
     const text = this.decoded(element, dataset, vr)?.replace(PADDING, '');
     if (text === undefined || !isDates(text, vr)) return REMOVE;
-    if (dates === 'keep' || vr === 'TM') return { action: 'keep', rule: RULE.safe, text: false };
+    if (dates === 'keep' || vr === 'TM') return { action: 'keep', rule: RULE.safe };
     const shifted = shiftDates(text, vr, dates);
     if (shifted === undefined) return REMOVE;
-    return { action: 'shift', rule: RULE.safe, vr, value: { text: shifted }, text: false };
+    return { action: 'shift', rule: RULE.safe, vr, value: { text: shifted } };
   }
 
   private epoch(element: Element, vr: VR, littleEndian: boolean): PrivateVerdict {
     const { dates, times } = this.tools;
-    if (dates === 'keep' && times === 'keep') return { action: 'keep', rule: RULE.safe, text: false };
+    if (dates === 'keep' && times === 'keep') return { action: 'keep', rule: RULE.safe };
     const bytes = bytesOf(this.file, element)?.slice();
     if (typeof dates !== 'number' || times === 'clear' || !bytes || bytes.length % 4 !== 0) return REMOVE;
     if (vr !== 'SL' && vr !== 'UL') return REMOVE;
@@ -167,7 +165,7 @@ export class PrivatePolicy {
       const seconds = vr === 'SL' ? view.getInt32(at, littleEndian) : view.getUint32(at, littleEndian);
       view.setUint32(at, shiftEpoch(seconds, dates) >>> 0, littleEndian);
     }
-    return { action: 'shift', rule: RULE.safe, vr, value: { bytes }, text: false };
+    return { action: 'shift', rule: RULE.safe, vr, value: { bytes } };
   }
 
   private uid(element: Element, dataset: Dataset): PrivateVerdict {
@@ -175,7 +173,7 @@ export class PrivatePolicy {
     if (text === undefined) return REMOVE;
     const values = text.split('\\').map((value) => value.replace(PADDING, ''));
     const value = { text: values.map((uid) => this.tools.uid(uid)).join('\\') };
-    return { action: 'uid', rule: RULE.safe, vr: 'UI', value, text: false };
+    return { action: 'uid', rule: RULE.safe, vr: 'UI', value };
   }
 
   private text(element: Element, dataset: Dataset, vr: VR): PrivateVerdict {
@@ -184,9 +182,9 @@ export class PrivatePolicy {
     const values = SINGLE.has(vr) ? [text] : text.split('\\');
     const clean = values.map((value) => this.cleanValue(value.replace(PADDING, ''), vr));
     if (clean.every((value, at) => value === values[at]?.replace(PADDING, '')))
-      return { action: 'keep', rule: RULE.safe, text: !NUMERIC.has(vr) };
+      return { action: 'keep', rule: RULE.safe };
     if (clean.every((value) => value === '')) return REMOVE;
-    return { action: 'clean', rule: RULE.safe, vr, value: { text: clean.join('\\') }, text: true };
+    return { action: 'clean', rule: RULE.safe, vr, value: { text: clean.join('\\') } };
   }
 
   private cleanValue(value: string, vr: VR): string {
@@ -215,7 +213,7 @@ export class PrivatePolicy {
     const bytes = bytesOf(this.file, element);
     const words = bytes && readableWords(bytes);
     if (words !== undefined && words !== '' && this.tools.holdsTerm(words)) return REMOVE;
-    return { action: 'keep', rule: RULE.safe, text: false };
+    return { action: 'keep', rule: RULE.safe };
   }
 
   private decoded(element: Element, dataset: Dataset, vr: VR): string | undefined {
@@ -229,16 +227,15 @@ function siemensVerdict(value: SiemensValue, { vr }: Element): PrivateVerdict {
     case 'free':
       return REMOVE;
     case 'listed':
-      return { action: 'keep', rule: RULE.csa, text: false };
+      return { action: 'keep', rule: RULE.csa };
     case 'items':
       return { action: 'items', rule: RULE.csa };
     case 'scrubbed':
-      return { action: 'scrub', rule: RULE.csa, vr, value: { bytes: value.bytes }, text: false };
+      return { action: 'scrub', rule: RULE.csa, vr, value: { bytes: value.bytes } };
   }
 }
 
 /** Text whose backslashes are text (PS3.5 §6.4). */
-const NUMERIC: ReadonlySet<VR> = new Set<VR>(['AS', 'DS', 'IS']);
 const SINGLE: ReadonlySet<VR> = new Set<VR>(['LT', 'ST', 'UT']);
 const PADDING = /^ +|[ \0]+$/g;
 /** What stands where a VR is not known and can only be a date, or a date and time. */
