@@ -19,7 +19,7 @@ import { crc32 as nodeCrc32 } from 'node:zlib';
 import { BlobReader, configure, Reader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
 import { afterAll, describe, expect, it } from 'vitest';
 import { crc32 } from './crc32';
-import { ReadFailure } from '../dicom/byte-source';
+import { ReadFailure } from '../dicom/read-failure';
 import { ReadBuffer } from '../dicom/read-buffer';
 import { ZipPart } from './zip-part';
 import { composeZip, ZipLayout, type PartMember, type ZipEntry } from './zip-writer';

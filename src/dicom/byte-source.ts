@@ -1,14 +1,16 @@
-/** A Blob could not be read: its file was moved, changed or locked (File API §6.3), or ends early. */
-export class ReadFailure extends Error {
-  override name = 'ReadFailure';
-}
+import { noteRead, ReadBuffer, settle } from './read-buffer';
+import { ReadFailure } from './read-failure';
 
 /** The bytes [start, end) of a blob, fewer where it ends before. Rejects with `ReadFailure`. */
 export async function readBlob(blob: Blob, start: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
-  // A slice is a round trip to the browser's process that blocks this thread: none for a whole blob.
-  const range = start === 0 && end >= blob.size ? blob : blob.slice(start, end);
+  // A slice is a round trip to the browser's process that blocks this thread: none for a whole blob, or its start.
+  if (start === 0 && end < blob.size) return new ReadBuffer(end).read(blob);
+  if (start > 0) await settle(blob);
+  const range = start === 0 ? blob : blob.slice(start, end);
   try {
-    return new Uint8Array(await range.arrayBuffer());
+    const bytes = new Uint8Array(await range.arrayBuffer());
+    noteRead(blob);
+    return bytes;
   } catch (cause) {
     throw new ReadFailure(`no bytes at ${start}`, { cause });
   }
@@ -45,7 +47,10 @@ export class ByteSource {
     this.blob = blob;
     this.size = blob.size;
     this.nextWindow = typeof first === 'number' ? first : FIRST_WINDOW;
-    if (typeof first !== 'number') this.last = this.head = { start: 0, bytes: first };
+    if (typeof first !== 'number') {
+      this.last = this.head = { start: 0, bytes: first };
+      noteRead(blob);
+    }
   }
 
   /** The resident bytes [offset, offset + length), or undefined where they have not been read. No copy. */

@@ -1,11 +1,12 @@
 /** Where every element of a DICOM file lies: PS3.10 §7 around PS3.5 §7. */
-import { ByteSource, ReadFailure } from './byte-source';
+import { ByteSource } from './byte-source';
 import { DatasetParser } from './dataset-parser';
 import type { Dataset, DicomFile, Element, Encoding } from './element';
 import { encodingOf, EXPLICIT_LE } from './encoding';
 import type { Finding, UnreadableReason } from './finding';
 import { FindingLog } from './finding-log';
 import { inflate } from './inflate';
+import { ReadFailure } from './read-failure';
 import { T } from './tag';
 import { transferSyntax } from './uid-registry';
 

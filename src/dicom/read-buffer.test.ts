@@ -2,8 +2,8 @@ import { setTimeout } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import { ReadFailure } from './byte-source';
 import { ReadBuffer } from './read-buffer';
+import { ReadFailure } from './read-failure';
 
 const bytes = (length: number, seed: number) =>
   Uint8Array.from({ length }, (_, index) => (index * 31 + seed) & 0xff);

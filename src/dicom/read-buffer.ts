@@ -1,4 +1,19 @@
-import { ReadFailure } from './byte-source';
+import { ReadFailure } from './read-failure';
+
+/**
+ * Blobs of which this thread has read something: parts may be taken of them. Chromium (156) hands out the Blobs of IndexedDB
+ * before its registry knows them, and ends the page that slices or joins one too soon ("Bad blob references in
+ * BlobRegistry::Register"). To read one as it is needs no registry, and takes longer than the registration.
+ */
+const settled = new WeakSet<Blob>();
+
+/** Tells that something was read of a blob by other means. */
+export const noteRead = (blob: Blob): void => void settled.add(blob);
+
+/** To be waited for before a blob that may come out of the database is sliced or joined. Rejects with `ReadFailure`. */
+export async function settle(blob: Blob): Promise<void> {
+  if (!settled.has(blob) && blob.size > 0) await new ReadBuffer(1).read(blob);
+}
 
 /**
  * Readers at work: the garbage collector takes a stream that nothing but a read under way knows of, and that read never
@@ -20,11 +35,16 @@ export class ReadBuffer {
     this.memory = new ArrayBuffer(length);
   }
 
-  /** The whole of a blob no longer than this buffer, good until the next call. Rejects with `ReadFailure`. */
-  async read(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
+  /**
+   * A blob, or its first `most` bytes, no more than this buffer holds; good until the next call. No part of it is made.
+   * Rejects with `ReadFailure`.
+   */
+  async read(blob: Blob, most = this.length): Promise<Uint8Array<ArrayBuffer>> {
+    const end = Math.min(most, this.length, blob.size);
     let filled = 0;
-    for await (const piece of this.walk(blob, () => filled)) filled += piece.length;
-    return new Uint8Array(this.memory, 0, filled);
+    if (end > 0)
+      for await (const piece of this.walk(blob, () => filled)) if ((filled += piece.length) >= end) break;
+    return new Uint8Array(this.memory, 0, end);
   }
 
   /** A blob of any length in pieces, each good until the next is asked for. Rejects with `ReadFailure`. */
@@ -43,6 +63,7 @@ export class ReadBuffer {
     try {
       for (let at = 0; at < blob.size;) {
         const piece = await this.next(reader, start());
+        settled.add(blob);
         at += piece.length;
         yield piece;
       }

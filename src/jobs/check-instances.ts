@@ -7,7 +7,7 @@ import { isOneValue } from '../check/one-value';
 import { KeptTexts, type KeptTextKeys } from '../check/kept-texts';
 import { ValueKeys } from '../check/value-keys';
 import { readBlobs } from '../db/blob-store';
-import { ReadFailure } from '../dicom/byte-source';
+import { ReadFailure } from '../dicom/read-failure';
 import type { DicomFile } from '../dicom/element';
 import { indexFile } from '../dicom/element-index';
 import { ReadBuffer } from '../dicom/read-buffer';

@@ -5,7 +5,7 @@ import { auditFile, pixelChangesIn, type FileAudit } from '../deid/audit';
 import type { Deidentifier, Outcome } from '../deid/deidentify';
 import { inspect } from '../deid/inspect';
 import { BLOCKED, WITHHELD_GROUPS, type WithheldReason } from '../deid/withheld';
-import { ReadFailure } from '../dicom/byte-source';
+import { ReadFailure } from '../dicom/read-failure';
 import type { DicomFile, Segment } from '../dicom/element';
 import { indexFile } from '../dicom/element-index';
 import { patch } from '../dicom/patch';

@@ -21,9 +21,8 @@ export interface ExportedFile {
 
 /** Read at once and left to the browser, which is many times faster; what is larger goes through in windows. */
 const WHOLE = 64 * 1024 * 1024;
-const WINDOW = 4 * 1024 * 1024;
 
-/** For writing what is not read at once. */
+/** For what is not read at once. */
 const pieces = new ReadBuffer(1024 * 1024);
 
 const api = {
@@ -89,8 +88,7 @@ async function digestOf(contents: Contents, sopInstanceUID: string): Promise<Fil
 
 async function digestInWindows(blob: Blob): Promise<Uint8Array> {
   const hash = sha256.create();
-  for (let start = 0; start < blob.size; start += WINDOW)
-    hash.update(new Uint8Array(await blob.slice(start, start + WINDOW).arrayBuffer()));
+  for await (const piece of pieces.pieces(blob)) hash.update(piece);
   return hash.digest();
 }
 

@@ -33,7 +33,7 @@ export const readStarts = <File extends Stored>(
 ): AsyncIterable<File & Started> =>
   ahead(files.entries(), buffers.length, async ([index, file]) => {
     const { blob } = file;
-    const part = blob && blob.size > whole ? blob.slice(0, HEAD) : blob;
-    const start = part && (await buffers[index % buffers.length]?.read(part).catch(() => undefined));
+    const most = blob && blob.size > whole ? HEAD : whole;
+    const start = blob && (await buffers[index % buffers.length]?.read(blob, most).catch(() => undefined));
     return { ...file, start };
   });

@@ -1,11 +1,16 @@
+import { readBlob } from '../dicom/byte-source';
+
 const WINDOW = 4 * 1024 * 1024;
 const TAIL = 64 * 1024;
 
-/** Whether two blobs hold the same bytes; reads both in windows of 4 MiB up to the first difference. */
-export async function sameBytes(a: Blob, b: Blob): Promise<boolean> {
+/**
+ * Whether two blobs hold the same bytes, from `from` on; reads both in windows of 4 MiB up to the first difference. Rejects
+ * with `ReadFailure`.
+ */
+export async function sameBytes(a: Blob, b: Blob, from = 0): Promise<boolean> {
   if (a.size !== b.size) return false;
-  for (let start = 0; start < a.size; start += WINDOW) {
-    const [left, right] = await Promise.all([a, b].map((blob) => read(blob.slice(start, start + WINDOW))));
+  for (let start = from; start < a.size; start += WINDOW) {
+    const [left, right] = await Promise.all([a, b].map((blob) => readBlob(blob, start, start + WINDOW)));
     if (left?.length !== right?.length || !left?.every((byte, index) => byte === right?.[index]))
       return false;
   }
@@ -13,7 +18,4 @@ export async function sameBytes(a: Blob, b: Blob): Promise<boolean> {
 }
 
 /** Whether the last 64 KiB of two blobs are the same. */
-export const sameTail = (a: Blob, b: Blob): Promise<boolean> => sameBytes(tail(a), tail(b));
-
-const tail = (blob: Blob) => blob.slice(Math.max(0, blob.size - TAIL));
-const read = async (blob: Blob) => new Uint8Array(await blob.arrayBuffer());
+export const sameTail = (a: Blob, b: Blob): Promise<boolean> => sameBytes(a, b, Math.max(0, a.size - TAIL));
