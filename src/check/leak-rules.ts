@@ -97,9 +97,6 @@ export function isLeak(
     if (digits && text.length >= SHORTEST_NUMBER && !isKept()) return true;
     return (text.length >= SHORTEST_INSIDE && !digits) || isWhole(hit, element);
   }
-  // "XA60" in the name of a phantom is a version that the vendor states.
-  if (kind === 'name' && vendor.has(element.tag) && /\d/.test(text) && /\p{L}/u.test(text) && isKept())
-    return false;
   const common = kind === 'name' && commonWords.has(text.toUpperCase());
   if (common && (element.vr === 'CS' || isKept())) return false;
   return digits && text.length < SHORTEST_NUMBER ? isWhole(hit, element) : true;

@@ -14,7 +14,7 @@ export class RecurringValues {
   private readonly personal = new SoughtValues();
   /** Kept apart: a file can hold one for each of thousands of frames. */
   private readonly uids = new Set<string>();
-  /** Of the site and its devices, and codes in names: not searched in the vendor's own attributes. */
+  /** Of the site and its devices: not searched in the vendor's own attributes. */
   private readonly local = new SoughtValues();
 
   constructor(file: DicomFile) {
@@ -26,7 +26,7 @@ export class RecurringValues {
     if (element.items) for (const item of element.items) this.addDataset(item);
     const raw = collects(element.tag, vr) ? rawText(this.file, element)?.toLowerCase() : undefined;
     if (raw === undefined || raw === '') return;
-    if (vr === 'PN') for (const word of raw.split(NAME_DELIMITERS)) this.addNameWord(word);
+    if (vr === 'PN') for (const word of raw.split(NAME_DELIMITERS)) this.addWord(word, SHORTEST_NAME);
     else if (vr === 'DA' || vr === 'DT') for (const date of valuesOf(raw)) this.addWord(date.slice(0, 8), 8);
     else if (vr === 'UI') for (const uid of valuesOf(raw)) this.uids.add(uid);
     else if (PERSONAL_IDS.has(element.tag)) for (const id of valuesOf(raw)) this.addWord(id, SHORTEST_ID);
@@ -69,12 +69,6 @@ export class RecurringValues {
     for (const element of dataset.elements) this.add(element, placeOf(element, dataset, '').vr);
   }
 
-  /** "check_XA60": what has digits names no person by itself, and may be the version that the vendor states. */
-  private addNameWord(word: string): void {
-    if (!CODE.test(word)) this.addWord(word, SHORTEST_NAME);
-    else if (word.length >= SHORTEST_NAME) this.local.add(word);
-  }
-
   private addWord(word: string, shortest: number): void {
     if (word.length >= shortest && !NOT_A_NAME.has(word)) this.personal.add(word);
   }
@@ -103,7 +97,6 @@ const NUMBER = /^[\dEe.+\-\\ ]*$/;
 const UID = /\d+(\.\d+){3,}/g;
 // eslint-disable-next-line no-control-regex -- ISO 2022 escapes stand between words (PS3.5 §6.1.2.5)
 const NAME_DELIMITERS = /[\^=\\\s,;_.\0\u001b]+/;
-const CODE = /(?=.*\d)(?=.*\p{L})/u;
 
 /** Words that stand in the name of phantoms and test patients and in honest text alike. */
 const NOT_A_NAME: ReadonlySet<string> = new Set([

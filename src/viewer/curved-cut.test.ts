@@ -39,10 +39,17 @@ function tube({ spacing: [between, across, apart], shift, rise }: Shape): Volume
   if (typeof grid === 'string') throw new Error(grid);
   const axis = Array.from({ length: 721 }, (_, at) => axisAt(at / 720, rise));
   const valueAt = (place: Vector) => {
-    let nearest = Infinity;
+    // Most of the volume is far from the tube, and need not be measured.
+    const off = Math.max(
+      Math.abs(Math.hypot(place[0], place[1]) - 30),
+      place[1],
+      Math.abs(place[2]) - rise / 2,
+    );
+    if (off > RADIUS + 1) return AIR;
+    let squared = Infinity;
     for (const [x, y, z] of axis)
-      nearest = Math.min(nearest, Math.hypot(place[0] - x, place[1] - y, place[2] - z));
-    return AIR + (TUBE - AIR) * Math.max(0, Math.min(1, (RADIUS - nearest) / 2 + 0.5));
+      squared = Math.min(squared, (place[0] - x) ** 2 + (place[1] - y) ** 2 + (place[2] - z) ** 2);
+    return AIR + (TUBE - AIR) * Math.max(0, Math.min(1, (RADIUS - Math.sqrt(squared)) / 2 + 0.5));
   };
   const pixels = grid.slices.map(({ index }) => {
     const [x, y, z] = places[index]?.position ?? [0, 0, 0];
