@@ -73,7 +73,12 @@ export class MprFusion {
   attach(pane: Orientation | CurvedPane, canvas: HTMLCanvasElement): () => void {
     this.canvases.set(pane, canvas);
     this.redraw();
-    return () => this.canvases.delete(pane);
+    return () => {
+      this.canvases.delete(pane);
+      // What is no longer on the screen is on no picture that leaves either.
+      this.pictures.get(pane)?.stop();
+      this.pictures.delete(pane);
+    };
   }
 
   setOpacity(opacity: number): void {

@@ -187,6 +187,8 @@ export class MprView {
     this.current.fusion?.dispose();
     const taken = (this.opened?.image.sizeInBytes ?? 0) * this.images.length;
     this.change({ fusion: stack && new MprFusion(stack, taken, () => this.redraw.soon()) });
+    // What is drawn along a path learns of it there.
+    this.redraw.soon();
   }
 
   changeSlab(change: (slab: Slab) => Slab, orientation = this.current.active): void {

@@ -77,6 +77,7 @@ const pet = () => {
           element(0x00200032, 'DS', `-54\\-54\\${z}`),
           element(0x00200052, 'UI', `${studyUID(1)}.0.1`),
           element(0x00280030, 'DS', '4\\4'),
+          element(0x00280301, 'CS', 'YES'),
           element(0x7fe00010, 'OW', pixels),
         ],
       }),
@@ -189,6 +190,16 @@ test('a PET lies in colours along the curve and across it, in slabs too', async 
   await goTo(page, (3 * LENGTH) / 4);
   await expect.poll(async () => Number.isNaN((await drawnOn(fused(across(page)))).hottest[0])).toBe(true);
 
+  // Colours are on the picture that leaves for as long as they are on the screen, and not a moment longer.
+  const coloured = async (risks: number) => {
+    await page.getByRole('button', { name: 'Save the unrolled picture' }).click();
+    await expect(page.getByRole('dialog').getByRole('note')).toHaveCount(risks);
+    const { data } = await decoded(page, (await exported(page, 'Export picture')).bytes);
+    return data.filter((value, at) => at % 4 === 0 && Math.abs(value - (data[at + 2] ?? 0)) > 20).length;
+  };
+  // The PET says that names are burned into it.
+  expect(await coloured(1)).toBeGreaterThan(20);
   await page.getByRole('button', { name: 'End fusion' }).click();
   await expect(fused(along(page))).toHaveCount(0);
+  expect(await coloured(0)).toBe(0);
 });

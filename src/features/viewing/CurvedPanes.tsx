@@ -1,6 +1,5 @@
 import { ImageDown, Trash2, X } from 'lucide-react';
-import { useCallback, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
-import { saveFile } from '../../jobs/save-file';
+import { useCallback, useRef, useSyncExternalStore, type ReactNode } from 'react';
 import { IconButton } from '../../ui/IconButton';
 import { Slider } from '../../ui/Slider';
 import { markOf, type CurvedPane, type CurvedSnapshot } from '../../viewer/curved-snapshot';
@@ -32,29 +31,25 @@ interface CurvedPanesProps {
   layer: CutLayer | undefined;
   showTexts: boolean;
   hideIdentities: boolean;
+  /** What is unrolled is to leave as a picture. */
+  onPicture: () => void;
   onClose: () => void;
 }
 
 /** What lies along a path through a volume, unrolled, and across it at one place. */
 export function CurvedPanes(props: CurvedPanesProps) {
-  const { curved, facts, tool, layer, onClose } = props;
+  const { curved, tool, onPicture, onClose } = props;
   const shown = useSyncExternalStore(curved.subscribe, curved.snapshot);
-  const [isUnsaved, setUnsaved] = useState(false);
   const { path, at, points, slab } = shown;
   const here = path ? at * path.step : 0;
-  const save = async () => {
-    const picture = await curved.picture('image/png', layer).catch((error: unknown) => console.error(error));
-    setUnsaved(!picture);
-    if (picture) saveFile(picture, `series-${facts.seriesNumber ?? 0}-curved.png`);
-  };
   return (
     <>
-      <Pane {...props} pane="along" shown={shown} note={noteOn(shown, tool, isUnsaved)}>
+      <Pane {...props} pane="along" shown={shown} note={noteOn(shown, tool)}>
         <span className={mpr['name']}>{path ? `Curve, ${short(path.length)} mm` : 'Curve'}</span>
         {path && (
           <>
             <SlabControls of="along the curve" slab={slab} onChange={(change) => curved.changeSlab(change)} />
-            <IconButton label="Save the unrolled picture as PNG" onPress={() => void save()}>
+            <IconButton label="Save the unrolled picture as PNG or JPEG" onPress={onPicture}>
               <ImageDown size={16} />
             </IconButton>
           </>
@@ -177,11 +172,10 @@ function unrolledFacts(
   };
 }
 
-function noteOn({ path, points }: CurvedSnapshot, tool: Tool, isUnsaved: boolean): string {
+function noteOn({ path, points }: CurvedSnapshot, tool: Tool): string {
   if (points.places.length === 0)
     return `Click points along a jaw or a vessel in a plane; ${keyOf('path-point')} puts one where the planes meet.`;
   if (!path) return 'One more point makes a curve.';
-  if (isUnsaved) return 'The picture could not be written: nothing was saved.';
   if (drawsOnPlanes(tool))
     return `“${KEYMAP[`tool-${tool}`].label}” measures in the three planes; here the position along the curve is in millimetres.`;
   return path.isFlat ? '' : 'Lengths are right along the curve only: it lies in no one plane.';

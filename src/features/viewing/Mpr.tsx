@@ -242,6 +242,10 @@ export function Mpr(props: MprProps) {
           snapshot={snapshot}
           curved={snapshot.curved}
           facts={facts}
+          onPicture={() => {
+            view.activate('along');
+            setExporting(true);
+          }}
           onClose={closeCurved}
         />
       )}
