@@ -6,8 +6,9 @@ import { loadVendorHeaders } from './private-elements';
 import { ProfileRules } from './profile-rules';
 
 /**
- * Paths ("00081115[0].0008103E") of the values in a de-identified file that the check will ask a person about, whatever is
- * known of its original: texts that were kept for their words, and what looks like a number, a date or an address.
+ * Paths ("00081115[0].0008103E") of the values in a de-identified file that the check will ask a person about for how
+ * they look: texts that were kept for their words, and what looks like a number, a date or an address. It may have other
+ * questions.
  */
 export async function questionsIn(output: DicomFile, original: DicomFile): Promise<ReadonlySet<string>> {
   const rules = new ProfileRules(declaredProfile(output, original).columns, original);

@@ -20,7 +20,10 @@ export class UnencodableText extends Error {
   override name = 'UnencodableText';
 }
 
-/** Tag, VR and length. A value too long for its VR's 16-bit length is written as UN (PS3.5 §6.2.2). */
+/**
+ * Tag, VR and length, an undefined one for those VRs only that have 32 bits for it. A value too long for its VR's 16-bit
+ * length is written as UN (PS3.5 §6.2.2).
+ */
 export function elementHeader(tag: Tag, vr: VR, length: number, encoding: Encoding): Uint8Array<ArrayBuffer> {
   const { explicit, littleEndian } = encoding;
   const written = hasLongHeader(vr) || length <= LONGEST_SHORT_VALUE ? vr : 'UN';

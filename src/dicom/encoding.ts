@@ -2,6 +2,7 @@
 import { lookup } from './dictionary';
 import type { Encoding } from './element';
 import { isVRLike, vrOfCode } from './vr-table';
+import { lengthAt, UNDEFINED_LENGTH } from './window-reader';
 
 export const IMPLICIT_LE: Encoding = { explicit: false, littleEndian: true };
 export const EXPLICIT_LE: Encoding = { explicit: true, littleEndian: true };
@@ -21,8 +22,7 @@ export function encodingOf(
   const code = view.getUint16(at + 4);
   const groupLE = view.getUint16(at, true);
   const groupBE = view.getUint16(at, false);
-  const lengthLE = view.getUint32(at + 4, true);
-  const implicitFits = lengthLE <= room - 8 || lengthLE === 0xffffffff;
+  const implicitFits = fits(lengthAt(view, at + 4, true), room);
   const vr = vrOfCode(code);
   if (vr !== undefined) {
     if (declared && !declared.explicit && implicitFits) {
@@ -43,8 +43,7 @@ const QUESTION_MARKS = 0x3f3f;
 export function itemEncodingOf(view: DataView, at: number, room: number, inherited: Encoding): Encoding {
   if (room < 8 || view.getUint16(at, inherited.littleEndian) === 0xfffe) return inherited;
   const code = view.getUint16(at + 4);
-  const length = view.getUint32(at + 4, true);
-  const implicitFits = length <= room - 8 || length === 0xffffffff;
+  const implicitFits = fits(lengthAt(view, at + 4, true), room);
   const explicit = vrOfCode(code) !== undefined || code === QUESTION_MARKS;
   if (inherited.explicit === explicit) return inherited;
   if (inherited.explicit) {
@@ -53,3 +52,6 @@ export function itemEncodingOf(view: DataView, at: number, room: number, inherit
   }
   return implicitFits ? inherited : EXPLICIT_LE;
 }
+
+/** Whether a value of this length, or of an undefined one, can follow the eight bytes of its header. */
+const fits = (length: number, room: number) => length === UNDEFINED_LENGTH || length <= room - 8;

@@ -1,9 +1,10 @@
 import { ReadFailure } from './read-failure';
 
 /**
- * Blobs of which this thread has read something: parts may be taken of them. Chromium (156) hands out the Blobs of IndexedDB
+ * Blobs of which this thread has read something: parts are taken of no others. Chromium (156) hands out the Blobs of IndexedDB
  * before its registry knows them, and ends the page that slices or joins one too soon ("Bad blob references in
- * BlobRegistry::Register"). To read one as it is needs no registry, and takes longer than the registration.
+ * BlobRegistry::Register"). To read one as it is needs no registry, and mostly takes longer than the registration: how often
+ * not, docs/architecture.md says.
  */
 const settled = new WeakSet<Blob>();
 
@@ -42,27 +43,26 @@ export class ReadBuffer {
   async read(blob: Blob, most = this.length): Promise<Uint8Array<ArrayBuffer>> {
     const end = Math.min(most, this.length, blob.size);
     let filled = 0;
-    if (end > 0)
-      for await (const piece of this.walk(blob, () => filled)) if ((filled += piece.length) >= end) break;
+    if (end > 0) for await (const piece of this.walk(blob, end, () => filled)) filled += piece.length;
     return new Uint8Array(this.memory, 0, end);
   }
 
   /** A blob of any length in pieces, each good until the next is asked for. Rejects with `ReadFailure`. */
   pieces(blob: Blob): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
-    return this.walk(blob, () => 0);
+    return this.walk(blob, blob.size, () => 0);
   }
 
-  /** Reads on from where in the buffer `start` says. */
-  private async *walk(blob: Blob, start: () => number) {
+  /** Reads the bytes up to `end` to where in the buffer `start` says. */
+  private async *walk(blob: Blob, end: number, start: () => number) {
     const reader = byteReader(blob);
     if (!reader) {
-      yield* this.slices(blob, start);
+      yield* this.slices(blob, end, start);
       return;
     }
     reading.add(reader);
     try {
-      for (let at = 0; at < blob.size;) {
-        const piece = await this.next(reader, start());
+      for (let at = 0; at < end;) {
+        const piece = await this.next(reader, start(), end - at);
         settled.add(blob);
         at += piece.length;
         yield piece;
@@ -75,11 +75,11 @@ export class ReadBuffer {
   }
 
   /** As `walk`, by way of memory of each slice's own. */
-  private async *slices(blob: Blob, start: () => number) {
-    for (let at = 0; at < blob.size;) {
+  private async *slices(blob: Blob, end: number, start: () => number) {
+    for (let at = 0; at < end;) {
       const from = start();
       const bytes = await blob
-        .slice(at, at + this.length - from)
+        .slice(at, Math.min(end, at + this.length - from))
         .arrayBuffer()
         .catch((cause: unknown) => {
           throw new ReadFailure('a blob could not be read', { cause });
@@ -92,9 +92,10 @@ export class ReadBuffer {
     }
   }
 
-  private async next(reader: ReadableStreamBYOBReader, start: number) {
+  private async next(reader: ReadableStreamBYOBReader, start: number, most: number) {
     try {
-      const { value } = await reader.read(new Uint8Array(this.memory, start));
+      const length = Math.min(most, this.length - start);
+      const { value } = await reader.read(new Uint8Array(this.memory, start, length));
       if (!value?.length) throw new Error('it ended early');
       this.memory = value.buffer;
       return value;

@@ -1,4 +1,3 @@
-import { questionsIn } from '../check/questions';
 import type { Decision } from '../deid/decision';
 import type { Deidentifier } from '../deid/deidentify';
 import { lookup } from '../dicom/dictionary';
@@ -16,7 +15,7 @@ import { zipSegments } from './zip-segments';
 export interface PreviewRow extends Pick<Decision, 'path' | 'tag' | 'vr' | 'rule'> {
   readonly kind: 'changed' | 'kept';
   readonly action: Decision['action'] | 'keep';
-  /** A value of which the check will ask: a person should read it. */
+  /** What the check will take for a kept text, a number, a date or an address: a person should read it. */
   readonly look: boolean;
   readonly keyword: string;
   /** Of a private element: who reserved its block, and its name where one is known. */
@@ -45,11 +44,13 @@ export async function previewFile(
   if (!decided) return { kind: 'none', why: 'This file could not be read.' };
   const { file, outcome } = decided;
   if (outcome.kind === 'withheld') return { kind: 'none', why: `Withheld: ${wordsOf(outcome.reasons)}` };
+  const questions = await questionsAfter(file, outcome.edits);
+  if (!questions) return { kind: 'none', why: 'What would be written could not be read back.' };
   const listing: Listing = {
     file,
     lookupPrivate: await loadPrivateDictionary(),
     decidedOn: new Set(outcome.decisions.map(({ element }) => element)),
-    questions: await questionsAfter(file, outcome.edits),
+    questions,
     rows: [],
   };
   for (const decision of outcome.decisions) listing.rows.push(changedRow(decision, listing));
@@ -66,10 +67,17 @@ interface Listing {
   readonly rows: PreviewRow[];
 }
 
-/** What the check will ask about the file that the export would write. */
-async function questionsAfter(file: DicomFile, edits: FileEdits): Promise<ReadonlySet<string>> {
+/** Paths of what the check will ask about in the file that the export would write; undefined where that cannot be read. */
+async function questionsAfter(file: DicomFile, edits: FileEdits): Promise<ReadonlySet<string> | undefined> {
   const written = await indexFile(new Blob(await zipSegments(file, patch(file, edits), true)));
-  return written.ok ? questionsIn(written.file, file) : new Set();
+  if (!written.ok) return undefined;
+  // An export does without.
+  const { questionsIn } = await import('../check/questions');
+  try {
+    return await questionsIn(written.file, file);
+  } finally {
+    written.file.source.release();
+  }
 }
 
 function changedRow(decision: Decision, listing: Listing): PreviewRow {

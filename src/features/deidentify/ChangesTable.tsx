@@ -112,7 +112,7 @@ export const ChangesTable = memo(function ChangesTable({ rows, isCurrent }: Chan
 
 function nothing(filter: ChangesFilter, search: string): string {
   if (search.trim() !== '') return 'No attribute of this image is found by that.';
-  if (filter === 'look') return 'Nothing in this image has to be read.';
+  if (filter === 'look') return 'No kept text, number, date or address of this image has to be read.';
   return filter === 'changed' ? 'Nothing of this image changes.' : 'Nothing of this image stays.';
 }
 
