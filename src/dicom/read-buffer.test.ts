@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { ReadBuffer } from './read-buffer';
 import { ReadFailure } from './read-failure';
 
@@ -55,6 +55,10 @@ test('where blobs have no streams of bytes, all is read as well', async () => {
   expect(pieces.map(({ length }) => length)).toEqual([1000, 1000, 501]);
   expect(Buffer.compare(Buffer.concat(pieces), whole)).toBe(0);
   expect(Buffer.compare(await buffer.read(blobOf(bytes(999, 7))), bytes(999, 7))).toBe(0);
+  const start = blobOf(whole);
+  const slice = vi.spyOn(start, 'slice');
+  expect(Buffer.compare(await buffer.read(start, 64), whole.subarray(0, 64))).toBe(0);
+  expect(slice.mock.calls).toEqual([[0, 64]]);
   const gone = blobOf(whole);
   gone.slice = () => ({ arrayBuffer: () => Promise.reject(new Error('gone')) }) as unknown as Blob;
   await expect(buffer.read(gone)).rejects.toThrow(ReadFailure);

@@ -10,7 +10,7 @@ const memories = Array.from({ length: HEAD_READS }, () => new ReadBuffer(0));
 let turn = 0;
 
 /**
- * The first bytes of some blobs, at least `length` where they have so many, good until `HEAD_READS` calls later. One read for
+ * The first bytes of some files of a drop, which no database hands out unregistered (`read-buffer.ts`): at least `length` where they have so many, good until `HEAD_READS` calls later. One read for
  * all of them: joined they pass through one pipe. The arrays share their memory. Rejects with `ReadFailure` where any
  * of them cannot be read.
  */
