@@ -10,9 +10,9 @@ const memories = Array.from({ length: HEAD_READS }, () => new ReadBuffer(0));
 let turn = 0;
 
 /**
- * The first bytes of some files of a drop, which no database hands out unregistered (`read-buffer.ts`): at least `length` where they have so many, good until `HEAD_READS` calls later. One read for
- * all of them: joined they pass through one pipe. The arrays share their memory. Rejects with `ReadFailure` where any
- * of them cannot be read.
+ * The first bytes of some files of a drop, which no database hands out unregistered (`read-buffer.ts`): at least `length`
+ * where they have so many, good until `HEAD_READS` calls later. One read for all of them: joined they pass through one
+ * pipe. The arrays share their memory. Rejects with `ReadFailure` where any of them cannot be read.
  */
 export async function readHeads(blobs: readonly Blob[], length: number): Promise<Uint8Array<ArrayBuffer>[]> {
   const parts = blobs.map((blob) => (blob.size <= WHOLE ? blob : blob.slice(0, length)));
