@@ -134,6 +134,7 @@ test('what is hottest in a second volume lies where it is along the curve, in la
     const coarse = coarserSheet(sheet, times);
     const { columns, rows, spacing } = coarse.plane;
     expect(columns).toBe(coarse.stations?.length);
+    expect(coarserSheet(sheet, times).stations).toBe(coarse.stations);
     const values = new Float32Array(columns * rows);
     const reslicer = new Reslicer({ grid: own, columns: 26, rows: 26, pixels });
     Array.from(reslicer.cut(slabOf(coarse, NO_SLAB), values, 0));

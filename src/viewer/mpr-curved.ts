@@ -14,13 +14,13 @@ import {
 } from './curved-snapshot';
 import type { CutLayer } from './cut-layer';
 import type { VolumeStart } from './load-volume';
-import { drawMarks, IDENTITY } from './marks';
+import { drawMarks, IDENTITY, type Mark } from './marks';
 import { slabOf } from './mpr-cut';
 import type { MprFusion } from './mpr-fusion';
 import { MprPicture } from './mpr-picture';
 import type { MprPlane } from './mpr-planes';
 import { NO_SLAB } from './mpr-slab';
-import { nearestStation, pathThrough } from './path';
+import { nearestStation, pathThrough, type Path } from './path';
 import { NO_POINTS, PathPoints, type Pull } from './path-points';
 import { pictureOver, type PictureType } from './picture-layers';
 import { Redraw } from './redraw';
@@ -53,6 +53,7 @@ export class MprCurved {
   private readonly step: number;
   private readonly points: PathPoints;
   private readonly panes: Record<CurvedPane, Pane>;
+  private readonly leaving = new AbortController();
   private readonly listeners = new Set<() => void>();
   private readonly redraw = new Redraw(() => void this.draw());
   private readonly canvases = new Canvases<CurvedPane>(() => this.redraw.soon());
@@ -96,6 +97,7 @@ export class MprCurved {
   }
 
   dispose(): void {
+    this.leaving.abort();
     this.canvases.dispose();
     this.redraw.stop();
     for (const { picture } of Object.values(this.panes)) picture.stop();
@@ -196,16 +198,23 @@ export class MprCurved {
    * @param layer what an object draws on it.
    */
   async picture(type: PictureType, layer: CutLayer | undefined): Promise<Blob | undefined> {
-    const { path } = this.current;
-    if (!path || !this.canvases.get('along')) return undefined;
-    const sheet = this.sheets.along(path);
-    const marks = await layer?.marksOn(sheet, this.grid, new AbortController().signal);
-    // What a hand moves meanwhile overtakes it.
-    if (!(await this.draw(false)) || path !== this.current.path) return this.picture(type, layer);
-    return pictureOver(this.panes.along.picture.picture, type, (context) => {
-      this.fusion?.drawOver('along', sheet, context);
-      drawMarks(context, marks ?? [], IDENTITY, 1);
-    });
+    const { signal } = this.leaving;
+    let marked: { readonly path: Path; readonly marks: readonly Mark[] } | undefined;
+    // What a hand moves meanwhile, and slices that come in, overtake it.
+    for (;;) {
+      const { path } = this.current;
+      if (!path || signal.aborted || !this.canvases.get('along')) return undefined;
+      const sheet = this.sheets.along(path);
+      if (marked?.path !== path)
+        marked = { path, marks: (await layer?.marksOn(sheet, this.grid, signal)) ?? [] };
+      else if ((await this.draw(false)) && path === this.current.path) {
+        const { marks } = marked;
+        return pictureOver(this.panes.along.picture.picture, type, (context) => {
+          this.fusion?.drawOver('along', sheet, context);
+          drawMarks(context, marks, IDENTITY, 1);
+        });
+      }
+    }
   }
 
   private following(pull: Pull): Pull {

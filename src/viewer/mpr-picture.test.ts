@@ -15,6 +15,15 @@ class Picture {
   getContext = () => null;
 }
 
+const pictureOf = (painter: { paint(values: Iterable<number>): void }) => {
+  vi.stubGlobal('ImageData', Picture);
+  vi.stubGlobal('OffscreenCanvas', Picture);
+  vi.stubGlobal('window', { devicePixelRatio: 1 });
+  const volume = { grid: { size: [2, 2, 2] } } as unknown as Volume;
+  return new MprPicture(volume, { columns: 2, rows: 2 }, new Int16Array(4), painter);
+};
+const canvas = { clientWidth: 0, clientHeight: 0, getContext: () => null } as unknown as HTMLCanvasElement;
+
 /** A drawing of a plane whose values are all `reach`. */
 const drawing = (reach: number): Drawing => ({
   cut: { plane: { columns: 2, rows: 2 }, kind: 'mean', reach, stride: 1 } as unknown as Cut,
@@ -25,9 +34,6 @@ const drawing = (reach: number): Drawing => ({
 });
 
 test('a drawing that is overtaken says so, and what it cut halfway is not taken for what was there before', async () => {
-  vi.stubGlobal('ImageData', Picture);
-  vi.stubGlobal('OffscreenCanvas', Picture);
-  vi.stubGlobal('window', { devicePixelRatio: 1 });
   // Each look at the clock is a turn of the page.
   let now = 0;
   vi.spyOn(performance, 'now').mockImplementation(() => (now += 1000));
@@ -38,10 +44,7 @@ test('a drawing that is overtaken says so, and what it cut halfway is not taken 
     }
   });
   const painted: number[][] = [];
-  const painter = { paint: (values: Iterable<number>) => void painted.push([...values]) };
-  const volume = { grid: { size: [2, 2, 2] } } as unknown as Volume;
-  const picture = new MprPicture(volume, { columns: 2, rows: 2 }, new Int16Array(4), painter);
-  const canvas = { clientWidth: 0, clientHeight: 0, getContext: () => null } as unknown as HTMLCanvasElement;
+  const picture = pictureOf({ paint: (values) => void painted.push([...values]) });
 
   expect(await picture.draw(canvas, drawing(1))).toBe(true);
   const overtaken = picture.draw(canvas, drawing(2));
@@ -50,4 +53,18 @@ test('a drawing that is overtaken says so, and what it cut halfway is not taken 
   const other = { ...drawing(1), shading: { ...drawing(1).shading, invert: true } };
   expect(await picture.draw(canvas, other)).toBe(true);
   expect(painted.at(-1)).toEqual([1, 1, 1, 1]);
+});
+
+test('along a path nothing is cut again while its stations are the same list, and they are not written out', async () => {
+  const cuts = vi.spyOn(Reslicer.prototype, 'cut').mockImplementation(function* () {
+    yield;
+  });
+  const stations = Object.assign([], { toJSON: () => expect.fail('thousands of stations as text') });
+  const along = (own: Cut['stations']): Drawing => ({
+    ...drawing(0),
+    cut: { ...drawing(0).cut, ...(own && { stations: own }) },
+  });
+  const picture = pictureOf({ paint: () => undefined });
+  for (const own of [stations, stations, [], undefined, undefined]) await picture.draw(canvas, along(own));
+  expect(cuts).toHaveBeenCalledTimes(3);
 });

@@ -27,6 +27,7 @@ export class MprPicture {
   readonly picture: OffscreenCanvas;
   /** What the values were cut from, and the picture painted from. */
   private isCut = '';
+  private isCutAlong: Cut['stations'];
   private isPainted = '';
   /** What it lies on, and how; undefined where that is another picture than was painted last. */
   private placed: { readonly on: HTMLCanvasElement; readonly how: string } | undefined;
@@ -55,8 +56,10 @@ export class MprPicture {
     { cut, plane, version, shading, placing }: Drawing,
   ): Promise<boolean> {
     const drawing = (this.drawings += 1);
-    const wanted = JSON.stringify([cut, version]);
-    if (wanted !== this.isCut) {
+    // Stations are thousands: they are known by being the same list.
+    const { stations, ...rest } = cut;
+    const wanted = JSON.stringify([rest, version]);
+    if (wanted !== this.isCut || stations !== this.isCutAlong) {
       const { columns, rows } = cut.plane;
       if (columns * rows !== this.values.length) this.values = new this.Values(columns * rows);
       // A cut that is overtaken leaves values of two.
@@ -64,6 +67,7 @@ export class MprPicture {
       const cutting = this.reslicer.cut(cut, this.values, this.nothing);
       if (!(await inTurns(cutting, () => drawing === this.drawings))) return false;
       this.isCut = wanted;
+      this.isCutAlong = stations;
       this.isPainted = '';
     }
     const painted = JSON.stringify(shading);

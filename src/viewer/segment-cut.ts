@@ -6,7 +6,7 @@ import { pixelAt, type Grid as ImageGrid } from './plane';
 import { wordsOf, type SegmentFrame, type Segmentation } from './segmentation';
 import { linesOf, type Sheet } from './sheet';
 import { dot, normalOf, type Vector } from './slice-order';
-import { unit } from './vectors';
+import { minus, scaled, unit } from './vectors';
 
 /** The part of a frame that is not empty. */
 export interface CroppedFrame {
@@ -62,24 +62,37 @@ export function* paintCut(
   rgba: Uint32Array,
 ): Generator<void, void> {
   const wordOf = wordsOf(segmentation, colourOf);
-  const { lines, length, apart } = linesOf(sheet);
+  const { lines, onward, length, apart } = linesOf(sheet);
   const all = [...lines];
   const [near, far] = [-half - ROUNDING, half - ROUNDING];
   for (const { frame, grid, left, top, width, height, samples } of frames) {
     const [a, b, c, d, e, f] = grid.orientation;
     const normal = unit(normalOf(grid));
     const ownDepth = dot(grid.position, normal);
+    // Column and row in the part of the frame, and millimetres from it.
+    const seenFrom = (place: Vector): Vector => {
+      const [x, y] = pixelAt(grid, place);
+      return [x - left, y - top, dot(place, normal) - ownDepth];
+    };
+    const seen = (way: Vector): Vector => [
+      dot(way, [a, b, c]) / grid.spacing[1],
+      dot(way, [d, e, f]) / grid.spacing[0],
+      dot(way, normal),
+    ];
     const [low, high] = [[0, 0, near] as const, [width, height, far] as const];
-    for (const { first, step, at } of all) {
-      // Lines that come near the frame nowhere are left out at once.
-      const depth = dot(first, normal) - ownDepth;
-      const deeper = dot(step, normal);
-      const end = depth + deeper * (length - 1);
+    // Lines that come near the frame nowhere are left out at once: all together where they lie evenly.
+    let [from, to] = [0, all.length];
+    const [beginning] = all;
+    if (onward && beginning) {
+      const reach = scaled(seen(beginning.step), length - 1);
+      const [lowest, highest] = [minus(low, partsOf(reach, 1)), minus(high, partsOf(reach, -1))];
+      [from, to] = columnsWithin(seenFrom(beginning.first), seen(onward), lowest, highest, all.length);
+    }
+    for (const { first, step, at } of all.slice(from, Math.max(from, to))) {
+      const start = seenFrom(first);
+      const [right, down, deeper] = seen(step);
+      const [depth, end] = [start[2], start[2] + deeper * (length - 1)];
       if (Math.max(depth, end) < near || Math.min(depth, end) > far) continue;
-      // Column and row in the part of the frame, and millimetres from it.
-      const [x, y] = pixelAt(grid, first);
-      const start: Vector = [x - left, y - top, depth];
-      const [right, down] = [dot(step, [a, b, c]) / grid.spacing[1], dot(step, [d, e, f]) / grid.spacing[0]];
       const [begin, stop] = columnsWithin(start, [right, down, deeper], low, high, length);
       for (let pixel = begin; pixel < stop; pixel += 1) {
         const [column, row] = [Math.floor(start[0] + right * pixel), Math.floor(start[1] + down * pixel)];
@@ -94,3 +107,10 @@ export function* paintCut(
 
 /** Millimetres by which places are off. A plane in the middle between two frames shows one of them. */
 const ROUNDING = 1e-6;
+
+/** Those parts of a vector that have a sign; 0 for the others. */
+const partsOf = ([x, y, z]: Vector, sign: 1 | -1): Vector => [
+  sign * Math.max(0, sign * x),
+  sign * Math.max(0, sign * y),
+  sign * Math.max(0, sign * z),
+];

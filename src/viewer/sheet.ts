@@ -23,6 +23,8 @@ export interface PixelLine {
 /** All pixels of a picture: rows of a plane, columns of what follows a path, whose middle row is the path. */
 export interface PixelLines {
   readonly lines: Iterable<PixelLine>;
+  /** The way from each line to the next; undefined where that differs from line to line. */
+  readonly onward: Vector | undefined;
   /** Of each line, in pixels. */
   readonly length: number;
   /** How far from each other pixels of a line are among all pixels. */
@@ -32,8 +34,13 @@ export interface PixelLines {
 /** @param beside millimetres from the picture, to where it is looked. */
 export const linesOf = ({ plane, stations }: Sheet, beside = 0): PixelLines =>
   stations
-    ? { lines: columnsOf(plane, stations, beside), length: plane.rows, apart: stations.length }
-    : { lines: rowsOf(plane, beside), length: plane.columns, apart: 1 };
+    ? {
+        lines: columnsOf(plane, stations, beside),
+        onward: undefined,
+        length: plane.rows,
+        apart: stations.length,
+      }
+    : { lines: rowsOf(plane, beside), onward: downOf(plane), length: plane.columns, apart: 1 };
 
 function* columnsOf(
   { rows, spacing: [apart] }: CutPlane,
@@ -46,10 +53,13 @@ function* columnsOf(
   }
 }
 
+const downOf = ({ orientation: [, , , d, e, f], spacing: [apart] }: CutPlane): Vector =>
+  scaled([d, e, f], apart);
+
 function* rowsOf(plane: CutPlane, beside: number): Generator<PixelLine> {
-  const [a, b, c, d, e, f] = plane.orientation;
+  const [a, b, c] = plane.orientation;
   const step = scaled([a, b, c], plane.spacing[1]);
-  const down = scaled([d, e, f], plane.spacing[0]);
+  const down = downOf(plane);
   const corner = sum(placeOfPixel(plane, [0.5, 0.5]), scaled(normalOf(plane), beside));
   for (let row = 0; row < plane.rows; row += 1)
     yield { first: sum(corner, scaled(down, row)), step, at: row * plane.columns };
@@ -70,6 +80,17 @@ export function coarserSheet({ plane, stations }: Sheet, times: number): Sheet {
       // The path stays the row in the middle.
       rows: 2 * Math.round((plane.rows - 1) / 2 / times) + 1,
     },
-    stations: stations.filter((_, at) => at >= first && (at - first) % times === 0),
+    stations: everyOf(stations, times, first),
   };
+}
+
+const thinned = new WeakMap<readonly Station[], Map<number, readonly Station[]>>();
+
+/** Every so many of the stations; the same list as long as they are the same, as pictures are known by it. */
+function everyOf(stations: readonly Station[], times: number, first: number): readonly Station[] {
+  const kept = thinned.get(stations) ?? new Map<number, readonly Station[]>();
+  thinned.set(stations, kept);
+  const own = kept.get(times) ?? stations.filter((_, at) => at >= first && (at - first) % times === 0);
+  kept.set(times, own);
+  return own;
 }

@@ -113,6 +113,19 @@ const drawnOn = (canvas: Locator) =>
 
 const marksOf = (pane: Locator) => pane.locator('canvas[data-testid=marks]');
 
+/** How many marks were on a canvas before each change of them, from now on. */
+async function marksFrom(canvas: Locator): Promise<() => Promise<readonly unknown[]>> {
+  const before = await canvas.evaluateHandle((element) => {
+    const all: unknown[] = [];
+    new MutationObserver((changes) => all.push(...changes.map(({ oldValue }) => oldValue))).observe(element, {
+      attributeFilter: ['data-marks'],
+      attributeOldValue: true,
+    });
+    return all;
+  });
+  return () => before.jsonValue();
+}
+
 /** By how many millimetres the box around the marks along the curve is off. */
 async function offsetOfBox(page: Page): Promise<number> {
   const [scale, { x, y }] = [await alongScale(page), await drawnOn(marksOf(along(page)))];
@@ -145,6 +158,14 @@ test('segments and contours lie along the curve and across it where they are, an
     // Points are put to a pixel of the screen; the picture has a pixel for 2 mm.
     await expect.poll(() => offsetOfBox(page)).toBeLessThan(2.5);
     await look(page, `curved-${kind}`);
+
+    // What lies along another curve is never drawn on this one.
+    const canvas = marksOf(along(page));
+    const marks = await marksFrom(canvas);
+    await page.keyboard.press('Control+z');
+    await expect.poll(async () => (await marks()).includes('0')).toBe(true);
+    await page.keyboard.press('Control+y');
+    await expect.poll(() => offsetOfBox(page)).toBeLessThan(2.5);
 
     await goTo(page, (BEGIN + END) / 2);
     await expect.poll(async () => (await drawnOn(marksOf(across(page)))).y[1]).toBeGreaterThan(0);

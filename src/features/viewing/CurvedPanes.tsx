@@ -2,7 +2,12 @@ import { ImageDown, Trash2, X } from 'lucide-react';
 import { useCallback, useRef, useSyncExternalStore, type ReactNode } from 'react';
 import { IconButton } from '../../ui/IconButton';
 import { Slider } from '../../ui/Slider';
-import { markOf, type CurvedPane, type CurvedSnapshot } from '../../viewer/curved-snapshot';
+import {
+  markOf,
+  type CurvedPane,
+  type CurvedSnapshot,
+  type PaneSnapshot,
+} from '../../viewer/curved-snapshot';
 import type { CutLayer } from '../../viewer/cut-layer';
 import type { FrameFacts } from '../../viewer/frame-facts';
 import { KEYMAP, keyOf, type Tool } from '../../viewer/keymap';
@@ -10,6 +15,7 @@ import type { MprCurved } from '../../viewer/mpr-curved';
 import type { MprSnapshot } from '../../viewer/mpr-snapshot';
 import type { MprView } from '../../viewer/mpr-view';
 import { short } from '../../viewer/overlay';
+import type { Grid } from '../../viewer/volume';
 import styles from './CurvedPanes.module.css';
 import { FusionCanvas } from './FusionPanel';
 import { MarksCanvas } from './Marks';
@@ -101,7 +107,6 @@ function Pane(props: PaneProps) {
   const attach = useCallback((canvas: HTMLCanvasElement) => curved.attach(pane, canvas), [curved, pane]);
   useCurvedPointer(frame, view, curved, pane, tool);
   const own = shown.panes[pane];
-  const drawn = useCutMarks(layer, snapshot.grid, own?.cut);
   const mark = pane === 'along' ? markOf(shown) : NaN;
   const position = path ? `${short(at * path.step)} of ${short(path.length)} mm` : '';
   return (
@@ -131,7 +136,7 @@ function Pane(props: PaneProps) {
           className={`${mpr['canvas']} ${path ? '' : styles['hidden']}`}
         />
         {path && snapshot.fusion && <FusionCanvas fusion={snapshot.fusion} pane={pane} />}
-        {own && <MarksCanvas marks={drawn} toViewport={own.toViewport} />}
+        {own && <CutMarks layer={layer} grid={snapshot.grid} cut={own.cut} toViewport={own.toViewport} />}
         {!Number.isNaN(mark) && (
           <svg
             className={styles['mark']}
@@ -155,6 +160,16 @@ function Pane(props: PaneProps) {
       </p>
     </div>
   );
+}
+
+interface CutMarksProps extends Pick<PaneSnapshot, 'cut' | 'toViewport'> {
+  layer: CutLayer | undefined;
+  grid: Grid | undefined;
+}
+
+/** Goes with the curve, so that nothing of it is on the next one. */
+function CutMarks({ layer, grid, cut, toViewport }: CutMarksProps) {
+  return <MarksCanvas marks={useCutMarks(layer, grid, cut)} toViewport={toViewport} />;
 }
 
 /** What stands of one slice is left out; a scale of the patient is one. */
