@@ -3,7 +3,7 @@ import { isPrivate } from '../dicom/tag';
 import { vrOf } from '../dicom/values';
 import type { IdentifierPattern } from './identifier-patterns';
 import { commonWords } from './ignored-words';
-import { isEponym, isNameWord } from './name-words';
+import { isEponym, isNameWord, isStandardWord } from './name-words';
 import { isOrdinary } from './ordinary-words';
 import type { Place } from './paired-walk';
 import { isVendorHeader } from './private-elements';
@@ -27,6 +27,8 @@ export const isBinary = (vr: VR): boolean => binary.has(vr);
 const vendor = new Set<Tag>([0x00080070, 0x00081090, 0x00181020]);
 /** Institution Name, Address and Department, where an option retains them, may hold who issues Patient IDs there. */
 const institution = new Set<Tag>([0x00080080, 0x00080081, 0x00081040]);
+/** Image Type, Frame Type, Body Part Examined: of defined terms, some of which stand in the names of phantoms. */
+const ofTerms = new Set<Tag>([0x00080008, 0x00089007, 0x00180015]);
 const CODE_VALUE: Tag = 0x00080100;
 const CODE_MEANING: Tag = 0x00080104;
 /** De-identification Method is of words that descriptions are made of as well. */
@@ -97,6 +99,8 @@ export function isLeak(
     if (digits && text.length >= SHORTEST_NUMBER && !isKept()) return true;
     return (text.length >= SHORTEST_INSIDE && !digits) || isWhole(hit, element);
   }
+  if (kind === 'name' && ofTerms.has(element.tag) && isStandardWord(text.toLowerCase()) && isKept())
+    return false;
   const common = kind === 'name' && commonWords.has(text.toUpperCase());
   if (common && (element.vr === 'CS' || isKept())) return false;
   return digits && text.length < SHORTEST_NUMBER ? isWhole(hit, element) : true;

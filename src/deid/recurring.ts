@@ -2,6 +2,7 @@ import type { Dataset, DicomFile, Element, Tag, VR } from '../dicom/element';
 import { placeOf } from './place';
 import { rawText, valuesOf } from './raw-value';
 import { SoughtValues } from './sought-values';
+import { isOfStandard } from './text/vocabulary';
 
 /**
  * Identifying values come back where no rule looks: a name in a protocol, an ID in a device's text. What a file
@@ -12,6 +13,10 @@ export class RecurringValues {
   private readonly file: DicomFile;
   /** Of the person and the visit: searched in all text. */
   private readonly personal = new SoughtValues();
+  /** Parts of joined words of names: as whole words only. */
+  private readonly parts = new SoughtValues();
+  /** Of these parts the words of the standard: not searched where it has terms for values. */
+  private readonly termParts = new SoughtValues();
   /** Kept apart: a file can hold one for each of thousands of frames. */
   private readonly uids = new Set<string>();
   /** Of the site and its devices: not searched in the vendor's own attributes. */
@@ -26,7 +31,7 @@ export class RecurringValues {
     if (element.items) for (const item of element.items) this.addDataset(item);
     const raw = collects(element.tag, vr) ? rawText(this.file, element)?.toLowerCase() : undefined;
     if (raw === undefined || raw === '') return;
-    if (vr === 'PN') for (const word of raw.split(NAME_DELIMITERS)) this.addWord(word, SHORTEST_NAME);
+    if (vr === 'PN') for (const word of raw.split(NAME_DELIMITERS)) this.addNameWord(word);
     else if (vr === 'DA' || vr === 'DT') for (const date of valuesOf(raw)) this.addWord(date.slice(0, 8), 8);
     else if (vr === 'UI') for (const uid of valuesOf(raw)) this.uids.add(uid);
     else if (PERSONAL_IDS.has(element.tag)) for (const id of valuesOf(raw)) this.addWord(id, SHORTEST_ID);
@@ -39,7 +44,7 @@ export class RecurringValues {
     const words = new Set<string | undefined>();
     for (const { place, text } of texts) if (!isNumber(place.element, text)) words.add(text?.toLowerCase());
     const all = [...words].join('\n');
-    const inWords = words.has(undefined) || this.occursIn(all, false);
+    const inWords = words.has(undefined) || this.occursIn(all);
     return texts.filter(({ place, text }) => {
       if (text === undefined) return true;
       return (inWords || isNumber(place.element, text)) && this.isIn(text, place.element);
@@ -49,8 +54,8 @@ export class RecurringValues {
   /** Whether something of it occurs in a text of an attribute; a number has to be an ID as a whole. */
   isIn(text: string, element: Element): boolean {
     if (isNumber(element, text))
-      return element.vr === 'IS' && text.length >= SHORTEST_NUMBER && this.personal.has(text);
-    return this.occursIn(text.toLowerCase(), VENDOR.has(element.tag));
+      return element.vr === 'IS' && text.length >= SHORTEST_NUMBER && this.isOfPerson(text);
+    return this.occursIn(text.toLowerCase(), element.tag);
   }
 
   /** Whether a UID that goes stands in a text. */
@@ -58,19 +63,36 @@ export class RecurringValues {
     return this.uids.size > 0 && (text.match(UID)?.some((uid) => this.uids.has(uid)) ?? false);
   }
 
-  /** @param ofVendor whether the text is the vendor's, whose name a person or a site may have as a part of theirs. */
-  private occursIn(text: string, ofVendor: boolean): boolean {
+  /** @param tag of the attribute; of the vendor's a person or a site may have the name as a part of theirs. */
+  private occursIn(text: string, tag?: Tag): boolean {
+    const ofVendor = tag !== undefined && VENDOR.has(tag);
+    const ofTerms = tag !== undefined && DEFINED_TERMS.has(tag);
     return (
-      this.personal.occurIn(text, ofVendor) || (!ofVendor && this.local.occurIn(text)) || this.holdsUID(text)
+      this.personal.occurIn(text, ofVendor) ||
+      this.parts.occurIn(text, true) ||
+      (!ofTerms && this.termParts.occurIn(text, true)) ||
+      (!ofVendor && this.local.occurIn(text)) ||
+      this.holdsUID(text)
     );
+  }
+
+  private isOfPerson(number: string): boolean {
+    return this.personal.has(number) || this.parts.has(number);
   }
 
   private addDataset(dataset: Dataset): void {
     for (const element of dataset.elements) this.add(element, placeOf(element, dataset, '').vr);
   }
 
-  private addWord(word: string, shortest: number): void {
-    if (word.length >= shortest && !NOT_A_NAME.has(word)) this.personal.add(word);
+  /** "Li_Wu" is sought as it stands, since "li" and "wu" are too short; "check_TerraY" as "terray", too. */
+  private addNameWord(word: string): void {
+    this.addWord(word, SHORTEST_NAME);
+    for (const part of word.split(JOINTS))
+      if (part !== word) this.addWord(part, SHORTEST_NAME, isOfStandard(part) ? this.termParts : this.parts);
+  }
+
+  private addWord(word: string, shortest: number, among = this.personal): void {
+    if (word.length >= shortest && !NOT_A_NAME.has(word)) among.add(word);
   }
 }
 
@@ -90,13 +112,21 @@ export const CLOSED_VOCABULARY: ReadonlySet<Tag> = new Set([
   0x0040a040, // Value Type
 ]);
 
+/** Open vocabularies of defined terms: "CT_Axial_Phantom" does not take AXIAL from them. */
+const DEFINED_TERMS: ReadonlySet<Tag> = new Set([
+  0x00080008, // Image Type
+  0x00089007, // Frame Type
+  0x00180015, // Body Part Examined
+]);
+
 const SHORTEST_NAME = 3;
 const SHORTEST_ID = 4;
 const SHORTEST_NUMBER = 6;
 const NUMBER = /^[\dEe.+\-\\ ]*$/;
 const UID = /\d+(\.\d+){3,}/g;
 // eslint-disable-next-line no-control-regex -- ISO 2022 escapes stand between words (PS3.5 §6.1.2.5)
-const NAME_DELIMITERS = /[\^=\\\s,;_.\0\u001b]+/;
+const NAME_DELIMITERS = /[\^=\\\s,;\0\u001b]+/;
+const JOINTS = /[_.]+/;
 
 /** Words that stand in the name of phantoms and test patients and in honest text alike. */
 const NOT_A_NAME: ReadonlySet<string> = new Set([

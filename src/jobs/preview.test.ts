@@ -67,6 +67,19 @@ describe('a preview', () => {
     expect(looks.map(({ keyword, kind }) => [keyword, kind])).toEqual([['ConvolutionKernel', 'kept']]);
   });
 
+  test('points at text inside the content of a report, which was cleaned', async () => {
+    const request: DeidRequest = { ...BASIC_PROFILE, options: ['cleanStructuredContent'] };
+    const item = [
+      ...[element(0x0040a010, 'CS', 'CONTAINS'), element(0x0040a040, 'CS', 'TEXT')],
+      element(0x0040a160, 'UT', 'Nodule, zgraggenlike, of John Doe'),
+    ];
+    const content = [element(0x0040a040, 'CS', 'CONTAINER'), element(0x0040a730, 'SQ', { items: [item] })];
+    const looks = (await rowsOf(true, request, withElements(...content))).filter(({ look }) => look);
+    expect(looks.map(({ path, action, after }) => [path, action, after])).toEqual([
+      ['0040A730[0].0040A160', 'clean', 'Nodule, zgraggenlike'],
+    ]);
+  });
+
   test('says why there is none', async () => {
     const deidentifier = deidentifierOf({
       ...{ request: BASIC_PROFILE, secret },

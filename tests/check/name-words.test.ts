@@ -53,4 +53,17 @@ describe('a name that is a word', () => {
   ])('%s is taken out of "%s"', async (name, protocol) => {
     expect((await judged(name, protocol)).verdict).toBe('pass');
   });
+
+  it('is no name where it is a defined term, be it joined in the name of a phantom', async () => {
+    const phantom = { ...firstIdentity, patientName: 'CT_Axial_Pelvis' };
+    const terms = [
+      [0x00080008, 'CS', 'ORIGINAL\\PRIMARY\\AXIAL'],
+      [0x00180015, 'CS', 'PELVIS'],
+    ] as const;
+    const original = await indexed(new Blob([syntheticCT(phantom, [...terms, [0x00104000, 'LT', '']])]));
+    const outcome = await outcomeOf(original);
+    if (!outcome) throw new Error('withheld');
+    const { findings } = await checked(await written(original, outcome.edits), original);
+    expect(findings.filter(({ code }) => code.startsWith('name-'))).toEqual([]);
+  });
 });

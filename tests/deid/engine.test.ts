@@ -154,6 +154,44 @@ describe('values that recur where no rule looks', () => {
     expect(valueOf(root, 0x00180024)).toBe('ANONYMIZED');
   });
 
+  test.each(['Li_Wu', 'P_07_A1', 'J.D.', 'Test_Patient_01'])(
+    '%s, of parts too short to be names',
+    async (name) => {
+      const root = await rootOf([
+        element(0x00100010, 'PN', name),
+        element(0x00081090, 'LO', `Model ${name}`),
+        element(0x00181020, 'LO', `V1\\${name.toLowerCase()}`),
+        element(0x00181210, 'SH', name),
+      ]);
+      expect(valueOf(root, 0x00081090)).toBe('ANONYMIZED');
+      expect(valueOf(root, 0x00181020)).toBe('V1\\ANONYMIZED');
+      expect(valueOf(root, 0x00181210)).toBe('ANONYMIZED');
+    },
+  );
+
+  test.each(['Li_Wu', 'P_07_A1', 'Test_Patient_01'])('%s in text that is cleaned', async (name) => {
+    const request = { options: ['cleanDescriptors'] } as const;
+    const changes = [element(0x00100010, 'PN', name), element(0x00181030, 'LO', `T1 ${name} axial`)];
+    const { output } = await outcomeOf(file(changes), request);
+    expect(valueOf(output && readFile(output).dataset, 0x00181030)).toBe('T1 axial');
+  });
+
+  test('parts of a joined name as whole words, and not for terms of the standard', async () => {
+    const root = await rootOf([
+      element(0x00080008, 'CS', 'ORIGINAL\\PRIMARY\\AXIAL'),
+      element(0x00100010, 'PN', 'CT_Axial_Pelvis_Quill'),
+      element(0x00180015, 'CS', 'PELVIS'),
+      element(0x00180022, 'CS', 'AXIAL MODE\\NOT COAXIAL'),
+      element(0x00181210, 'SH', 'tranquillity'),
+      element(0x00181160, 'SH', 'quill'),
+    ]);
+    expect(valueOf(root, 0x00080008)).toBe('ORIGINAL\\PRIMARY\\AXIAL');
+    expect(valueOf(root, 0x00180015)).toBe('PELVIS');
+    expect(valueOf(root, 0x00180022)).toBe('ANONYMIZED\\NOT COAXIAL');
+    expect(valueOf(root, 0x00181210)).toBe('tranquillity');
+    expect(valueOf(root, 0x00181160)).toBe('ANONYMIZED');
+  });
+
   test('an order number that stands as a code', async () => {
     const code = { items: [[element(0x00080100, 'SH', 'IMG181'), element(0x00080102, 'SH', 'UNKNOWN')]] };
     const root = await rootOf([

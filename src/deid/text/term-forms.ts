@@ -1,5 +1,5 @@
 import type { Term } from '../patients';
-import { fold, scriptOf, wordsOf } from './folding';
+import { fold, scriptOf, wordsOf, type Word } from './folding';
 import { GAP, type Gap } from './read-text';
 import { isTechnical } from './vocabulary';
 
@@ -110,9 +110,9 @@ function addName(group: string, add: Add): void {
         if (spelling.length > 4)
           add(spelling, { kind: 'part', gap: GAP.apart, initials, family: component === words[0] });
   addJoinedNames(words, parts, add);
-  // "SUB01^VISIT2", "User1": a code in place of a name.
-  for (const code of group.split(/[\^\s,;_.]+/))
-    if (/\d/.test(code) && /\p{L}/u.test(code)) addIdentifier(code, add, SHORTEST_CODE);
+  // "SUB01^VISIT2", "P_07_A1": a code in place of a name, or joined of what is too short to be one.
+  for (const code of new Set([...group.split(/[\^\s,;]+/), ...group.split(/[\^\s,;_.]+/)]))
+    if (/\d/.test(code) && /\p{L}/u.test(code)) addCode(code, add);
 }
 
 /** The words of a component as a person writes them: "McDonald" and "O'Brien" are one each. */
@@ -288,28 +288,34 @@ function addInstitution(text: string, add: Add): void {
 
 const SHORTEST_ID = 4;
 
-/** Of a name, "User1" is one, though "user" and "1" say nothing by themselves. */
-const SHORTEST_CODE = 5;
-
-/**
- * Identifiers, also without their marks and leading zeros.
- *
- * @param certain so long a one is looked for although each of its words may mean something else.
- */
-function addIdentifier(text: string, add: Add, certain = Infinity): void {
+/** Identifiers, also without their marks and leading zeros; not "Scan 1", of which each word may mean something else. */
+function addIdentifier(text: string, add: Add): void {
   const words = wordsOf(text.normalize('NFC'));
-  const whole = words.map(({ folded }) => folded).join('');
-  const digits = whole.replace(/\D/g, '').length;
+  const digits = wholeOf(words).replace(/\D/g, '').length;
   const technical = words.every(({ folded, kind }) =>
     kind === 'letters' ? isTechnical(folded) : folded.length < 4,
   );
-  if (
-    whole.length < SHORTEST_ID ||
-    (technical && digits < SHORTEST_ID && whole.length < certain) ||
-    /^(.)\1*$/.test(whole)
-  )
-    return;
-  const gap = digits === whole.length && whole.length < 9 ? GAP.mark : GAP.space;
+  if (!technical || digits >= SHORTEST_ID) addWhole(words, add);
+}
+
+const SHORTEST_CODE = 5;
+
+/**
+ * A code in place of a name. Who is called "User1", "Visit1" or "Flair2" loses these words in honest text as well: so long
+ * a code is looked for although each of its words may mean something else.
+ */
+function addCode(text: string, add: Add): void {
+  const words = wordsOf(text.normalize('NFC'));
+  if (wholeOf(words).length >= SHORTEST_CODE) addWhole(words, add);
+  else addIdentifier(text, add);
+}
+
+const wholeOf = (words: readonly Word[]): string => words.map(({ folded }) => folded).join('');
+
+function addWhole(words: readonly Word[], add: Add): void {
+  const whole = wholeOf(words);
+  if (whole.length < SHORTEST_ID || /^(.)\1*$/.test(whole)) return;
+  const gap = /^\d{1,8}$/.test(whole) ? GAP.mark : GAP.space;
   add(whole, { kind: 'whole', gap, free: whole.length >= SHORTEST_FREE });
   const short = whole.replace(/^0+/, '');
   if (short !== whole && short.length > 4) add(short, { kind: 'whole', gap });

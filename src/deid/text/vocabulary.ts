@@ -7,20 +7,26 @@ import { AGENTS, SPOKEN } from './vocabulary-words';
  * nothing beside it says that it is meant as a name.
  */
 export const isTechnical = (folded: string): boolean =>
-  (words ??= readWords()).has(folded) || (folded.length >= SHORTEST_ENDED && MEDICAL_ENDING.test(folded));
+  technical().has(folded) || (folded.length >= SHORTEST_ENDED && MEDICAL_ENDING.test(folded));
 
 /** Words that medicine makes of Greek and Latin; names with such endings are shorter, or lose nothing by it. */
 const MEDICAL_ENDING =
   /(?:uria|itis|osis|oses|emia|aemia|penia|pnea|pnoea|algia|pathy|pathic|megaly|plegia|phagia|phasia|phobia|phobic|rrhea|rrhage|stasis|stenosis|sclerosis|trophy|trophic|ectomy|otomy|ostomy|oscopy|oscopic|plasty|pexy|centesis|graphy|graphic|ogram|ograms|ology|ologie|ologic|ological|genesis|genic|lytic|static|sarcoma|carcinoma|blastoma|lymphoma|adenoma|cytoma|scopic|metry|metric|therapy|ectasis|ectasia|iasis|cillin|mycin|statin|prazole|azole|ectomies)$/;
 const SHORTEST_ENDED = 7;
 
+/** Whether a folded word is one of PS3.6 or PS3.16. */
+export const isOfStandard = (folded: string): boolean => (standard ??= readWords(CODE_WORDS)).has(folded);
+
 /** How many words there are. */
-export const technicalWords = (): number => (words ??= readWords()).size;
+export const technicalWords = (): number => technical().size;
 
 let words: ReadonlySet<string> | undefined;
+let standard: ReadonlySet<string> | undefined;
+const technical = (): ReadonlySet<string> => (words ??= readWords(`${CODE_WORDS} ${SPOKEN} ${AGENTS}`));
 
-function readWords(): Set<string> {
-  const all = new Set(`${CODE_WORDS} ${SPOKEN} ${AGENTS}`.trim().split(/\s+/));
+/** The words of a list and those of the keywords of PS3.6. */
+function readWords(list: string): Set<string> {
+  const all = new Set(list.trim().split(/\s+/));
   for (const word of publicDictionary.match(KEYWORD_WORD) ?? [])
     if (word.length > 1) all.add(word.toLowerCase());
   for (const word of NAMES_IN_KEYWORDS) all.delete(word);
