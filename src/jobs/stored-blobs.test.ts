@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { readBlob } from '../dicom/byte-source';
 import { indexFile } from '../dicom/element-index';
-import { dicomFile, element } from '../testing/dicom-builder';
+import { encapsulatedDocument, videoStream } from '../dicom/encapsulated-document';
+import { MetadataListing } from '../dicom/metadata-listing';
+import { dicomFile, element, SYNTAX } from '../testing/dicom-builder';
+import { pdf } from '../testing/document-objects';
 import { collectFiles, PatientCollection } from './collect-patients';
 import { readStarts } from './read-starts';
 import { sameBytes, sameTail } from './same-bytes';
@@ -83,4 +86,31 @@ test('a middle, and the end of a file, are read so', async () => {
   expect(Buffer.compare(await readBlob(stored(), 300, 400), bytes.subarray(300, 400))).toBe(0);
   expect(await sameTail(stored(), new Blob([bytes]))).toBe(true);
   expect(await sameBytes(stored(), new Blob([bytes.subarray(1), new Uint8Array(1)]))).toBe(false);
+});
+
+async function indexed(contents: Uint8Array<ArrayBuffer>) {
+  const index = await indexFile(new StoredBlob([contents]));
+  if (!index.ok) throw new Error(index.reason);
+  return index.file;
+}
+
+test('a document and a video are taken out of a file of which the header was read', async () => {
+  expect(
+    await encapsulatedDocument(await indexed(pdf(1, 1)))
+      ?.blob.slice(0, 5)
+      .text(),
+  ).toBe('%PDF-');
+  const fragments = [new Uint8Array(8), new Uint8Array(6)];
+  const transferSyntax = '1.2.840.10008.1.2.4.102';
+  const film = dicomFile({ transferSyntax, elements: [element(0x7fe00010, 'OB', { fragments })] });
+  expect(videoStream(await indexed(film))?.size).toBe(14);
+});
+
+test('so are the beginning of a file whose dataset is deflated, and bytes far behind a header', async () => {
+  const elements = [element(0x00100010, 'PN', 'Doe^John'), element(0x7fe00010, 'OW', new Uint8Array(PIXELS))];
+  const deflated = await indexed(dicomFile({ transferSyntax: SYNTAX.deflated, elements }));
+  expect(deflated.dataset.elements).toHaveLength(2);
+  const listing = new MetadataListing(await indexed(bytes), () => undefined);
+  const last = listing.rows.length - 1;
+  expect((await listing.bytes(last, PIXELS - 16, 16)).bytes).toHaveLength(16);
 });
