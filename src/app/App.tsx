@@ -16,6 +16,7 @@ import { CrashNotice } from './CrashNotice';
 import { erase, useErasing } from './erase';
 import { Erased } from './Erased';
 import { ErrorBoundary } from './ErrorBoundary';
+import { InterruptedNotice } from './InterruptedNotice';
 import {
   Check,
   Dialogs,
@@ -130,6 +131,7 @@ function Troubles({ wanting }: { wanting: readonly Lack[] }) {
     <div className={styles['troubles']}>
       <UpdateNotice />
       <CrashNotice />
+      <InterruptedNotice />
       {wanting.map(({ what, remedy }) => (
         <Notice key={what} tone="identified">
           {what} {remedy}

@@ -27,6 +27,7 @@ import { patientsOf, resolvePatients } from './patients-job';
 import type { Preview } from './preview';
 import { sameBytes } from './same-bytes';
 import { saveFile } from './save-file';
+import { noteExport } from './staged-files';
 import { WorkerLost } from '../workers/worker-pool';
 
 export type { Preview, PreviewRow } from './preview';
@@ -92,6 +93,7 @@ export async function runDeidentify(
     const { setup, project } = await setUp(task, instances, signal);
     return new Export(task, project, setup, instances, reporter, signal).run();
   };
+  const noteEnd = await noteExport();
   try {
     return await (task.addToLibrary ? underLibraryLock(signal, () => undefined, work) : work());
   } catch (error) {
@@ -99,6 +101,8 @@ export async function runDeidentify(
     const reason = reasonOf(error);
     if (reason === undefined) throw error;
     return reporter.report('failed', { reason });
+  } finally {
+    await noteEnd();
   }
 }
 

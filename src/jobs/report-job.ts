@@ -16,6 +16,7 @@ import { ExportZip } from './export-zip';
 import { ownWorker } from './own-worker';
 import type { FileCounts, ReportWorker } from './report.worker';
 import { saveFile } from './save-file';
+import { noteExport } from './staged-files';
 import { WorkerPool } from '../workers/worker-pool';
 
 export interface ReportOptions {
@@ -83,6 +84,7 @@ export async function exportWithReport(checked: Checked, options: ReportOptions)
   const instances = await checkedInstances(checked);
   const pathOf = await pathsOf(checked.studyKeys);
   const zip = await ExportZip.begin(instances.reduce((sum, { size }) => sum + size, 0));
+  const noteEnd = await noteExport();
   try {
     const written = await readAll(instances, options, (api, batch) => {
       const tasks = batch.map((file) => ({ ...taskOf(file), path: pathOf(file) }));
@@ -98,6 +100,8 @@ export async function exportWithReport(checked: Checked, options: ReportOptions)
   } catch (error) {
     void zip.discard();
     throw error;
+  } finally {
+    await noteEnd();
   }
 }
 

@@ -6,6 +6,8 @@ import { privateFiles } from '../db/private-files';
  * files that it made, under a lock, and takes away those that no page keeps any more.
  */
 const PREFIX = 'export-';
+/** Of empty files that stand for exports under way: one that no page keeps is of an export that did not end. */
+const UNDER_WAY = 'exporting-';
 
 /** As much of FileSystemSyncAccessHandle as is needed here; the page's own library does not know it. */
 export interface SyncFile {
@@ -16,8 +18,8 @@ export interface SyncFile {
 }
 
 /** A new name, kept for as long as this page lives. */
-export async function stagedName(): Promise<string> {
-  const name = `${PREFIX}${crypto.randomUUID()}`;
+export async function stagedName(prefix = PREFIX): Promise<string> {
+  const name = `${prefix}${crypto.randomUUID()}`;
   await new Promise<void>((resolve) => {
     void navigator.locks.request(name, () => {
       resolve();
@@ -60,12 +62,43 @@ export async function removeStaged(name: string): Promise<void> {
 /** Takes away the files of pages that are gone. Resolves with whether files can be staged here. */
 export async function clearStaged(): Promise<boolean> {
   const root = await privateFiles();
-  if (!root) return false;
-  for await (const name of root.keys()) {
-    if (!name.startsWith(PREFIX)) continue;
-    await navigator.locks.request(name, { ifAvailable: true }, async (lock) => {
-      if (lock) await root.removeEntry(name);
-    });
-  }
-  return true;
+  if (root) await removeAll(root, await leftBehind(root, PREFIX));
+  return root !== undefined;
+}
+
+/** Notes that an export is under way, for who opens Lethe after this page died in it. Resolves with the way to note its end. */
+export async function noteExport(): Promise<() => Promise<void>> {
+  const root = await privateFiles();
+  if (!root) return () => Promise.resolve();
+  const name = await stagedName(UNDER_WAY);
+  // An export goes on without where it cannot be written.
+  await root.getFileHandle(name, { create: true }).catch(() => undefined);
+  return () => removeAll(root, [name]);
+}
+
+/** Whether a page died in the middle of an export, and nobody was told yet. */
+export async function wasInterrupted(): Promise<boolean> {
+  const root = await privateFiles();
+  return root !== undefined && (await leftBehind(root, UNDER_WAY)).length > 0;
+}
+
+/** The person knows about the exports that did not end. */
+export async function forgetInterrupted(): Promise<void> {
+  const root = await privateFiles();
+  if (root) await removeAll(root, await leftBehind(root, UNDER_WAY));
+}
+
+/** Files of pages that are gone. A page keeps a name before there is a file, so files are looked for first. */
+async function leftBehind(root: FileSystemDirectoryHandle, prefix: string): Promise<string[]> {
+  const names: string[] = [];
+  for await (const name of root.keys()) if (name.startsWith(prefix)) names.push(name);
+  if (names.length === 0) return names;
+  const { held = [] } = await navigator.locks.query();
+  const kept = new Set(held.map(({ name }) => name));
+  return names.filter((name) => !kept.has(name));
+}
+
+/** What another page took away first, or a page that just ended still holds, is none of this one's trouble. */
+async function removeAll(root: FileSystemDirectoryHandle, names: readonly string[]): Promise<void> {
+  await Promise.allSettled(names.map((name) => root.removeEntry(name)));
 }
