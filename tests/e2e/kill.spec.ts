@@ -1,30 +1,14 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { ctSlice } from '../../src/testing/synthetic-images';
 import { expectWhole, readLibrary } from './library-state';
-import { openProfile } from './profile';
+import { kill, openProfile } from './profile';
 
 const KILLS = 10;
 /** New ones in every round: what is there already is not written again. */
 const FILES = 300;
-
-/** Kills every process of the browser that holds this profile, as a power cut would: nothing is flushed. */
-function kill(profile: string): void {
-  const mine = execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' })
-    .split('\n')
-    .filter((line) => line.includes(profile) && !line.includes(' ps '))
-    .map((line) => Number.parseInt(line.trim(), 10));
-  for (const pid of mine) {
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch {
-      // It ended with its parent.
-    }
-  }
-}
 
 test(`killed ${KILLS} times at random moments of an import, the library keeps whole instances only`, async ({
   baseURL,

@@ -1,13 +1,34 @@
 /** What the library holds, read past the page's own code, and whether it is whole. */
 import { expect, type Page } from '@playwright/test';
 
-interface LibraryState {
-  instances: { id: number; size: number; studyKey: string; seriesKey: string; sopInstanceUID: string }[];
-  studies: { key: string; instanceCount: number; seriesCount: number; bytes: number; patientKey: string }[];
+export interface LibraryState {
+  instances: {
+    id: number;
+    size: number;
+    studyKey: string;
+    seriesKey: string;
+    sopInstanceUID: string;
+    identity: 'identified' | 'deidentified';
+  }[];
+  studies: {
+    key: string;
+    instanceCount: number;
+    seriesCount: number;
+    bytes: number;
+    patientKey: string;
+    identity: 'identified' | 'deidentified';
+    originalKey?: string;
+    verdict?: string;
+  }[];
   series: { key: string; studyKey: string; instanceCount: number }[];
   patients: { key: string }[];
+  exports: { sopInstanceUID: string; originalInstanceId: number; originalStudyKey: string }[];
+  /** Patients' numbers, of all projects. */
+  numbers: number[];
   /** Length of each stored file, read to its end; -1 where it cannot be read. */
   blobs: Record<number, number>;
+  /** SHA-256 of each that can be read. */
+  digests: Record<number, string>;
 }
 
 export async function readLibrary(page: Page): Promise<LibraryState> {
@@ -30,17 +51,22 @@ export async function readLibrary(page: Page): Promise<LibraryState> {
         rows.onerror = () => reject(new Error(`${name} cannot be read`, { cause: rows.error }));
       });
     const blobs: Record<number, number> = {};
-    for (const { id, file } of await all<{ id: number; file: Blob }>('blobs'))
-      blobs[id] = await file.arrayBuffer().then(
-        (bytes) => bytes.byteLength,
-        () => -1,
-      );
+    const digests: Record<number, string> = {};
+    for (const { id, file } of await all<{ id: number; file: Blob }>('blobs')) {
+      const bytes = await file.arrayBuffer().catch(() => undefined);
+      blobs[id] = bytes?.byteLength ?? -1;
+      if (bytes) digests[id] = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)).join();
+    }
+    const projects = await all<{ numbers: Map<string, number> }>('projects');
     const state = {
       instances: await all<LibraryState['instances'][number]>('instances'),
       studies: await all<LibraryState['studies'][number]>('studies'),
       series: await all<LibraryState['series'][number]>('series'),
       patients: await all<{ key: string }>('patients'),
+      exports: await all<LibraryState['exports'][number]>('exports'),
+      numbers: projects.flatMap(({ numbers }) => [...numbers.values()]),
       blobs,
+      digests,
     };
     database.close();
     return state;
