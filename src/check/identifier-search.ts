@@ -10,7 +10,7 @@ import { patternsOf, type IdentifierPattern } from './identifier-patterns';
 import type { Identifier, Identifiers } from './identifiers';
 import { isBinary, isLeak, mayBeWord, staysByRule, type Hit } from './leak-rules';
 import { whereIs, type Place } from './paired-walk';
-import { PatternSet, PatternSets } from './pattern-search';
+import { PatternSet } from './pattern-search';
 import { isKnownCreator } from './private-elements';
 import { isCleaned } from './retained';
 
@@ -35,7 +35,7 @@ export async function findIdentifiers(
   searched: Searched,
   { shared, own }: Identifiers,
 ): Promise<OpenFinding[]> {
-  const set = new PatternSets([sharedSet(shared), new PatternSet(own.flatMap(patternsOf))]);
+  const set = new PatternSet(own.flatMap(patternsOf), sharedSet(shared));
   const judge = new Judge(searched);
   const { output } = searched;
   for (const range of searchedRanges(output))
@@ -70,7 +70,7 @@ function sharedSet(identifiers: readonly Identifier[]): PatternSet<IdentifierPat
 function searchFolded(
   output: DicomFile,
   place: Place,
-  set: PatternSets<IdentifierPattern>,
+  set: PatternSet<IdentifierPattern>,
   judge: Judge,
 ): void {
   const { element, dataset } = place;
@@ -83,7 +83,7 @@ function searchFolded(
 }
 
 /** Pseudonyms and new UIDs name files; digits within these are there by chance. */
-function findInName(name: string, set: PatternSets<IdentifierPattern>): OpenFinding[] {
+function findInName(name: string, set: PatternSet<IdentifierPattern>): OpenFinding[] {
   const bytes = new TextEncoder().encode(folded(name));
   const isOfWord = (at: number) => /[a-z0-9]/.test(String.fromCharCode(bytes[at] ?? 0));
   const found: OpenFinding[] = [];

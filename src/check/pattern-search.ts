@@ -8,6 +8,8 @@ const SHORTEST_PATTERN = 4;
 
 const TABLE_BITS = 13;
 const GOLDEN_RATIO = 0x9e3779b1;
+/** Bytes that are searched in one go. */
+const PIECE = 512;
 
 const lowerCase = new Uint8Array(256).map((_, byte) => (byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte));
 
@@ -20,9 +22,14 @@ export const foldBytes = (bytes: Uint8Array): Uint8Array => bytes.map((byte) => 
  * one maker begin alike, numbered names end alike. Building costs a few microseconds, so that each file can have its own set.
  */
 export class PatternSet<P extends Pattern> {
-  /** Slot → one plus the index of the first pattern. */
-  private readonly heads = new Uint32Array(1 << TABLE_BITS);
-  /** Pattern → one plus the index of the next one in its slot. */
+  /** Slot → one plus the number of the first pattern. */
+  private readonly heads: Uint32Array;
+  /** Slot → how many patterns lie there, as far as a byte can count. */
+  private readonly sharers: Uint8Array;
+  /** A set whose patterns are found as well: they have the first numbers. */
+  private readonly base: PatternSet<P> | undefined;
+  private readonly baseCount: number;
+  /** Pattern → one plus the number of the next one in its slot. */
   private readonly nexts: Uint32Array;
   /** Pattern → where in it the four bytes stand. */
   private readonly anchors: Uint32Array;
@@ -30,59 +37,86 @@ export class PatternSet<P extends Pattern> {
   /** Length of the longest pattern. */
   readonly longest: number;
 
-  /** Patterns shorter than `SHORTEST_PATTERN` are left out. */
-  constructor(patterns: Iterable<P>) {
-    this.patterns = [...patterns].filter(({ bytes }) => bytes.length >= SHORTEST_PATTERN);
+  /**
+   * Patterns shorter than `SHORTEST_PATTERN` are left out.
+   *
+   * @param base a set whose patterns are found as well: what many files have in common is entered once.
+   */
+  constructor(patterns: readonly P[], base?: PatternSet<P>) {
+    this.base = base;
+    this.baseCount = base ? base.count : 0;
+    this.heads = base ? base.heads.slice() : new Uint32Array(1 << TABLE_BITS);
+    this.sharers = base ? base.sharers.slice() : new Uint8Array(1 << TABLE_BITS);
+    this.patterns = patterns.filter(({ bytes }) => bytes.length >= SHORTEST_PATTERN);
     this.nexts = new Uint32Array(this.patterns.length);
     this.anchors = new Uint32Array(this.patterns.length);
-    const sharers = new Uint32Array(1 << TABLE_BITS);
-    let longest = 0;
+    let longest = base ? base.longest : 0;
     this.patterns.forEach(({ bytes }, index) => {
-      const last = bytes.length - SHORTEST_PATTERN;
-      const [first, end] = [slotOf(keyAt(bytes, 0)), slotOf(keyAt(bytes, last))];
-      const isByEnd = (sharers[end] ?? 0) < (sharers[first] ?? 0);
-      const slot = isByEnd ? end : first;
-      sharers[slot] = (sharers[slot] ?? 0) + 1;
-      this.anchors[index] = isByEnd ? last : 0;
-      this.nexts[index] = this.heads[slot] ?? 0;
-      this.heads[slot] = index + 1;
+      this.enter(index, bytes);
       longest = Math.max(longest, bytes.length);
     });
     this.longest = longest;
   }
 
+  private get count(): number {
+    return this.baseCount + this.patterns.length;
+  }
+
+  private enter(index: number, bytes: Uint8Array): void {
+    const { sharers, heads } = this;
+    const last = bytes.length - SHORTEST_PATTERN;
+    const first = slotOf(keyAt(bytes, 0));
+    const end = slotOf(keyAt(bytes, last));
+    const isByEnd = (sharers[end] ?? 0) < (sharers[first] ?? 0);
+    const slot = isByEnd ? end : first;
+    sharers[slot] = Math.min(0xff, (sharers[slot] ?? 0) + 1);
+    this.anchors[index] = isByEnd ? last : 0;
+    this.nexts[index] = heads[slot] ?? 0;
+    heads[slot] = this.baseCount + index + 1;
+  }
+
   /** Calls back for every occurrence, with its position in `bytes`. */
   scan(bytes: Uint8Array, found: (pattern: P, at: number) => void): void {
-    if (this.patterns.length === 0) return;
-    const { heads, nexts, anchors, patterns } = this;
+    if (this.count === 0) return;
+    // In pieces: an engine compiles a function that is called often once, a loop that is entered and left at every file anew.
+    for (let start = SHORTEST_PATTERN - 1; start < bytes.length; start += PIECE)
+      this.scanPiece(bytes, start, Math.min(bytes.length, start + PIECE), found);
+  }
+
+  /** Finds the patterns whose four bytes end between `start` and `end`. */
+  private scanPiece(
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    found: (pattern: P, at: number) => void,
+  ): void {
+    const { heads } = this;
     let key = 0;
-    for (let index = 0; index < bytes.length; index++) {
+    for (let index = start - SHORTEST_PATTERN + 1; index < start; index++)
       key = (key << 8) | (lowerCase[bytes[index] ?? 0] ?? 0);
-      let candidate = heads[slotOf(key)] ?? 0;
-      if (candidate === 0 || index < 3) continue;
-      while (candidate !== 0) {
-        const pattern = patterns[candidate - 1];
-        const at = index - 3 - (anchors[candidate - 1] ?? 0);
-        if (pattern && at >= 0 && equalAt(bytes, at, pattern.bytes)) found(pattern, at);
-        candidate = nexts[candidate - 1] ?? 0;
-      }
+    for (let index = start; index < end; index++) {
+      key = (key << 8) | (lowerCase[bytes[index] ?? 0] ?? 0);
+      const candidate = heads[slotOf(key)] ?? 0;
+      if (candidate !== 0) this.compare(candidate, bytes, index - SHORTEST_PATTERN + 1, found);
     }
   }
-}
 
-/** Several sets that are searched for together. */
-export class PatternSets<P extends Pattern> {
-  readonly longest: number;
-  private readonly sets: readonly PatternSet<P>[];
-
-  constructor(sets: readonly PatternSet<P>[]) {
-    this.sets = sets;
-    this.longest = Math.max(0, ...sets.map(({ longest }) => longest));
-  }
-
-  /** As that of one set. */
-  scan(bytes: Uint8Array, found: (pattern: P, at: number) => void): void {
-    for (const set of this.sets) set.scan(bytes, found);
+  /** Compares the patterns of a slot with the bytes around the four at `at`. */
+  private compare(
+    first: number,
+    bytes: Uint8Array,
+    at: number,
+    found: (pattern: P, at: number) => void,
+  ): void {
+    let number = first;
+    while (number > this.baseCount) {
+      const index = number - this.baseCount - 1;
+      const pattern = this.patterns[index];
+      const start = at - (this.anchors[index] ?? 0);
+      if (pattern && start >= 0 && equalAt(bytes, start, pattern.bytes)) found(pattern, start);
+      number = this.nexts[index] ?? 0;
+    }
+    if (number > 0) this.base?.compare(number, bytes, at, found);
   }
 }
 

@@ -22,17 +22,21 @@ import { safeRow } from './private-elements';
 export interface Rule {
   readonly kind: 'absent' | 'differs' | 'uid' | 'items' | 'kept' | 'cleaned' | 'shifted';
   /** What a file must have: a value where the original had one, or at least the element. */
-  readonly needs?: 'value' | 'element';
+  readonly needs: 'value' | 'element' | undefined;
 }
 
-const ABSENT: Rule = { kind: 'absent' };
-const DIFFERS: Rule = { kind: 'differs' };
+const ABSENT: Rule = { kind: 'absent', needs: undefined };
+const DIFFERS: Rule = { kind: 'differs', needs: undefined };
+const PRESENT: Rule = { kind: 'differs', needs: 'element' };
 const DUMMY: Rule = { kind: 'differs', needs: 'value' };
 const UID: Rule = { kind: 'uid', needs: 'value' };
-const ITEMS: Rule = { kind: 'items' };
-const KEPT: Rule = { kind: 'kept' };
-const CLEANED: Rule = { kind: 'cleaned' };
-const SHIFTED: Rule = { kind: 'shifted' };
+const OTHER_UID: Rule = { kind: 'uid', needs: undefined };
+const ITEMS: Rule = { kind: 'items', needs: undefined };
+const KEPT: Rule = { kind: 'kept', needs: undefined };
+const CLEANED: Rule = { kind: 'cleaned', needs: undefined };
+const SHIFTED: Rule = { kind: 'shifted', needs: undefined };
+/** That no rule names a tag. */
+const NO_RULE: Rule = { kind: 'kept', needs: undefined };
 
 const ofLetter: Readonly<Record<string, Rule>> = {
   ...{ X: ABSENT, Z: DIFFERS, D: DUMMY, U: UID, 'X/Z/U*': ITEMS },
@@ -60,19 +64,19 @@ export interface Holder {
 }
 
 /** Rules by tag, for each set of columns: most files declare the same. */
-const byColumns = new Map<string, Map<Tag, Rule | 'none'>>();
+const byColumns = new Map<string, Map<Tag, Rule>>();
 
 /** The rules for one file: those of the Basic Profile under the options of these columns. */
 export class ProfileRules {
   readonly columns: ReadonlySet<OptionColumn>;
   private readonly rootTypes: TypeOf;
-  private readonly known: Map<Tag, Rule | 'none'>;
+  private readonly known: Map<Tag, Rule>;
 
   /** @param file tells of which IOD the instance is: the original, where there is one. */
   constructor(columns: ReadonlySet<OptionColumn>, file: DicomFile) {
     this.columns = columns;
     const key = [...columns].sort().join('');
-    this.known = byColumns.get(key) ?? new Map<Tag, Rule | 'none'>();
+    this.known = byColumns.get(key) ?? new Map<Tag, Rule>();
     byColumns.set(key, this.known);
     const isAnimal = file.dataset.elements.some(({ tag, length }) => SPECIES.has(tag) && length > 0);
     this.rootTypes = typesAtRoot(firstText(file, file.dataset, T.SOPClassUID), isAnimal);
@@ -100,11 +104,11 @@ export class ProfileRules {
     let rule = this.known.get(tag);
     if (rule === undefined) {
       const entry = lookup(tag);
-      rule = this.ofTable(tag, entry?.vr) ?? this.ofVR(tag, entry?.vr) ?? 'none';
+      rule = this.ofTable(tag, entry?.vr) ?? this.ofVR(tag, entry?.vr) ?? NO_RULE;
       // Files bring private and made-up tags without end; those of PS3.6 are few.
       if (entry) this.known.set(tag, rule);
     }
-    return rule === 'none' ? undefined : rule;
+    return rule === NO_RULE ? undefined : rule;
   }
 
   private ofTable(tag: Tag, vr: VR | undefined): Rule | undefined {
@@ -117,7 +121,7 @@ export class ProfileRules {
   /** The rule for an attribute that no table names, by the VR that it is written with. */
   private ofVR(tag: Tag, vr: VR | undefined): Rule | undefined {
     if (vr === undefined) return undefined;
-    if (vr === 'UI') return namesNoInstance(tag) ? undefined : this.withOptions(vr, uids, { kind: 'uid' });
+    if (vr === 'UI') return namesNoInstance(tag) ? undefined : this.withOptions(vr, uids, OTHER_UID);
     const options = KEPT_URLS.has(tag) ? undefined : identifyingVRs[vr];
     return options && this.withOptions(vr, options, DIFFERS);
   }
@@ -162,7 +166,7 @@ export class ProfileRules {
 /** Any alternative of a compound code hides the value; which of them leave a valid file is a matter of the Type. */
 function demanded(type: AttributeType): Rule {
   if (type === '1') return DUMMY;
-  return type === '2' ? { kind: 'differs', needs: 'element' } : DIFFERS;
+  return type === '2' ? PRESENT : DIFFERS;
 }
 
 /** Patient Species Description, Patient Species Code Sequence. */

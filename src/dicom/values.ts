@@ -52,20 +52,30 @@ export async function loadValue(file: DicomFile, element: Element): Promise<Uint
  */
 export function textOf(file: DicomFile, dataset: Dataset, element: Element): string[] {
   const bytes = bytesOf(file, element);
-  return bytes ? textOfBytes(bytes, readingOf(file, dataset, element)) : [];
+  return bytes ? textOfBytes(bytes, readingOf(file, dataset, element)) : noTexts();
 }
 
 /** As `textOf`, of bytes that `loadValue` gave. */
 export function textOfBytes(bytes: Uint8Array, { vr, littleEndian, charset }: Reading): string[] {
   if (isText(vr)) return splitText(bytes, vr, charset);
   const reader = NUMBERS[vr];
-  return reader ? words(bytes, reader, littleEndian).map((value) => textOfNumber(vr, value)) : [];
+  const texts = noTexts();
+  if (reader)
+    for (const value of words(bytes, reader, littleEndian)) texts.push(textOfNumber(vr, value));
+  return texts;
 }
+
+/**
+ * An empty array which an engine takes for one of texts, not of anything: code that meets arrays of several kinds is
+ * compiled again for each.
+ */
+const noTexts = (): string[] => [''].slice(1);
 
 /** The first value of a tag in a dataset; '' where there is none. */
 export function firstText(file: DicomFile, dataset: Dataset, tag: Tag): string {
   const element = find(dataset, tag);
-  return (element && textOf(file, dataset, element)[0]) ?? '';
+  const texts = element ? textOf(file, dataset, element) : noTexts();
+  return texts.length > 0 ? (texts[0] ?? '') : '';
 }
 
 /**
@@ -110,9 +120,11 @@ export function characterSetOf(file: DicomFile, dataset: Dataset): CharacterSet 
 }
 
 function splitText(bytes: Uint8Array, vr: VR, charset: CharacterSet): string[] {
-  if (bytes.length === 0) return [];
+  if (bytes.length === 0) return noTexts();
   const text = decode(bytes, vr, charset);
-  return (SINGLE.has(vr) ? [text] : text.split('\\')).map(trimEnd);
+  const values = SINGLE.has(vr) ? [text] : text.split('\\');
+  for (const [at, value] of values.entries()) values[at] = trimEnd(value);
+  return values;
 }
 
 /** A decimal or integer string (PS3.5 §6.2 DS, IS); NaN where it is none. */
