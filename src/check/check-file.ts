@@ -15,7 +15,7 @@ import type { CheckClass, CheckCode } from './finding-kinds';
 import { linksOf } from './file-links';
 import type { KeptTexts } from './kept-texts';
 import { findIdentifiers } from './identifier-search';
-import { collectIdentifiers } from './identifiers';
+import { collectIdentifiers } from './collect-identifiers';
 import { walkPaired } from './paired-walk';
 import { loadVendorHeaders } from './private-elements';
 import { ProfileRules } from './profile-rules';

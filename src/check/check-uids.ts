@@ -1,7 +1,8 @@
 import type { DicomFile } from '../dicom/element';
 import { find, textOf } from '../dicom/values';
 import { finding, type OpenFinding } from './check-finding';
-import type { Identifier, Identifiers } from './identifiers';
+import type { Identifiers } from './collect-identifiers';
+import type { Identifier } from './identifiers';
 import { whereIs, type Place } from './paired-walk';
 
 const DEVICE_SERIAL_NUMBER = 0x00181000;

@@ -7,7 +7,7 @@ import { textOf, vrOf } from '../dicom/values';
 import type { DeclaredProfile } from './declared-profile';
 import { isMovable } from './dates';
 import { hasValue } from './element-value';
-import type { Identifiers } from './identifiers';
+import type { Identifiers } from './collect-identifiers';
 import { placeholders } from './ignored-words';
 import type { Missing, Place, Walk } from './paired-walk';
 import { safeRow } from './private-elements';

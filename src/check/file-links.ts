@@ -75,22 +75,20 @@ export function linksOf(
     now.forEach((uid, index) => {
       const old = before.length === now.length ? before[index] : undefined;
       if (uid === '' || isRegisteredUID(uid)) return;
-      if (old !== undefined && old !== '' && !pairs.has(`${roleOf(element.tag)} ${old} ${uid}`))
-        pairs.set(`${roleOf(element.tag)} ${old} ${uid}`, {
-          role: roleOf(element.tag),
-          before: old,
-          now: uid,
-          path: pathOf(place),
-          tag: element.tag,
+      const role = roleOf(element.tag);
+      if (old && !pairs.has(`${role} ${old} ${uid}`))
+        pairs.set(`${role} ${old} ${uid}`, {
+          ...{ role, before: old, now: uid, path: pathOf(place), tag: element.tag },
         });
       if (element.tag === REFERENCED_SOP_INSTANCE_UID && !references.has(uid))
         references.set(uid, { now: uid, before: old, path: pathOf(place) });
     });
   }
+  const originalPatient = original && patientOf(original);
   return {
     sopInstanceUID: firstText(output, output.dataset, T.SOPInstanceUID),
     patient: patientOf(output),
-    originalPatient: original && (patientOf(original) === NOBODY ? undefined : patientOf(original)),
+    originalPatient: originalPatient === NOBODY ? undefined : originalPatient,
     originalSOPInstanceUID: original && firstText(original, original.dataset, T.SOPInstanceUID),
     study: firstText(output, output.dataset, T.StudyInstanceUID),
     series: firstText(output, output.dataset, T.SeriesInstanceUID),

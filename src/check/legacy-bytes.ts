@@ -1,4 +1,4 @@
-import { encode, parseCharacterSet, twoByteCodes } from '../dicom/character-set';
+import { encode, parseCharacterSet, TwoByteCodes } from '../dicom/character-set';
 
 /** The single-byte sets and GB18030 (PS3.3 §C.12.1.1.2); UTF-8 and Latin-1 are spelled elsewhere. */
 const SETS = ['101', '109', '110', '144', '127', '126', '138', '148', '166', '13']
@@ -14,11 +14,11 @@ const ESCAPE_KANJI = [0x1b, 0x24, 0x42];
 // eslint-disable-next-line no-control-regex -- ASCII is meant, control characters included
 const ASCII = /[\x00-\x7f]/;
 
-const codes = new Map<DoubleByte, ReadonlyMap<string, number>>();
+const codes = new Map<DoubleByte, TwoByteCodes>();
 
-function codesOf(encoding: DoubleByte): ReadonlyMap<string, number> {
+function codesOf(encoding: DoubleByte): TwoByteCodes {
   let known = codes.get(encoding);
-  if (!known) codes.set(encoding, (known = new Map(twoByteCodes(encoding))));
+  if (!known) codes.set(encoding, (known = new TwoByteCodes(encoding)));
   return known;
 }
 
@@ -28,7 +28,7 @@ export function legacyBytes(text: string): Uint8Array[] {
   // Nothing in ASCII is written in two bytes: the tables are for who has a name beyond it.
   if (ASCII.test(text)) return spelled;
   for (const encoding of DOUBLE_BYTE) {
-    const pairs = Array.from(text, (character) => codesOf(encoding).get(character));
+    const pairs = Array.from(text, (character) => codesOf(encoding).codeOf(character, 'last'));
     if (!pairs.every((pair) => pair !== undefined)) continue;
     const bytes = pairs.flatMap((pair) => [pair >> 8, pair & 0xff]);
     spelled.push(Uint8Array.from(bytes));

@@ -1,7 +1,7 @@
 import type { OptionColumn } from '../deid/standard/e1-1';
 import { regionRules, type RegionCondition, type RegionRule } from '../deid/standard/burned-in-regions';
 import type { DicomFile, Tag } from '../dicom/element';
-import { groupOf, T } from '../dicom/tag';
+import { T } from '../dicom/tag';
 import { find, firstText, textOf } from '../dicom/values';
 
 /**
@@ -57,12 +57,12 @@ export function isWithheldKind(file: DicomFile, columns: ReadonlySet<OptionColum
 }
 
 /** The rules that cover text or leave the image out, and all tags that they ask for. */
-let textRules: { readonly rules: readonly RegionRule[]; readonly tags: readonly Tag[] } | undefined;
+let textRules: { readonly rules: readonly RegionRule[]; readonly tags: ReadonlySet<Tag> } | undefined;
 
 function textRulesOnce(): NonNullable<typeof textRules> {
   const rules = regionRules().filter(({ effect }) => effect === 'blank' || effect === 'reject');
   const tags = new Set(rules.flatMap(({ conditions }) => conditions.flat().map(({ tag }) => tag)));
-  return { rules, tags: [...tags] };
+  return { rules, tags };
 }
 
 /** What the rules say of the values that they ask for: the images of a series are one kind. */
@@ -72,8 +72,16 @@ const MOST_ANSWERS = 1000;
 /** Whether a rule knows images of this maker, model and kind to show text: those that cover it or leave the image out. */
 function isKnownToShowText(file: DicomFile): boolean {
   const { rules, tags } = (textRules ??= textRulesOnce());
-  const values = new Map(tags.map((tag) => [tag, valueAt(file, tag)]));
-  const kind = JSON.stringify([...values.values()]);
+  const values = new Map<Tag, string>();
+  let kind = '';
+  for (const dataset of [file.meta, file.dataset])
+    for (const element of dataset.elements) {
+      const { tag } = element;
+      if (!tags.has(tag) || values.has(tag)) continue;
+      const value = textOf(file, dataset, element).join('\\').trim().toUpperCase();
+      values.set(tag, value);
+      kind += `${tag} ${value.length} ${value};`;
+    }
   let answer = answers.get(kind);
   if (answer === undefined) {
     const holds = (condition: RegionCondition) => isMet(condition, values.get(condition.tag));
@@ -82,13 +90,6 @@ function isKnownToShowText(file: DicomFile): boolean {
     answers.set(kind, answer);
   }
   return answer;
-}
-
-/** All values of an attribute; undefined where it is not there. */
-function valueAt(file: DicomFile, tag: Tag): string | undefined {
-  const dataset = groupOf(tag) === 2 ? file.meta : file.dataset;
-  const element = find(dataset, tag);
-  return element && textOf(file, dataset, element).join('\\').trim().toUpperCase();
 }
 
 function isMet({ test, texts }: RegionCondition, value: string | undefined): boolean {

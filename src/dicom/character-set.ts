@@ -90,7 +90,7 @@ export function encode(text: string, vr: VR, charset: CharacterSet): Uint8Array<
     // An escape would change the set for the reader; ISO_IR 13 and the others agree with ASCII on the rest.
     if (code < 0x80 && code !== 0x1b) bytes.push(code);
     else if (registration === 'gb18030') {
-      const pair = gbPairs().get(character);
+      const pair = (gb18030 ??= new TwoByteCodes('gb18030')).codeOf(character, 'first');
       if (pair === undefined) return undefined;
       bytes.push(pair >> 8, pair & 0xff);
     } else {
@@ -136,25 +136,35 @@ function decodeWith(encoding: string, bytes: Uint8Array): string | undefined {
   }
 }
 
-let pairs: ReadonlyMap<string, number> | undefined;
-/** Character to two-byte code of GB18030 (and of GBK, its subset); the first of several codes. */
-const gbPairs = (): ReadonlyMap<string, number> => (pairs ??= new Map(twoByteCodes('gb18030').reverse()));
-
 const [FIRST_LEAD, FIRST_TRAIL, LAST] = [0x81, 0x40, 0xfe];
 const LINE_FEED = 0x0a;
 
-/**
- * Every character that an encoding of the platform writes in two bytes, with its code, in the order of the codes; made
- * from the decoder, in one call.
- */
-export function twoByteCodes(encoding: string): [character: string, code: number][] {
-  const codes: number[] = [];
-  for (let lead = FIRST_LEAD; lead <= LAST; lead++)
-    for (let trail = FIRST_TRAIL; trail <= LAST; trail++) codes.push((lead << 8) | trail);
-  const bytes = Uint8Array.from(codes.flatMap((code) => [code >> 8, code & 0xff, LINE_FEED]));
-  const texts = new TextDecoder(encoding).decode(bytes).split('\n');
-  return codes.flatMap((code, index): [string, number][] => {
-    const text = texts[index] ?? '';
-    return text.length === 1 && text !== '\uFFFD' ? [[text, code]] : [];
-  });
+const TRAILS = LAST - FIRST_TRAIL + 1;
+
+/** What an encoding of the platform writes in two bytes, made from the decoder, in one call. */
+export class TwoByteCodes {
+  /** What each code means, in their order: one character, or something else where it has no meaning of its own. */
+  private readonly meanings: readonly string[];
+
+  constructor(encoding: string) {
+    const bytes = new Uint8Array(3 * TRAILS * (LAST - FIRST_LEAD + 1));
+    let at = 0;
+    for (let lead = FIRST_LEAD; lead <= LAST; lead++)
+      for (let trail = FIRST_TRAIL; trail <= LAST; trail++) {
+        bytes[at++] = lead;
+        bytes[at++] = trail;
+        bytes[at++] = LINE_FEED;
+      }
+    this.meanings = new TextDecoder(encoding).decode(bytes).split('\n');
+  }
+
+  /** The first or the last code of a character; undefined where it has none of two bytes. */
+  codeOf(character: string, which: 'first' | 'last'): number | undefined {
+    if (character.length !== 1 || character === '\uFFFD') return undefined;
+    const at = which === 'first' ? this.meanings.indexOf(character) : this.meanings.lastIndexOf(character);
+    if (at < 0) return undefined;
+    return ((FIRST_LEAD + Math.floor(at / TRAILS)) << 8) | (FIRST_TRAIL + (at % TRAILS));
+  }
 }
+
+let gb18030: TwoByteCodes | undefined;

@@ -1,6 +1,7 @@
 import { BesideSearch, type BesidePlace } from '../check/beside-search';
 import { declaredProfile } from '../check/declared-profile';
-import { collectIdentifiers, type Identifier } from '../check/identifiers';
+import { collectIdentifiers } from '../check/collect-identifiers';
+import type { Identifier } from '../check/identifiers';
 import { ProfileRules } from '../check/profile-rules';
 import { readBlobs } from '../db/blob-store';
 import { indexFile } from '../dicom/element-index';

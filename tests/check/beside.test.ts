@@ -1,7 +1,7 @@
 /** Files that lie beside an export: values of the original in them, in many forms, and what is none. */
 import { describe, expect, it } from 'vitest';
 import { BesideSearch } from '../../src/check/beside-search';
-import { collectIdentifiers } from '../../src/check/identifiers';
+import { collectIdentifiers } from '../../src/check/collect-identifiers';
 import { ProfileRules } from '../../src/check/profile-rules';
 import { indexed } from './engine';
 import { bytesOf, joined, syntheticCT } from './synthetic';
