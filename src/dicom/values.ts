@@ -60,8 +60,7 @@ export function textOfBytes(bytes: Uint8Array, { vr, littleEndian, charset }: Re
   if (isText(vr)) return splitText(bytes, vr, charset);
   const reader = NUMBERS[vr];
   const texts = noTexts();
-  if (reader)
-    for (const value of words(bytes, reader, littleEndian)) texts.push(textOfNumber(vr, value));
+  if (reader) for (const value of words(bytes, reader, littleEndian)) texts.push(textOfNumber(vr, value));
   return texts;
 }
 
