@@ -4,10 +4,15 @@ export interface Source {
   readonly path: string;
 }
 
-/** The files of an input element; with `webkitdirectory` their paths are relative to the folder chosen. */
-export async function* sourcesOfFiles(files: Iterable<File>): AsyncGenerator<Source, void, undefined> {
+/**
+ * The files of an input element, taken out of the list as they are asked for: with `webkitdirectory` their paths are relative to
+ * the folder chosen.
+ */
+export async function* sourcesOfFiles(files: File[]): AsyncGenerator<Source, void, undefined> {
   await Promise.resolve();
-  for (const file of files) yield { file, path: file.webkitRelativePath || file.name };
+  files.reverse();
+  for (let file = files.pop(); file; file = files.pop())
+    yield { file, path: file.webkitRelativePath || file.name };
 }
 
 /**

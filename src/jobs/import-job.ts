@@ -4,6 +4,7 @@ import { catchUp } from '../db/shared-query';
 import { isAudit } from './beside-files';
 import { membersOf, type Found, type FoundArchive } from './archive-members';
 import { checkPool } from './check-pool';
+import { deidentifyPool } from './deidentify-pool';
 import type { Source } from './drop-sources';
 import { ImportReporter, type ImportProgress, type ImportReport } from './import-report';
 import type { ImportWorker } from './import.worker';
@@ -132,7 +133,10 @@ async function importFiles(
     switch (result.kind) {
       case 'instance':
         // What Lethe exported is checked as soon as it is here.
-        if (result.header.stamped) checkPool.warm();
+        if (result.header.stamped) {
+          deidentifyPool.endIdle();
+          checkPool.warm();
+        }
         await writer.add({ path, blob, ...result });
         break;
       case 'archive':

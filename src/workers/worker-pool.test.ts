@@ -2,7 +2,8 @@ import { expose } from 'comlink';
 import { expect, test } from 'vitest';
 import { WorkerPool } from './worker-pool';
 
-test('after its tasks a worker is replaced, and none of its tasks is lost', async () => {
+/** A pool of one worker, who answers by its number, and who of them lives. */
+function poolOfOne(tasks?: number) {
   const living = new Set<number>();
   let hired = 0;
   const create = () => {
@@ -16,10 +17,27 @@ test('after its tasks a worker is replaced, and none of its tasks is lost', asyn
     };
     return Object.assign(port2, { terminate }) as unknown as Worker;
   };
-  const pool = new WorkerPool<{ who: () => number }>(create, { size: 1, deadline: 10_000, tasks: 2 });
+  const options = { size: 1, deadline: 10_000, ...(tasks !== undefined && { tasks }) };
+  return { pool: new WorkerPool<{ who: () => number }>(create, options), living };
+}
+
+test('after its tasks a worker is replaced, and none of its tasks is lost', async () => {
+  const { pool, living } = poolOfOne(2);
   const answers = await Promise.all(Array.from({ length: 5 }, () => pool.run((api) => api.who())));
   expect(answers).toEqual([1, 1, 2, 2, 3]);
   expect([...living]).toEqual([3]);
   pool.close();
   expect(living.size).toBe(0);
+});
+
+test('workers are ended where they have nothing to do, never under a task', async () => {
+  const { pool, living } = poolOfOne();
+  const answer = pool.run((api) => api.who());
+  pool.endIdle();
+  expect(await answer).toBe(1);
+  await new Promise((resolve) => setTimeout(resolve));
+  pool.endIdle();
+  expect(living.size).toBe(0);
+  expect(await pool.run((api) => api.who())).toBe(2);
+  pool.close();
 });

@@ -1,4 +1,5 @@
 import { releaseProxy, wrap, type Remote } from 'comlink';
+import { askCollection } from './ask-collection';
 
 /** A worker died under its task: out of memory, a script that would not load, or a deadline. */
 export class WorkerLost extends Error {
@@ -88,6 +89,11 @@ export class WorkerPool<Api> {
     for (const member of [...this.members]) this.drop(member, lost);
   }
 
+  /** Ends the workers that have nothing to do: what begins now needs their memory. */
+  endIdle(): void {
+    for (const member of [...this.idle]) this.drop(member, new WorkerLost('the worker was not needed'));
+  }
+
   /** Starts workers ahead of their first tasks, all or so many. */
   warm(count = this.size): void {
     while (this.members.size < Math.min(count, this.size)) this.idle.push(this.hire());
@@ -115,7 +121,11 @@ export class WorkerPool<Api> {
     clearTimeout(timer);
     member.task = undefined;
     member.done += 1;
-    if (member.done >= this.tasks) this.drop(member, new WorkerLost('the worker was replaced'));
+    if (member.done >= this.tasks) {
+      this.drop(member, new WorkerLost('the worker was replaced'));
+      // The page, which nobody replaces, has as much to give back.
+      askCollection();
+    }
     if (this.members.has(member)) this.idle.push(member);
     this.next();
   }
