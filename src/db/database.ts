@@ -115,6 +115,28 @@ export class LetheDatabase extends Dexie {
     return () => this.listeners.delete(listener);
   }
 
+  /**
+   * Resolves when a row is on the disk, and all that was written before it: what a power cut must not take back once
+   * something of it has left the library.
+   */
+  toDisk(table: string, key: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const transaction = this.backendDB().transaction(table, 'readwrite', { durability: 'strict' });
+      const store = transaction.objectStore(table);
+      const read = store.get(key);
+      // A transaction that writes nothing waits for nothing.
+      read.onsuccess = () => {
+        if (read.result !== undefined) store.put(read.result);
+      };
+      transaction.oncomplete = () => {
+        resolve();
+      };
+      transaction.onabort = () => {
+        reject(new Error('the library could not be written', { cause: transaction.error }));
+      };
+    });
+  }
+
   private giveUp(trouble: LibraryTrouble): void {
     this.close({ disableAutoOpen: true });
     this.tell(trouble);

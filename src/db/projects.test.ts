@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Identities } from '../deid/identities';
 import { HMAC, NUMBERED } from '../deid/scheme';
 import { keyOfId } from '../dicom/patient-key';
@@ -137,5 +137,16 @@ describe('a library of version 1', () => {
     ]);
     expect(await opened.settings.get('kept')).toEqual({ key: 'kept', value: 1 });
     opened.close();
+  });
+
+  it('are on the disk before an export begins with them: a power cut takes no number back', async () => {
+    const { id } = await currentProject();
+    await saveScheme(id, NUMBERED);
+    const begun = vi.spyOn(database.backendDB(), 'transaction');
+    const project = await numberPatients(id, [A, B]);
+    expect(begun.mock.lastCall).toEqual(['projects', 'readwrite', { durability: 'strict' }]);
+    expect(project?.numbers.size).toBe(2);
+    expect(await readProject(id)).toEqual(project);
+    begun.mockRestore();
   });
 });

@@ -77,17 +77,19 @@ export const separatePatients = (id: string, key: string): Promise<void> =>
 
 /**
  * Gives patients that an export begins with their numbers, once and for all, where the scheme has numbers; resolves
- * with the project as it then is; undefined where it is gone.
+ * with the project as it then is, and is on the disk; undefined where it is gone.
  */
-export function numberPatients(id: string, keys: readonly string[]): Promise<ProjectRow | undefined> {
-  return database.transaction('rw', database.projects, async () => {
-    await change(id, (project) =>
-      project.scheme.kind === 'template'
-        ? { numbers: withNumbers(keys, project, new Identities(project.secret)) }
+export async function numberPatients(id: string, keys: readonly string[]): Promise<ProjectRow | undefined> {
+  const project = await database.transaction('rw', database.projects, async () => {
+    await change(id, (known) =>
+      known.scheme.kind === 'template'
+        ? { numbers: withNumbers(keys, known, new Identities(known.secret)) }
         : {},
     );
     return database.projects.get(id);
   });
+  if (project) await database.toDisk('projects', id);
+  return project;
 }
 
 /** What became of a key file. `conflict`: project and file have named patients in two ways meanwhile. */
