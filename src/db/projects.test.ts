@@ -38,6 +38,8 @@ beforeEach(async () => {
 describe('projects', () => {
   it('have secrets of their own; the chosen one counts, and another where it is deleted', async () => {
     const first = await currentProject();
+    // Of two made in one millisecond neither is the older one.
+    await new Promise((resolve) => setTimeout(resolve, 2));
     const id = await createProject('Knees');
     expect(await chosenProject()).toMatchObject({ id, name: 'Knees', scheme: HMAC });
     expect((await currentProject()).secret).not.toEqual(first.secret);
