@@ -6,7 +6,7 @@ import { database, LetheDatabase } from './database';
 import { saveKeptTexts } from './exports';
 import { patientKey } from '../dicom/patient-key';
 import { seriesKey, studyKey } from './keys';
-import { deleteStudies, saveThumbnail, selectInstances, summary } from './library';
+import { deleteStudies, listInstances, saveThumbnail, selectInstances, summary } from './library';
 import { currentProject } from './projects';
 import { saveLayout, saveViewState } from './settings';
 import type { Identity } from './rows';
@@ -271,6 +271,21 @@ describe('selectInstances', () => {
       instanceIds: [first?.id ?? 0],
     });
     expect(found.map(({ sopInstanceUID }) => sopInstanceUID)).toEqual(['a', 'b']);
+  });
+});
+
+describe('listInstances', () => {
+  it('lists the instances of studies as selectInstances orders them, however many', async () => {
+    const many = Array.from({ length: 1100 }, (_, at) =>
+      addition({ uid: `${at}`, study: `${at % 3}`, series: `${at % 5}`, ...(at % 7 > 0 && { frames: 2 }) }),
+    );
+    await addInstances(many.reverse());
+    const studyKeys = (await database.studies.toCollection().primaryKeys()).slice(1);
+    const whole = await selectInstances({ studyKeys });
+    expect(whole.length).toBeGreaterThan(700);
+    const listed = await listInstances(studyKeys);
+    expect(listed.map(({ id }) => id)).toEqual(whole.map(({ id }) => id));
+    for (const [at, row] of listed.entries()) expect(whole[at]).toMatchObject(row);
   });
 });
 

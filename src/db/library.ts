@@ -51,13 +51,45 @@ export async function selectInstances(selection: Selection): Promise<InstanceRow
     database.instances.where('seriesKey').anyOf(seriesKeys).toArray(),
     database.instances.where('id').anyOf(instanceIds).toArray(),
   ]);
-  const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-  return [...new Map(found.flat().map((instance) => [instance.id, instance])).values()].sort(
-    (a, b) =>
-      compare(a.seriesKey, b.seriesKey) ||
-      (a.instanceNumber ?? Infinity) - (b.instanceNumber ?? Infinity) ||
-      a.id - b.id,
+  return [...new Map(found.flat().map((instance) => [instance.id, instance])).values()].sort(inOrder);
+}
+
+/** What an export must know of every instance that it was given. */
+export type ListedInstance = Pick<
+  InstanceRow,
+  'id' | 'size' | 'path' | 'sopInstanceUID' | 'patientKey' | 'studyKey' | 'seriesKey' | 'numberOfFrames'
+>;
+
+/** Rows that are held at once while they are listed. */
+const PAGE = 512;
+
+/** As `selectInstances`, for studies of tens of thousands: a tenth of the memory. */
+export async function listInstances(studyKeys: readonly string[]): Promise<ListedInstance[]> {
+  const ids = await Promise.all(
+    studyKeys.map((studyKey) => database.instances.where({ studyKey }).primaryKeys()),
   );
+  const all = ids.flat();
+  const known = new Map<string, string>();
+  const one = (text: string) => known.get(text) ?? (known.set(text, text), text);
+  const listed: (ListedInstance & Pick<InstanceRow, 'instanceNumber'>)[] = [];
+  for (let at = 0; at < all.length; at += PAGE)
+    for (const row of await database.instances.bulkGet(all.slice(at, at + PAGE))) {
+      if (!row) continue;
+      const { id, size, path, sopInstanceUID, numberOfFrames, instanceNumber } = row;
+      listed.push({
+        ...{ id, size, path, sopInstanceUID, numberOfFrames, instanceNumber },
+        ...{ patientKey: one(row.patientKey), studyKey: one(row.studyKey), seriesKey: one(row.seriesKey) },
+      });
+    }
+  return listed.sort(inOrder);
+}
+
+function inOrder(
+  a: Pick<InstanceRow, 'id' | 'seriesKey' | 'instanceNumber'>,
+  b: Pick<InstanceRow, 'id' | 'seriesKey' | 'instanceNumber'>,
+): number {
+  if (a.seriesKey !== b.seriesKey) return a.seriesKey < b.seriesKey ? -1 : 1;
+  return (a.instanceNumber ?? Infinity) - (b.instanceNumber ?? Infinity) || a.id - b.id;
 }
 
 /** Studies by key; those that were deleted meanwhile are left out. */

@@ -1,6 +1,7 @@
 import { currentProject, readProject } from '../db/projects';
 import { seriesUIDOf } from '../db/keys';
-import type { InstanceRow, ProjectRow } from '../db/rows';
+import type { ListedInstance } from '../db/library';
+import type { ProjectRow } from '../db/rows';
 import { Deidentifier, type SeriesImages } from '../deid/deidentify';
 import { Identities } from '../deid/identities';
 import type { Patients } from '../deid/patients';
@@ -28,7 +29,7 @@ export const deidentifierOf = ({ request, secret, patients, seriesImages }: Deid
   new Deidentifier(request, new Identities(secret), patients, seriesImages);
 
 /** Images of each series among those that are exported. */
-export function seriesImagesOf(instances: readonly InstanceRow[]): SeriesImages {
+export function seriesImagesOf(instances: readonly ListedInstance[]): SeriesImages {
   const images = new Map<string, number>();
   for (const { seriesKey, numberOfFrames } of instances) {
     const uid = seriesUIDOf(seriesKey);

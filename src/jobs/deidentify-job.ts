@@ -1,9 +1,9 @@
 import type { Remote } from 'comlink';
 import { ahead } from '../archive/ahead';
 import { saveExports, saveKeptTexts } from '../db/exports';
-import { readInstance, selectInstances, type Selection } from '../db/library';
+import { listInstances, readInstance, selectInstances, type ListedInstance } from '../db/library';
 import { numberPatients } from '../db/projects';
-import type { ExportRow, InstanceRow, ProjectRow } from '../db/rows';
+import type { ExportRow, ProjectRow } from '../db/rows';
 import { keptTextsIn } from '../deid/kept-rules';
 import { AuditLog, type UsedTemplate } from './audit-log';
 import {
@@ -32,7 +32,8 @@ import { WorkerLost } from '../workers/worker-pool';
 
 export type { Preview, PreviewRow } from './preview';
 
-export interface DeidTask extends Selection, DeidAsk {
+export interface DeidTask extends DeidAsk {
+  readonly studyKeys: readonly string[];
   /** What the request was made from, for the audit. */
   readonly template?: UsedTemplate | undefined;
   /** What the person was shown the effect on: of the selection, nothing else is exported. */
@@ -85,7 +86,7 @@ export async function runDeidentify(
   { signal, onProgress }: DeidOptions,
 ): Promise<DeidReport> {
   const surveyed = new Set(task.surveyed);
-  const instances = (await selectInstances(task)).filter(({ id }) => surveyed.has(id));
+  const instances = (await listInstances(task.studyKeys)).filter(({ id }) => surveyed.has(id));
   const totalBytes = instances.reduce((sum, { size }) => sum + size, 0);
   const deleted = surveyed.size - instances.length;
   const reporter = new DeidReporter({ total: instances.length, totalBytes, deleted }, onProgress);
@@ -109,7 +110,7 @@ export async function runDeidentify(
 /** From here on the patients have their numbers. */
 async function setUp(
   task: DeidTask,
-  instances: readonly InstanceRow[],
+  instances: readonly ListedInstance[],
   signal: AbortSignal,
 ): Promise<{ setup: DeidSetup; project: ProjectRow }> {
   const { id } = await projectOf(task);
@@ -147,7 +148,7 @@ class Export {
   private readonly task: DeidTask;
   private readonly project: ProjectRow;
   private readonly setup: DeidSetup;
-  private readonly instances: readonly InstanceRow[];
+  private readonly instances: readonly ListedInstance[];
   private readonly reporter: DeidReporter;
   private readonly signal: AbortSignal;
 
@@ -155,7 +156,7 @@ class Export {
     task: DeidTask,
     project: ProjectRow,
     setup: DeidSetup,
-    instances: readonly InstanceRow[],
+    instances: readonly ListedInstance[],
     reporter: DeidReporter,
     signal: AbortSignal,
   ) {
@@ -232,7 +233,11 @@ class Export {
     await this.saveLinks();
   }
 
-  private async take(instance: InstanceRow, result: FileResult, zip: ExportZip | undefined): Promise<void> {
+  private async take(
+    instance: ListedInstance,
+    result: FileResult,
+    zip: ExportZip | undefined,
+  ): Promise<void> {
     const reason = result.kind === 'deidentified' ? '' : result.reason;
     this.reporter.finish(result.kind, instance.path, instance.size, reason);
     if (result.kind !== 'deidentified') return;

@@ -1,4 +1,4 @@
-import type { InstanceRow } from '../db/rows';
+import type { ListedInstance } from '../db/library';
 import { isUID } from './export-path';
 
 /** What one worker takes at once. */
@@ -7,12 +7,12 @@ const BYTES = 16 * 1024 * 1024;
 
 /** An instance, and how many before it will have its name. */
 export interface Numbered {
-  readonly instance: InstanceRow;
+  readonly instance: ListedInstance;
   readonly copy: number;
 }
 
 /** Two files under one SOP Instance UID, and all that have none that can be a name, need numbers to be told apart. */
-function numbered(instances: readonly InstanceRow[]): Numbered[] {
+function numbered(instances: readonly ListedInstance[]): Numbered[] {
   const seen = new Map<string, number>();
   return instances.map((instance) => {
     const name = isUID(instance.sopInstanceUID) ? instance.sopInstanceUID : '';
@@ -23,7 +23,7 @@ function numbered(instances: readonly InstanceRow[]): Numbered[] {
 }
 
 /** In their order; a large file has a batch to itself. */
-export function* batchesOf(instances: readonly InstanceRow[]): Iterable<readonly Numbered[]> {
+export function* batchesOf(instances: readonly ListedInstance[]): Iterable<readonly Numbered[]> {
   let batch: Numbered[] = [];
   let bytes = 0;
   for (const file of numbered(instances)) {

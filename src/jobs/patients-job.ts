@@ -1,5 +1,5 @@
-import { selectInstances, type Selection } from '../db/library';
-import type { InstanceRow, ProjectRow } from '../db/rows';
+import { listInstances, type ListedInstance } from '../db/library';
+import type { ProjectRow } from '../db/rows';
 import { Identities } from '../deid/identities';
 import { namePatients, type KnownPatient } from '../deid/naming';
 import type { Patients } from '../deid/patients';
@@ -31,18 +31,18 @@ const BATCH = 64;
 const WORKERS = { size: 2, deadline: 120_000 };
 
 /**
- * The patients of a selection with all that identifies them in its files, in the order of the files. Reads headers
+ * The patients of studies with all that identifies them in its files, in the order of the files. Reads headers
  * only. Rejects with the signal's reason.
  */
 export async function collectPatients(
-  selection: Selection,
+  studyKeys: readonly string[],
   options: CollectOptions,
 ): Promise<CollectedPatients> {
-  return collectInstances(await selectInstances(selection), options);
+  return collectInstances(await listInstances(studyKeys), options);
 }
 
 async function collectInstances(
-  instances: readonly InstanceRow[],
+  instances: readonly ListedInstance[],
   { signal, onProgress }: CollectOptions,
 ): Promise<CollectedPatients> {
   const collection = new PatientCollection();
@@ -72,7 +72,7 @@ async function collectInstances(
   return { patients: collection.patients(), unreadable };
 }
 
-function batchesOf(instances: readonly InstanceRow[]): number[][] {
+function batchesOf(instances: readonly ListedInstance[]): number[][] {
   const batches: number[][] = [];
   for (let at = 0; at < instances.length; at += BATCH)
     batches.push(instances.slice(at, at + BATCH).map(({ id }) => id));
@@ -92,7 +92,7 @@ export function resolvePatients(
  * request needs what identifies them, or by their keys alone.
  */
 export async function patientsOf(
-  instances: readonly InstanceRow[],
+  instances: readonly ListedInstance[],
   { request, patients }: DeidAsk,
   options: CollectOptions,
 ): Promise<readonly KnownPatient[]> {

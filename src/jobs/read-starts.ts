@@ -1,6 +1,5 @@
 import { ahead } from '../archive/ahead';
 import { ReadBuffer } from '../dicom/read-buffer';
-import { askCollection } from '../workers/ask-collection';
 
 export interface Stored {
   /** Undefined where the library has lost it. */
@@ -24,10 +23,6 @@ const LONGEST = 2 * 1024 * 1024;
 /** One file is read while the one before it is worked on; kept for as long as the worker lives. */
 const buffers = [new ReadBuffer(LONGEST), new ReadBuffer(LONGEST)];
 
-/** Files after which a worker is reminded of the handles that nobody holds any more. */
-const REMEMBERED = 256;
-let letGo = 0;
-
 /**
  * The starts of stored files in their order, files of at most `whole` bytes (2 MiB at most) whole: one read costs less than
  * two. They are read into the same memory: what each file got of its own would wait long for the garbage collector.
@@ -38,8 +33,6 @@ export const readStarts = <File extends Stored>(
 ): AsyncIterable<File & Started> =>
   ahead(files.entries(), buffers.length, async ([index, file]) => {
     const { blob } = file;
-    letGo += 1;
-    if (letGo % REMEMBERED === 0) askCollection();
     const most = blob && blob.size > whole ? HEAD : whole;
     const start = blob && (await buffers[index % buffers.length]?.read(blob, most).catch(() => undefined));
     return { ...file, start };

@@ -1,7 +1,6 @@
 import type { Remote } from 'comlink';
 import { ahead } from '../archive/ahead';
-import { selectInstances, type Selection } from '../db/library';
-import type { InstanceRow } from '../db/rows';
+import { listInstances, type ListedInstance } from '../db/library';
 import { projectOf, seriesImagesOf, type DeidAsk } from './deid-setup';
 import { deidentifyPool } from './deidentify-pool';
 import type { DeidentifyWorker } from './deidentify.worker';
@@ -27,10 +26,10 @@ const PAUSE = 250;
  * it releases. Resolves when all have been looked at; rejects with the signal's reason.
  */
 export async function runSurvey(
-  task: Selection & DeidAsk,
+  task: DeidAsk & { readonly studyKeys: readonly string[] },
   { signal, onProgress }: { signal: AbortSignal; onProgress: (progress: SurveyProgress) => void },
 ): Promise<void> {
-  const instances = await selectInstances(task);
+  const instances = await listInstances(task.studyKeys);
   const project = await projectOf(task);
   const bytes = instances.reduce((sum, { size }) => sum + size, 0);
   const survey = new Survey();
@@ -62,7 +61,7 @@ export async function runSurvey(
   }
 }
 
-function* batchesOf(instances: readonly InstanceRow[]): Iterable<number[]> {
+function* batchesOf(instances: readonly ListedInstance[]): Iterable<number[]> {
   for (let at = 0; at < instances.length; at += BATCH)
     yield instances.slice(at, at + BATCH).map(({ id }) => id);
 }

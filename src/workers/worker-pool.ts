@@ -1,5 +1,4 @@
 import { releaseProxy, wrap, type Remote } from 'comlink';
-import { askCollection } from './ask-collection';
 
 /** A worker died under its task: out of memory, a script that would not load, or a deadline. */
 export class WorkerLost extends Error {
@@ -121,11 +120,7 @@ export class WorkerPool<Api> {
     clearTimeout(timer);
     member.task = undefined;
     member.done += 1;
-    if (member.done >= this.tasks) {
-      this.drop(member, new WorkerLost('the worker was replaced'));
-      // The page, which nobody replaces, has as much to give back.
-      askCollection();
-    }
+    if (member.done >= this.tasks) this.drop(member, new WorkerLost('the worker was replaced'));
     if (this.members.has(member)) this.idle.push(member);
     this.next();
   }

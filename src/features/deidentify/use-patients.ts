@@ -41,10 +41,7 @@ export function usePatients(studyKeys: readonly string[], wanted: boolean): Show
     if (!wanted || isDone) return;
     const abort = new AbortController();
     const { signal } = abort;
-    collectPatients(
-      { studyKeys: JSON.parse(selection) as string[] },
-      { signal, onProgress: setProgress },
-    ).then(
+    collectPatients(JSON.parse(selection) as string[], { signal, onProgress: setProgress }).then(
       (collected) => {
         if (!signal.aborted) setFound({ selection, collected });
       },

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { selectInstances, selectSeries } from '../../db/library';
+import { listInstances, selectSeries } from '../../db/library';
 import type { SeriesRow } from '../../db/rows';
 import { counted } from '../../ui/format';
 
@@ -19,21 +19,19 @@ export function useSamples(studyKeys: readonly string[]): readonly SampleSeries[
   useEffect(() => {
     let current = true;
     const keys = JSON.parse(selection) as string[];
-    void Promise.all([selectSeries(keys), selectInstances({ studyKeys: keys })]).then(
-      ([series, instances]) => {
-        if (!current) return;
-        const bySeries = new Map(series.map(({ key }) => [key, [] as number[]]));
-        for (const { seriesKey, id } of instances) bySeries.get(seriesKey)?.push(id);
-        setSamples(
-          series.map((row) => ({
-            key: row.key,
-            studyKey: row.studyKey,
-            label: labelOf(row),
-            instanceIds: bySeries.get(row.key) ?? [],
-          })),
-        );
-      },
-    );
+    void Promise.all([selectSeries(keys), listInstances(keys)]).then(([series, instances]) => {
+      if (!current) return;
+      const bySeries = new Map(series.map(({ key }) => [key, [] as number[]]));
+      for (const { seriesKey, id } of instances) bySeries.get(seriesKey)?.push(id);
+      setSamples(
+        series.map((row) => ({
+          key: row.key,
+          studyKey: row.studyKey,
+          label: labelOf(row),
+          instanceIds: bySeries.get(row.key) ?? [],
+        })),
+      );
+    });
     return () => {
       current = false;
     };
