@@ -2,7 +2,7 @@ import { deleteMarks } from './annotations';
 import { database } from './database';
 import { deleteBlobs } from './blob-store';
 import { dropKeptTexts } from './exports';
-import type { InstanceRow, SeriesRow, StudyRow } from './rows';
+import type { InstanceRow, ListedInstance, SeriesRow, StudyRow } from './rows';
 
 export interface Summary {
   studies: number;
@@ -53,12 +53,6 @@ export async function selectInstances(selection: Selection): Promise<InstanceRow
   ]);
   return [...new Map(found.flat().map((instance) => [instance.id, instance])).values()].sort(inOrder);
 }
-
-/** What an export must know of every instance that it was given. */
-export type ListedInstance = Pick<
-  InstanceRow,
-  'id' | 'size' | 'path' | 'sopInstanceUID' | 'patientKey' | 'studyKey' | 'seriesKey' | 'numberOfFrames'
->;
 
 /** Rows that are held at once while they are listed. */
 const PAGE = 512;

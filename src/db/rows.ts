@@ -136,6 +136,12 @@ export interface InstanceRow {
   conflictWith?: number;
 }
 
+/** What an export must know of every instance that it was given. */
+export type ListedInstance = Pick<
+  InstanceRow,
+  'id' | 'size' | 'path' | 'sopInstanceUID' | 'patientKey' | 'studyKey' | 'seriesKey' | 'numberOfFrames'
+>;
+
 export interface BlobRow {
   /** Of the instance. */
   id: number;

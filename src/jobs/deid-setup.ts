@@ -1,7 +1,6 @@
 import { currentProject, readProject } from '../db/projects';
 import { seriesUIDOf } from '../db/keys';
-import type { ListedInstance } from '../db/library';
-import type { ProjectRow } from '../db/rows';
+import type { ListedInstance, ProjectRow } from '../db/rows';
 import { Deidentifier, type SeriesImages } from '../deid/deidentify';
 import { Identities } from '../deid/identities';
 import type { Patients } from '../deid/patients';

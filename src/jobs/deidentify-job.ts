@@ -1,9 +1,9 @@
 import type { Remote } from 'comlink';
 import { ahead } from '../archive/ahead';
 import { saveExports, saveKeptTexts } from '../db/exports';
-import { listInstances, readInstance, selectInstances, type ListedInstance } from '../db/library';
+import { listInstances, readInstance, selectInstances } from '../db/library';
 import { numberPatients } from '../db/projects';
-import type { ExportRow, ProjectRow } from '../db/rows';
+import type { ExportRow, ListedInstance, ProjectRow } from '../db/rows';
 import { keptTextsIn } from '../deid/kept-rules';
 import { AuditLog, type UsedTemplate } from './audit-log';
 import {

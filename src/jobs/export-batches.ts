@@ -1,4 +1,4 @@
-import type { ListedInstance } from '../db/library';
+import type { ListedInstance } from '../db/rows';
 import { isUID } from './export-path';
 
 /** What one worker takes at once. */

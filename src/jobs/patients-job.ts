@@ -1,5 +1,5 @@
-import { listInstances, type ListedInstance } from '../db/library';
-import type { ProjectRow } from '../db/rows';
+import { listInstances } from '../db/library';
+import type { ListedInstance, ProjectRow } from '../db/rows';
 import { Identities } from '../deid/identities';
 import { namePatients, type KnownPatient } from '../deid/naming';
 import type { Patients } from '../deid/patients';

@@ -1,6 +1,7 @@
 import type { Remote } from 'comlink';
 import { ahead } from '../archive/ahead';
-import { listInstances, type ListedInstance } from '../db/library';
+import { listInstances } from '../db/library';
+import type { ListedInstance } from '../db/rows';
 import { projectOf, seriesImagesOf, type DeidAsk } from './deid-setup';
 import { deidentifyPool } from './deidentify-pool';
 import type { DeidentifyWorker } from './deidentify.worker';
