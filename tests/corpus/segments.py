@@ -3,7 +3,6 @@
 import json
 import sys
 
-import numpy
 import pydicom
 
 
@@ -18,34 +17,52 @@ def group(dataset, frame, keyword):
     return own or first(dataset.SharedFunctionalGroupsSequence[0], keyword)
 
 
-def segments(dataset, frame, pixels):
-    """Number of each segment in a frame, and where it is held: 0 to 1."""
+def held(dataset, frame):
+    """Value and index of each pixel of a frame that is not zero: native, of one bit or eight (PS3.5 8.1.1)."""
+    size = dataset.Rows * dataset.Columns
+    data = dataset.PixelData
+    if dataset.BitsAllocated == 8:
+        return [(value, at) for at, value in enumerate(data[frame * size : (frame + 1) * size]) if value]
+    start, end = frame * size, (frame + 1) * size
+    return [
+        (1, 8 * byte + bit - start)
+        for byte in range(start // 8, -(-end // 8))
+        if data[byte]
+        for bit in range(8)
+        if data[byte] >> bit & 1 and start <= 8 * byte + bit < end
+    ]
+
+
+def segments(dataset, frame):
+    """By the number of each segment in a frame, the pixels that it holds, and to which part: 0 to 1."""
+    pixels = held(dataset, frame)
     if dataset.SOPClassUID == "1.2.840.10008.5.1.4.1.1.66.7":
-        return [(int(n), (pixels == n).astype(float)) for n in numpy.unique(pixels) if n != 0]
+        numbers = sorted({value for value, _ in pixels})
+        return [(number, [(1, at) for value, at in pixels if value == number]) for number in numbers]
     number = group(dataset, frame, "SegmentIdentificationSequence").ReferencedSegmentNumber
     full = dataset.MaximumFractionalValue if dataset.SegmentationType == "FRACTIONAL" else 1
-    return [(int(number), pixels / full)]
+    return [(int(number), [(value / full, at) for value, at in pixels])]
 
 
 def told(path):
     dataset = pydicom.dcmread(path)
-    frames = dataset.pixel_array.reshape(-1, dataset.Rows, dataset.Columns)
+    columns = dataset.Columns
     found = {}
-    for frame, pixels in enumerate(frames):
+    for frame in range(int(dataset.get("NumberOfFrames") or 1)):
         derivation = group(dataset, frame, "DerivationImageSequence")
         for source in first_items(derivation):
             frame_number = source.get("ReferencedFrameNumber")
             key = f"{source.ReferencedSOPInstanceUID} {int(frame_number or 1)}"
-            for number, share in segments(dataset, frame, pixels):
-                if share.sum() == 0:
+            for number, pixels in segments(dataset, frame):
+                share = sum(part for part, _ in pixels)
+                if share == 0:
                     continue
-                rows, columns = numpy.indices(share.shape)
                 found.setdefault(key, []).append({
                     "segment": number,
-                    "pixels": int((share > 0).sum()),
-                    "share": round(float(share.sum()), 2),
-                    "x": round(float((share * (columns + 0.5)).sum() / share.sum()), 3),
-                    "y": round(float((share * (rows + 0.5)).sum() / share.sum()), 3),
+                    "pixels": len(pixels),
+                    "share": round(share, 2),
+                    "x": round(sum(part * (at % columns + 0.5) for part, at in pixels) / share, 3),
+                    "y": round(sum(part * (at // columns + 0.5) for part, at in pixels) / share, 3),
                 })
     return found
 
