@@ -24,11 +24,12 @@ const SLOW_DISK = `{
     return write.apply(this, all);
   };
 }`;
-const SLOW_READER = `{
+/** @param wait of each read, in milliseconds. */
+const slowReader = (wait: number) => `{
   const { prototype } = ReadableStreamBYOBReader;
   const { read } = prototype;
   prototype.read = async function (...all) {
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await new Promise((resolve) => setTimeout(resolve, ${wait}));
     return read.apply(this, all);
   };
 }`;
@@ -345,7 +346,7 @@ test('copies in the library are whole, each once, and never pass a check that di
 
   await test.step('a check', async () => {
     for (const death of ['SIGKILL', 'browser'] as const) {
-      page = await window.slowed('check', SLOW_READER);
+      page = await window.slowed('check', slowReader(30));
       await startCheck(page);
       await page.waitForFunction(
         () =>
@@ -378,7 +379,7 @@ test('an import whose page dies leaves whole images only, and again it brings th
   const files = folders.length * IMAGES;
   let kept = 0;
   for (const death of ['SIGKILL', 'crash'] as const) {
-    page = await window.slowed('import', SLOW_READER);
+    page = await window.slowed('import', slowReader(100));
     await page.getByTestId('import-folder').setInputFiles(window.scans);
     await page.waitForFunction(
       () => Number(document.querySelector('[data-testid=import-summary]')?.getAttribute('data-added')) > 0,

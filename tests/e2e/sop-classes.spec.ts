@@ -1,7 +1,7 @@
 /** One real file of each SOP Class opens something useful, of the kind that docs/objects.md names. */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, test, type Locator } from '@playwright/test';
 import { T } from '../../src/dicom/tag';
 import { firstText } from '../../src/dicom/values';
 import { fileOf } from '../../src/testing/indexed-file';
@@ -61,6 +61,25 @@ const batches = Array.from({ length: Math.ceil(chosen.length / AT_ONCE) }, (_, a
   chosen.slice(at * AT_ONCE, (at + 1) * AT_ONCE),
 );
 
+/** What a viewport shows once it has come to rest: right after a click it still shows what was there before. */
+async function shownBy(viewport: Locator) {
+  const read = async () => {
+    const [state, kind, uid] = await Promise.all(
+      ['data-state', 'data-kind', 'data-sop-uid'].map((name) => viewport.getAttribute(name)),
+    );
+    return { state, kind, uid };
+  };
+  let last = await read();
+  await expect(async () => {
+    const now = await read();
+    const isSame = JSON.stringify(now) === JSON.stringify(last);
+    last = now;
+    expect(isSame).toBe(true);
+    expect(now.state).toMatch(/rendered|failed/);
+  }).toPass({ intervals: [150] });
+  return last;
+}
+
 test('the corpus has files of most classes of the table', () => {
   test.skip(!existsSync(corpus), 'no corpus beside the repository');
   expect(chosen.length).toBeGreaterThan(25);
@@ -84,10 +103,7 @@ for (const [number, batch] of batches.entries())
       for (let at = 0; at < (await series.count()); at += 1) {
         await series.nth(at).click();
         await expect(series.nth(at)).toHaveAttribute('aria-current', 'true');
-        await expect(viewport.first()).toHaveAttribute('data-state', /rendered|failed/);
-        const [state, kind, uid] = await Promise.all(
-          ['data-state', 'data-kind', 'data-sop-uid'].map((name) => viewport.first().getAttribute(name)),
-        );
+        const { state, kind, uid } = await shownBy(viewport.first());
         // What is no picture says in a line why, with the metadata at hand.
         if (state === 'failed') {
           await expect(viewport.first().getByRole('status')).toHaveText(/\S+ \S+/);
