@@ -1,14 +1,12 @@
 import { database } from './database';
+import { instanceIds } from './library';
 import type { InstanceRow, Verdict } from './rows';
 
 /** All instances of studies by number alone, and their size in bytes: rows of 100,000 would fill the memory. */
 export async function instancesOf(studyKeys: readonly string[]): Promise<{ ids: number[]; bytes: number }> {
-  // One by one: of several keys at once a cursor comes back to this thread for each instance.
-  const ids = await Promise.all(
-    studyKeys.map((studyKey) => database.instances.where({ studyKey }).primaryKeys()),
-  );
+  const ids = await instanceIds(studyKeys);
   const studies = await database.studies.bulkGet([...studyKeys]);
-  return { ids: ids.flat(), bytes: studies.reduce((sum, study) => sum + (study?.bytes ?? 0), 0) };
+  return { ids, bytes: studies.reduce((sum, study) => sum + (study?.bytes ?? 0), 0) };
 }
 
 /** Rows of instances in their order; those that were deleted meanwhile are left out. */

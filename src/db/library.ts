@@ -54,20 +54,26 @@ export async function selectInstances(selection: Selection): Promise<InstanceRow
   return [...new Map(found.flat().map((instance) => [instance.id, instance])).values()].sort(inOrder);
 }
 
+/** The instances of studies by number alone. */
+export async function instanceIds(studyKeys: readonly string[]): Promise<number[]> {
+  // One by one: of several keys at once a cursor comes back to this thread for each instance.
+  const ids = await Promise.all(
+    studyKeys.map((studyKey) => database.instances.where({ studyKey }).primaryKeys()),
+  );
+  return ids.flat();
+}
+
 /** Rows that are held at once while they are listed. */
 const PAGE = 512;
 
 /** As `selectInstances`, for studies of tens of thousands: a tenth of the memory. */
 export async function listInstances(studyKeys: readonly string[]): Promise<ListedInstance[]> {
-  const ids = await Promise.all(
-    studyKeys.map((studyKey) => database.instances.where({ studyKey }).primaryKeys()),
-  );
-  const all = ids.flat();
+  const ids = await instanceIds(studyKeys);
   const known = new Map<string, string>();
   const one = (text: string) => known.get(text) ?? (known.set(text, text), text);
   const listed: (ListedInstance & Pick<InstanceRow, 'instanceNumber'>)[] = [];
-  for (let at = 0; at < all.length; at += PAGE)
-    for (const row of await database.instances.bulkGet(all.slice(at, at + PAGE))) {
+  for (let at = 0; at < ids.length; at += PAGE)
+    for (const row of await database.instances.bulkGet(ids.slice(at, at + PAGE))) {
       if (!row) continue;
       const { id, size, path, sopInstanceUID, numberOfFrames, instanceNumber } = row;
       listed.push({
