@@ -203,6 +203,7 @@ function upsert<Row extends { key: string }>(rows: Map<string, Row>, fresh: Row)
 
 /** Keeps a name that differs from those known under the same patient; true where it is new. */
 function noteName(patient: PatientRow, name: string): boolean {
+  if (name === patient.patientName) return false;
   const known = [patient.patientName, ...patient.otherNames].map(comparableName);
   if (known.includes(comparableName(name))) return false;
   patient.otherNames.push(name);

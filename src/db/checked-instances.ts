@@ -1,5 +1,5 @@
 import { database } from './database';
-import { instanceIds } from './library';
+import { instanceIds } from './list-instances';
 import type { InstanceRow, Verdict } from './rows';
 
 /** All instances of studies by number alone, and their size in bytes: rows of 100,000 would fill the memory. */

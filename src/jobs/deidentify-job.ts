@@ -1,7 +1,8 @@
 import type { Remote } from 'comlink';
 import { ahead } from '../archive/ahead';
 import { saveExports, saveKeptTexts } from '../db/exports';
-import { listInstances, readInstance, selectInstances } from '../db/library';
+import { readInstance, selectInstances } from '../db/library';
+import { instanceIds } from '../db/list-instances';
 import { numberPatients } from '../db/projects';
 import type { ExportRow, ListedInstance, ProjectRow } from '../db/rows';
 import { keptTextsIn } from '../deid/kept-rules';
@@ -36,8 +37,8 @@ export interface DeidTask extends DeidAsk {
   readonly studyKeys: readonly string[];
   /** What the request was made from, for the audit. */
   readonly template?: UsedTemplate | undefined;
-  /** What the person was shown the effect on: of the selection, nothing else is exported. */
-  readonly surveyed: readonly number[];
+  /** What the person was shown the effect on, all of it of these studies: nothing else is exported. */
+  readonly surveyed: readonly ListedInstance[];
   readonly addToLibrary: boolean;
   /** Whether the browser downloads one zip of all files. */
   readonly download: boolean;
@@ -85,10 +86,10 @@ export async function runDeidentify(
   task: DeidTask,
   { signal, onProgress }: DeidOptions,
 ): Promise<DeidReport> {
-  const surveyed = new Set(task.surveyed);
-  const instances = (await listInstances(task.studyKeys)).filter(({ id }) => surveyed.has(id));
+  const present = new Set(await instanceIds(task.studyKeys));
+  const instances = task.surveyed.filter(({ id }) => present.has(id));
   const totalBytes = instances.reduce((sum, { size }) => sum + size, 0);
-  const deleted = surveyed.size - instances.length;
+  const deleted = task.surveyed.length - instances.length;
   const reporter = new DeidReporter({ total: instances.length, totalBytes, deleted }, onProgress);
   const work = async () => {
     const { setup, project } = await setUp(task, instances, signal);

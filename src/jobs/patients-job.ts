@@ -1,4 +1,4 @@
-import { listInstances } from '../db/library';
+import { listInstances } from '../db/list-instances';
 import type { ListedInstance, ProjectRow } from '../db/rows';
 import { Identities } from '../deid/identities';
 import { namePatients, type KnownPatient } from '../deid/naming';

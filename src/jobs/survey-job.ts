@@ -1,6 +1,5 @@
 import type { Remote } from 'comlink';
 import { ahead } from '../archive/ahead';
-import { listInstances } from '../db/library';
 import type { ListedInstance } from '../db/rows';
 import { projectOf, seriesImagesOf, type DeidAsk } from './deid-setup';
 import { deidentifyPool } from './deidentify-pool';
@@ -9,8 +8,8 @@ import { patientsOf, resolvePatients } from './patients-job';
 import { Survey, type Fate } from './survey';
 
 export interface SurveyProgress {
-  /** What is looked at: all that the selection held when it began. */
-  readonly instanceIds: readonly number[];
+  /** What is looked at: all that the selection held when it began, in the order of series and number. */
+  readonly instances: readonly ListedInstance[];
   readonly bytes: number;
   readonly done: number;
   readonly fates: readonly Fate[];
@@ -30,13 +29,13 @@ export async function runSurvey(
   task: DeidAsk & { readonly studyKeys: readonly string[] },
   { signal, onProgress }: { signal: AbortSignal; onProgress: (progress: SurveyProgress) => void },
 ): Promise<void> {
-  const instances = await listInstances(task.studyKeys);
+  deidentifyPool.warm();
+  const instances = await deidentifyPool.run((api) => api.list(task.studyKeys), signal);
   const project = await projectOf(task);
   const bytes = instances.reduce((sum, { size }) => sum + size, 0);
   const survey = new Survey();
   let done = 0;
-  const instanceIds = instances.map(({ id }) => id);
-  const tell = () => onProgress({ instanceIds, bytes, done, fates: [...survey.fates.values()] });
+  const tell = () => onProgress({ instances, bytes, done, fates: [...survey.fates.values()] });
   signal.throwIfAborted();
   tell();
 

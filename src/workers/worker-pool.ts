@@ -18,7 +18,8 @@ interface Member<Api> {
   api: Remote<Api>;
   begun: Begin<Api> | undefined;
   task: Task<Api> | undefined;
-  done: number;
+  /** Tasks until it is replaced. */
+  left: number;
 }
 
 /** Milliseconds after the last task, or after `warm`, in which the next one finds its workers started and their code compiled. */
@@ -38,6 +39,8 @@ export class WorkerPool<Api> {
   private readonly deadline: number;
   private readonly tasks: number;
   private ending: ReturnType<typeof setTimeout> | undefined;
+  /** Workers started since there was none. */
+  private hired = 0;
 
   /**
    * @param options.tasks after so many a worker is replaced, where they leave memory behind: that of Blobs is given back
@@ -119,8 +122,8 @@ export class WorkerPool<Api> {
     await task.work(member);
     clearTimeout(timer);
     member.task = undefined;
-    member.done += 1;
-    if (member.done >= this.tasks) this.drop(member, new WorkerLost('the worker was replaced'));
+    member.left -= 1;
+    if (member.left <= 0) this.drop(member, new WorkerLost('the worker was replaced'));
     if (this.members.has(member)) this.idle.push(member);
     this.next();
   }
@@ -132,8 +135,10 @@ export class WorkerPool<Api> {
       api: wrap<Api>(worker),
       begun: undefined,
       task: undefined,
-      done: 0,
+      // The first live longer, each by another share: not all are at their largest, or replaced, at once.
+      left: Math.round(this.tasks * (1 + (this.hired < this.size ? this.hired / this.size : 0))),
     };
+    this.hired += 1;
     worker.addEventListener('error', () => {
       this.drop(member, new WorkerLost('the worker stopped'));
     });
@@ -143,6 +148,7 @@ export class WorkerPool<Api> {
 
   private drop(member: Member<Api>, reason: WorkerLost): void {
     this.members.delete(member);
+    if (this.members.size === 0) this.hired = 0;
     const at = this.idle.indexOf(member);
     if (at >= 0) this.idle.splice(at, 1);
     member.api[releaseProxy]();

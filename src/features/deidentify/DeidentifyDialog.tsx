@@ -51,6 +51,7 @@ export function DeidentifyDialog(props: DeidentifyDialogProps) {
   const isSound = problems.blocking === undefined;
   const { ask, askOfSurvey, patients } = useAsk(studyKeys);
   const surveyed = useSurvey(studyKeys, isSound ? askOfSurvey : undefined, run === undefined);
+  const instances = surveyed.survey?.instances;
   const survey = surveyView(surveyed.survey, studyKeys.length, request.released);
   const sample = chosen ?? survey.samples[0];
   const shown = usePreview(sample, isSound ? ask : undefined);
@@ -75,9 +76,8 @@ export function DeidentifyDialog(props: DeidentifyDialogProps) {
       waiting={waitingFor(patients.progress !== undefined && !ask, survey, surveyed)}
       canStart={survey.exportable > 0 && surveyed.isCurrent && shown.isCurrent && ask !== undefined}
       onStart={() => {
-        const surveyedIds = surveyed.survey?.instanceIds;
-        if (!ask || !surveyedIds) return;
-        start({ studyKeys, ask, surveyed: surveyedIds, template: usedTemplate(profile), addToLibrary });
+        if (!ask || !instances) return;
+        start({ studyKeys, ask, surveyed: instances, template: usedTemplate(profile), addToLibrary });
       }}
     />
   );
@@ -109,7 +109,14 @@ export function DeidentifyDialog(props: DeidentifyDialogProps) {
             survey={survey}
             isCounted={surveyed.isCurrent}
             shown={shown}
-            sampleChoice={<SampleChoice studyKeys={studyKeys} sample={sample} onSample={setChosen} />}
+            sampleChoice={
+              <SampleChoice
+                studyKeys={studyKeys}
+                instances={instances}
+                sample={sample}
+                onSample={setChosen}
+              />
+            }
           />
         </div>
       )}

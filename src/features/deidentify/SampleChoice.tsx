@@ -1,5 +1,6 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { memo } from 'react';
+import type { ListedInstance } from '../../db/rows';
 import { useStudies } from '../../db/use-library';
 import { formatPersonName } from '../../dicom/person-name';
 import { Choice } from '../../ui/Choice';
@@ -11,6 +12,8 @@ import { useSamples } from './use-samples';
 
 interface SampleChoiceProps {
   readonly studyKeys: readonly string[];
+  /** Of these studies, in their order; undefined until they are known. */
+  readonly instances: readonly ListedInstance[] | undefined;
   /** The image that is shown. */
   readonly sample: number | undefined;
   readonly onSample: (instanceId: number) => void;
@@ -19,8 +22,9 @@ interface SampleChoiceProps {
 const joined = (...parts: readonly string[]) => parts.filter(Boolean).join(' · ');
 
 /** Which image the table shows: a series of the selection, and an image of it. */
-export const SampleChoice = memo(function SampleChoice({ studyKeys, sample, onSample }: SampleChoiceProps) {
-  const samples = useSamples(studyKeys) ?? [];
+export const SampleChoice = memo(function SampleChoice(props: SampleChoiceProps) {
+  const { studyKeys, instances, sample, onSample } = props;
+  const samples = useSamples(studyKeys, instances) ?? [];
   const studies = useStudies() ?? [];
   const mask = useMask();
   const series = samples.find(({ instanceIds }) => sample !== undefined && instanceIds.includes(sample));

@@ -37,7 +37,7 @@ export function WhatColumn({ survey, running, reading, onFace }: WhatColumnProps
       </dl>
       {reading && <Progress label="Reading who the patients are" {...reading} />}
       {running && (
-        <Progress label="Looking at the headers" done={running.done} images={running.instanceIds.length} />
+        <Progress label="Looking at the headers" done={running.done} images={running.instances.length} />
       )}
       {survey.groups.length > 0 && (
         <>

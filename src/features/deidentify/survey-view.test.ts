@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ListedInstance } from '../../db/rows';
 import { noActions } from '../../jobs/action-counts';
 import type { Fate } from '../../jobs/survey';
 import { surveyView } from './survey-view';
@@ -12,8 +13,13 @@ const fate = (fate: Partial<Fate>): Fate => ({
   ...fate,
 });
 
+const instance = (id: number): ListedInstance => ({
+  ...{ id, size: 100, path: '', sopInstanceUID: `1.${id}`, numberOfFrames: 1 },
+  ...{ patientKey: 'p', studyKey: 'st', seriesKey: 'se' },
+});
+
 const progress = {
-  instanceIds: [1, 2, 3, 4, 5, 6, 7, 8, 9],
+  instances: [1, 2, 3, 4, 5, 6, 7, 8, 9].map(instance),
   bytes: 900,
   done: 9,
   fates: [

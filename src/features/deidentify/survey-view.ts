@@ -45,7 +45,7 @@ export function surveyView(
   const shown = fates.filter(({ blocked }) => !blocked);
   return {
     studies,
-    images: progress?.instanceIds.length ?? 0,
+    images: progress?.instances.length ?? 0,
     bytes: progress?.bytes ?? 0,
     exportable: fates.filter(exported).reduce((sum, { images }) => sum + images, 0),
     actions,

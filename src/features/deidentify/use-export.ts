@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { ListedInstance } from '../../db/rows';
 import type { UsedTemplate } from '../../jobs/audit-log';
 import type { DeidAsk } from '../../jobs/deid-setup';
 import type { DeidProgress, DeidReport } from '../../jobs/deid-report';
@@ -16,7 +17,7 @@ interface ExportTask {
   readonly studyKeys: readonly string[];
   readonly ask: DeidAsk;
   /** The instances that the person was shown the effect on. */
-  readonly surveyed: readonly number[];
+  readonly surveyed: readonly ListedInstance[];
   /** What the request was made from, for the audit. */
   readonly template: UsedTemplate | undefined;
   readonly addToLibrary: boolean;

@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'react';
-import { listInstances, selectSeries } from '../../db/library';
-import type { SeriesRow } from '../../db/rows';
+import { useEffect, useMemo, useState } from 'react';
+import { selectSeries } from '../../db/library';
+import type { ListedInstance, SeriesRow } from '../../db/rows';
 import { counted } from '../../ui/format';
 
 /** A series whose images can be looked at before the export. */
@@ -12,31 +12,34 @@ export interface SampleSeries {
   readonly instanceIds: readonly number[];
 }
 
-/** Every series of the studies with its images; undefined until they are known. */
-export function useSamples(studyKeys: readonly string[]): readonly SampleSeries[] | undefined {
-  const [samples, setSamples] = useState<readonly SampleSeries[]>();
+/** Every series of the studies with those of the instances that are its; undefined until they are known. */
+export function useSamples(
+  studyKeys: readonly string[],
+  instances: readonly ListedInstance[] | undefined,
+): readonly SampleSeries[] | undefined {
+  const [series, setSeries] = useState<readonly SeriesRow[]>();
   const selection = JSON.stringify(studyKeys);
   useEffect(() => {
     let current = true;
-    const keys = JSON.parse(selection) as string[];
-    void Promise.all([selectSeries(keys), listInstances(keys)]).then(([series, instances]) => {
-      if (!current) return;
-      const bySeries = new Map(series.map(({ key }) => [key, [] as number[]]));
-      for (const { seriesKey, id } of instances) bySeries.get(seriesKey)?.push(id);
-      setSamples(
-        series.map((row) => ({
-          key: row.key,
-          studyKey: row.studyKey,
-          label: labelOf(row),
-          instanceIds: bySeries.get(row.key) ?? [],
-        })),
-      );
+    void selectSeries(JSON.parse(selection) as string[]).then((found) => {
+      if (current) setSeries(found);
     });
     return () => {
       current = false;
     };
   }, [selection]);
-  return samples;
+  return useMemo(() => series && instances && samplesOf(series, instances), [series, instances]);
+}
+
+function samplesOf(series: readonly SeriesRow[], instances: readonly ListedInstance[]): SampleSeries[] {
+  const bySeries = new Map(series.map(({ key }) => [key, [] as number[]]));
+  for (const { seriesKey, id } of instances) bySeries.get(seriesKey)?.push(id);
+  return series.map((row) => ({
+    key: row.key,
+    studyKey: row.studyKey,
+    label: labelOf(row),
+    instanceIds: bySeries.get(row.key) ?? [],
+  }));
 }
 
 function labelOf({ modality, seriesNumber, seriesDescription, instanceCount }: SeriesRow): string {
