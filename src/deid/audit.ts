@@ -26,28 +26,47 @@ interface ExportAudit {
   readonly perFile: readonly FileAudit[];
 }
 
-export function auditFile(outcome: Outcome, path?: string): FileAudit {
-  if (outcome.kind === 'withheld') return { outcome: outcome.kind, reasons: outcome.reasons.map(reasonCode) };
+/** Tells what was done to one file after the other: of those that changed alike, as most of a series, in the same words. */
+export class Auditor {
+  private decisions: readonly Told[] = [];
+  private changes: NonNullable<FileAudit['changes']> = {};
+
+  /** @param path of the file in the export. */
+  audit(outcome: Outcome, path?: string): FileAudit {
+    if (outcome.kind === 'withheld')
+      return { outcome: outcome.kind, reasons: outcome.reasons.map(reasonCode) };
+    if (!isAlike(outcome.decisions, this.decisions)) {
+      this.decisions = outcome.decisions.map(({ action, rule, tag }) => ({ action, rule, tag }));
+      this.changes = changesOf(this.decisions);
+    }
+    return {
+      ...(path !== undefined && { path }),
+      outcome: outcome.kind,
+      ...(outcome.released.length > 0 && { released: outcome.released }),
+      changes: this.changes,
+    };
+  }
+}
+
+type Told = Pick<Decision, 'action' | 'rule' | 'tag'>;
+
+const isAlike = (some: readonly Told[], others: readonly Told[]): boolean =>
+  some.length === others.length &&
+  some.every(({ action, rule, tag }, at) => {
+    const other = others[at];
+    return tag === other?.tag && action === other.action && rule === other.rule;
+  });
+
+function changesOf(decisions: readonly Told[]): NonNullable<FileAudit['changes']> {
   const changes: Record<string, Record<string, number>> = {};
-  let last: Decision | undefined;
-  let tags: Record<string, number> = {};
-  for (const decision of outcome.decisions) {
-    const { action, rule, tag } = decision;
-    // Neighbours are often changed by the same rule, and a name made of two has to be looked up anew.
-    if (action !== last?.action || rule !== last.rule) tags = changes[`${action} ${rule}`] ??= {};
-    last = decision;
+  for (const { action, rule, tag } of decisions) {
+    const tags = (changes[`${action} ${rule}`] ??= {});
     const key = tagHex(tag);
     tags[key] = (tags[key] ?? 0) + 1;
   }
-  return {
-    ...(path !== undefined && { path }),
-    outcome: outcome.kind,
-    ...(outcome.released.length > 0 && { released: outcome.released }),
-    changes,
-  };
+  return changes;
 }
 
-/** The audit of an export. It is safe to hand out with it: no values, no old paths, no secret, no time. */
 export const auditExport = (
   perFile: readonly FileAudit[],
   { base, options }: Pick<DeidRequest, 'base' | 'options'>,

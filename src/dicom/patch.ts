@@ -42,6 +42,8 @@ class Patcher {
   private readonly toUTF8: boolean;
   private readonly changes = new Map<Element, Exclude<Edit, { kind: 'insert' }>>();
   private readonly inserts = new Map<Dataset, NewElement[]>();
+  /** Of these, how many were met on the way through the file. */
+  private applied = 0;
 
   constructor(file: DicomFile, edits: FileEdits, toUTF8: boolean) {
     this.file = file;
@@ -71,7 +73,7 @@ class Patcher {
     else this.copyOrRewrite(file.meta, list);
     this.copyOrRewrite(dataset, list);
     if (!edits.dropTrailing) list.range(dataset.end, source.size);
-    if (this.changes.size + this.inserts.size > 0)
+    if (this.applied < this.changes.size + this.inserts.size)
       throw new Error('an edit of what is not in the file, or inside of what another edit replaces');
     return list.segments(source);
   }
@@ -85,12 +87,8 @@ class Patcher {
   /** The bytes of a dataset from `start` to `end`; undefined where nothing in it changes. */
   private dataset(dataset: Dataset): SegmentList | undefined {
     const inserts = inTagOrder(this.take(this.inserts, dataset) ?? []);
-    const rewritten = new Map<Element, SegmentList>();
-    for (const element of dataset.elements) {
-      const list = this.element(element, dataset);
-      if (list) rewritten.set(element, list);
-    }
-    if (inserts.length === 0 && rewritten.size === 0) return undefined;
+    const rewritten = dataset.elements.map((element) => this.element(element, dataset));
+    if (inserts.length === 0 && rewritten.every((list) => list === undefined)) return undefined;
     const charset = this.characterSet(dataset);
     const inserted = inserts.map((element) => {
       const list = new SegmentList();
@@ -102,18 +100,18 @@ class Patcher {
     const list = new SegmentList();
     let copied = dataset.start;
     let next = 0;
-    for (const element of dataset.elements) {
+    dataset.elements.forEach((element, at) => {
       for (let insert = inserted[next]; insert && insert.tag < element.tag; insert = inserted[++next]) {
         list.range(copied, element.headerOffset);
         copied = element.headerOffset;
         list.append(insert.list);
       }
-      const replacement = rewritten.get(element);
-      if (!replacement) continue;
+      const replacement = rewritten[at];
+      if (!replacement) return;
       list.range(copied, element.headerOffset);
       list.append(replacement);
       copied = element.end;
-    }
+    });
     list.range(copied, dataset.end);
     for (const insert of inserted.slice(next)) list.append(insert.list);
     return list;
@@ -122,7 +120,7 @@ class Patcher {
   /** The bytes of an element that changes, none where it goes; undefined where it stays as it is. */
   private element(element: Element, dataset: Dataset): SegmentList | undefined {
     const edit = this.take(this.changes, element);
-    if (edit?.kind === 'remove') return new SegmentList();
+    if (edit?.kind === 'remove') return REMOVED;
     if (edit) {
       const list = new SegmentList();
       const { vr, value } = edit;
@@ -178,17 +176,21 @@ class Patcher {
     return list;
   }
 
-  /** Group lengths (gggg,0000) that stay in groups that change (PS3.5 §7.2). */
+  /**
+   * Group lengths (gggg,0000) that stay in groups that change (PS3.5 §7.2).
+   *
+   * @param rewritten the new bytes of each element that changes, at its place in the dataset; so are the lengths afterwards.
+   */
   private correctGroupLengths(
     dataset: Dataset,
-    rewritten: Map<Element, SegmentList>,
+    rewritten: (SegmentList | undefined)[],
     inserted: readonly { readonly tag: number; readonly list: SegmentList }[],
   ): void {
-    const lengths = new Map<number, { element: Element; length: number; changed: boolean }>();
-    for (const element of dataset.elements) {
-      if (elementOf(element.tag) !== 0 || element.length !== 4 || rewritten.has(element)) continue;
-      lengths.set(groupOf(element.tag), { element, length: 0, changed: false });
-    }
+    const lengths = new Map<number, { at: number; element: Element; length: number; changed: boolean }>();
+    dataset.elements.forEach((element, at) => {
+      if (elementOf(element.tag) !== 0 || element.length !== 4 || rewritten[at]) return;
+      lengths.set(groupOf(element.tag), { at, element, length: 0, changed: false });
+    });
     if (lengths.size === 0) return;
     const add = (tag: number, length: number, changed: boolean) => {
       const group = lengths.get(groupOf(tag));
@@ -196,17 +198,17 @@ class Patcher {
       group.length += length;
       group.changed ||= changed;
     };
-    for (const element of dataset.elements) {
-      const list = rewritten.get(element);
+    dataset.elements.forEach((element, at) => {
+      const list = rewritten[at];
       add(element.tag, list?.length ?? element.end - element.headerOffset, list !== undefined);
-    }
+    });
     for (const { tag, list } of inserted) add(tag, list.length, true);
-    for (const { element, length, changed } of lengths.values()) {
+    for (const { at, element, length, changed } of lengths.values()) {
       if (!changed) continue;
       const list = new SegmentList();
       list.range(element.headerOffset, element.valueOffset);
       list.bytes(lengthBytes(length, dataset.encoding.littleEndian));
-      rewritten.set(element, list);
+      rewritten[at] = list;
     }
   }
 
@@ -263,10 +265,13 @@ class Patcher {
 
   private take<K, V>(map: Map<K, V>, key: K): V | undefined {
     const value = map.get(key);
-    if (value !== undefined) map.delete(key);
+    if (value !== undefined) this.applied += 1;
     return value;
   }
 }
+
+/** No bytes; never added to. */
+const REMOVED = new SegmentList();
 
 function emptyPreamble(): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(PREAMBLE_LENGTH);

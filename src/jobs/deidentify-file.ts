@@ -1,7 +1,7 @@
 import type { InstanceHeader } from '../db/add-instances';
 import { crcOf, type ZipPart } from '../archive/zip-part';
 import type { PartMember, ZipEntry, ZipSegment } from '../archive/zip-writer';
-import { auditFile, pixelChangesIn, type FileAudit } from '../deid/audit';
+import { pixelChangesIn, type FileAudit } from '../deid/audit';
 import type { Deidentifier, Outcome } from '../deid/deidentify';
 import { inspect } from '../deid/inspect';
 import { BLOCKED, WITHHELD_GROUPS, type WithheldReason } from '../deid/withheld';
@@ -56,14 +56,14 @@ export type FileResult =
 const UNREADABLE = { kind: 'failed', reason: 'could not be read from the library' } as const;
 
 /**
- * De-identifies one stored file: what cannot be done safely is withheld or failed, with the reason. `note` gets its audit
+ * De-identifies one stored file: what cannot be done safely is withheld or failed, with the reason. `note` writes its audit
  * where it did not fail. Rejects only with a QuotaExceededError, where the disk is full.
  */
 export async function deidentifyFile(
   original: Original,
   deidentifier: Deidentifier,
   target: Target,
-  note: (audit: FileAudit) => void,
+  note: (outcome: Outcome, path?: string) => FileAudit,
 ): Promise<FileResult> {
   try {
     const decided = await decide(original, deidentifier);
@@ -72,14 +72,13 @@ export async function deidentifyFile(
     try {
       if (outcome.kind === 'withheld') {
         const kind = outcome.reasons.some((reason) => reason.kind === 'blocked') ? 'blocked' : 'withheld';
-        note(auditFile(outcome));
+        note(outcome);
         return { kind, reason: wordsOf(outcome.reasons) };
       }
       const path = exportPath(outcome.identity, original.copy);
       const made = await deliver(file, patch(file, outcome.edits), path, target);
       if (!made) return { kind: 'failed', reason: 'the new file could not be read back' };
-      const audit = auditFile(outcome, path);
-      note(audit);
+      const audit = note(outcome, path);
       const { sopInstanceUID } = outcome.identity;
       return {
         ...{ kind: outcome.kind, path, sopInstanceUID, pixelChanges: pixelChangesIn(audit) },

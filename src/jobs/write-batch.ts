@@ -1,6 +1,6 @@
 import { readBlobs } from '../db/blob-store';
-import type { FileAudit } from '../deid/audit';
-import type { Deidentifier } from '../deid/deidentify';
+import { Auditor } from '../deid/audit';
+import type { Deidentifier, Outcome } from '../deid/deidentify';
 import { ReadBuffer } from '../dicom/read-buffer';
 import { deidentifyFile, type FileResult } from './deidentify-file';
 import { readStarts } from './read-starts';
@@ -45,7 +45,12 @@ export async function writeBatch(batch: Batch, deidentifier: Deidentifier): Prom
   const originals = files.map(({ copy }, index) => ({ blob: blobs[index], copy }));
   const results: FileResult[] = [];
   let audit = '';
-  const note = (file: FileAudit) => (audit += `${JSON.stringify(file)}${SEPARATOR}`);
+  const auditor = new Auditor();
+  const note = (outcome: Outcome, path?: string) => {
+    const file = auditor.audit(outcome, path);
+    audit += `${JSON.stringify(file)}${SEPARATOR}`;
+    return file;
+  };
   for await (const original of readStarts(originals))
     results.push(await deidentifyFile(original, deidentifier, target, note));
   zip?.flush();

@@ -1,6 +1,6 @@
 /** Withheld groups, values that recur, the stamp, pseudonyms over files, and the audit. */
 import { describe, expect, test } from 'vitest';
-import { auditExport, auditFile } from '../../src/deid/audit';
+import { auditExport, Auditor } from '../../src/deid/audit';
 import { dicomFile, element, SYNTAX, type BuiltElement } from '../../src/testing/dicom-builder';
 import { readFile, textIn, type ReadElement } from './reader';
 import { outcomeOf } from './run';
@@ -332,7 +332,10 @@ test('the audit tells tags, rules and counts, and no value', async () => {
     file([element(0x00090010, 'LO', 'SECRET'), element(0x00091001, 'LO', 'SECRET')]),
   );
   const withheld = await outcomeOf(file([element(0x00280301, 'CS', 'YES')]));
-  const audit = auditExport([auditFile(outcome, 'a/b.dcm'), auditFile(withheld.outcome)], BASIC_PROFILE);
+  const audit = auditExport(
+    [new Auditor().audit(outcome, 'a/b.dcm'), new Auditor().audit(withheld.outcome)],
+    BASIC_PROFILE,
+  );
   const text = JSON.stringify(audit);
   for (const value of ['SECRET', 'Doe', 'PID0815', '1.2.3.4567', 'LETHE-', '2.25.'])
     expect(text).not.toContain(value);

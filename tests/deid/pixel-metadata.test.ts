@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { inspect } from '../../src/deid/inspect';
 import { indexFile } from '../../src/dicom/element-index';
-import { auditFile } from '../../src/deid/audit';
+import { Auditor } from '../../src/deid/audit';
 import { PRESETS } from '../../src/deid/presets';
 import { corpusFiles, hasCorpus, readCorpus } from '../corpus/corpus';
 import { decoded, type Decoder } from './decoders';
@@ -282,7 +282,7 @@ describe.skipIf(!hasCorpus)('real files as they are', () => {
     const { outcome, output } = await outcomeOf(original, { released: EVERY_GROUP });
     if (outcome.kind !== 'deidentified' || !output) throw new Error(JSON.stringify(outcome));
     expect(outcome.released).not.toContain('embedded-overlay');
-    const audit = auditFile(outcome);
+    const audit = new Auditor().audit(outcome);
     expect(JSON.stringify(audit.changes)).toMatch(/"scrub [^"]*":\{"7FE00010":1\}/);
     const samples = (bytes: Bytes) => new Uint16Array(bytes.slice(startOf(bytes)).buffer);
     const [before, after] = [samples(original), samples(output)];
