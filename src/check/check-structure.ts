@@ -44,7 +44,7 @@ export async function checkStructure(
   for (const place of places) {
     const code = placeCode(output, place, columns.has('p'));
     if (code) findings.push(finding(code, whereIs(output, place)));
-    if (await holdsFile(output, place.element))
+    if (mayHoldFile(output, place.element) && (await holdsFile(output, place.element)))
       findings.push(finding('embedded-file', whereIs(output, place)));
   }
   // Under a profile, whatever is private and not listed fails by itself.
@@ -60,11 +60,16 @@ const streams = new Set<VR>(['OB', 'OW', 'UN']);
 /** PDF, ZIP (of which Office documents are made), RTF, PNG, GIF, JPEG. */
 const FILE_STARTS = ['%PDF-', 'PK\x03\x04', '{\\rtf', '\x89PNG', 'GIF8', '\xff\xd8\xff'];
 
-/** Whether a value is another file as a whole; encapsulated documents are known to be (PS3.3 §C.24.2). */
-async function holdsFile(file: DicomFile, element: Element): Promise<boolean> {
-  const { vr, valueOffset, length, tag } = element;
-  if (!streams.has(vr) || element.items || length < FILE_START || element === file.pixelData) return false;
-  if (tag === ENCAPSULATED_DOCUMENT) return false;
+/** Whether a value is of a kind that can be a file; encapsulated documents are known to be one (PS3.3 §C.24.2). */
+const mayHoldFile = (file: DicomFile, element: Element): boolean =>
+  streams.has(element.vr) &&
+  !element.items &&
+  element.length >= FILE_START &&
+  element !== file.pixelData &&
+  element.tag !== ENCAPSULATED_DOCUMENT;
+
+/** Whether a value is another file as a whole. */
+async function holdsFile(file: DicomFile, { valueOffset }: Element): Promise<boolean> {
   const bytes =
     file.source.peek(valueOffset, FILE_START) ?? (await file.source.read(valueOffset, FILE_START));
   const start = String.fromCharCode(...bytes);

@@ -50,7 +50,8 @@ function errorOf(file: DicomFile, element: Element, dataset: DicomFile['dataset'
   const entry = lookup(element.tag);
   if (!entry) return undefined;
   // UN is always allowed (PS3.5 §6.2.2).
-  if (element.vr !== 'UN' && !entry.vrs.split(' or ').includes(element.vr)) return 'vr-invalid';
+  const { vr } = element;
+  if (vr !== 'UN' && vr !== entry.vrs && !entry.vrs.split(' or ').includes(vr)) return 'vr-invalid';
   if (element.items || element.length === 0) return undefined;
   const values = textOf(file, dataset, element);
   if (values.length > 0 && !isCount(values.length, entry.vm)) return 'vm-invalid';
@@ -59,6 +60,7 @@ function errorOf(file: DicomFile, element: Element, dataset: DicomFile['dataset'
 
 /** "1", "1-3", "2-2n", "1-n or 1" (PS3.6 §6). */
 const isCount = (count: number, vm: string): boolean =>
+  (count === 1 && vm === '1') ||
   vm.split(' or ').some((each) => {
     const [least = '1', most = least] = each.split('-');
     const step = /^(\d*)n$/.exec(most)?.[1];

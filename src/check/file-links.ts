@@ -76,8 +76,9 @@ export function linksOf(
       const old = before.length === now.length ? before[index] : undefined;
       if (uid === '' || isRegisteredUID(uid)) return;
       const role = roleOf(element.tag);
-      if (old && !pairs.has(`${role} ${old} ${uid}`))
-        pairs.set(`${role} ${old} ${uid}`, {
+      const pair = `${role} ${old ?? ''} ${uid}`;
+      if (old && !pairs.has(pair))
+        pairs.set(pair, {
           ...{ role, before: old, now: uid, path: pathOf(place), tag: element.tag },
         });
       if (element.tag === REFERENCED_SOP_INSTANCE_UID && !references.has(uid))

@@ -150,6 +150,7 @@ export class ProfileRules {
    * another option.
    */
   private withOptions(vr: VR | undefined, options: OptionActions, rule: Rule): Rule {
+    if (this.columns.size === 0) return rule;
     if (this.columns.has('m') && options.has('m')) {
       if (vr === 'DA' || vr === 'DT') return SHIFTED;
       return vr === 'TM' ? KEPT : rule;

@@ -121,9 +121,8 @@ export function characterSetOf(file: DicomFile, dataset: Dataset): CharacterSet 
 function splitText(bytes: Uint8Array, vr: VR, charset: CharacterSet): string[] {
   if (bytes.length === 0) return noTexts();
   const text = decode(bytes, vr, charset);
-  const values = SINGLE.has(vr) ? [text] : text.split('\\');
-  for (const [at, value] of values.entries()) values[at] = trimEnd(value);
-  return values;
+  // Most hold one value: no list is made of it to be made into another.
+  return SINGLE.has(vr) || !text.includes('\\') ? [trimEnd(text)] : text.split('\\').map(trimEnd);
 }
 
 /** A decimal or integer string (PS3.5 §6.2 DS, IS); NaN where it is none. */
