@@ -216,6 +216,8 @@ async function originalStudies(headers: readonly InstanceHeader[]): Promise<Map<
     .filter((header) => header.instance.identity === 'deidentified')
     .map((header) => header.instance.sopInstanceUID);
   if (uids.length === 0) return new Map();
-  const rows = await database.exports.where('sopInstanceUID').anyOf(uids).toArray();
-  return new Map(rows.map((row) => [row.sopInstanceUID, row.originalStudyKey]));
+  const originals = new Map<string, string>();
+  for (const row of await database.exports.bulkGet(uids))
+    if (row) originals.set(row.sopInstanceUID, row.originalStudyKey);
+  return originals;
 }

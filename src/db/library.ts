@@ -44,15 +44,21 @@ export interface Selection {
   instanceIds?: number[];
 }
 
-/** The instances of all that is selected, each once, in the order of their study, series and number. */
+/**
+ * The instances of all that is selected, each once, in the order of their study, series and number. Asked for key by key: of
+ * several keys at once a cursor comes back to this thread for each instance.
+ */
 export async function selectInstances(selection: Selection): Promise<InstanceRow[]> {
   const { studyKeys = [], seriesKeys = [], instanceIds = [] } = selection;
+  const { instances } = database;
   const found = await Promise.all([
-    database.instances.where('studyKey').anyOf(studyKeys).toArray(),
-    database.instances.where('seriesKey').anyOf(seriesKeys).toArray(),
-    database.instances.where('id').anyOf(instanceIds).toArray(),
+    ...studyKeys.map((studyKey) => instances.where({ studyKey }).toArray()),
+    ...seriesKeys.map((seriesKey) => instances.where({ seriesKey }).toArray()),
+    instances.bulkGet(instanceIds),
   ]);
-  return [...new Map(found.flat().map((instance) => [instance.id, instance])).values()].sort(inOrder);
+  const known = new Map<number, InstanceRow>();
+  for (const instance of found.flat()) if (instance) known.set(instance.id, instance);
+  return [...known.values()].sort(inOrder);
 }
 
 /** Studies by key; those that were deleted meanwhile are left out. */

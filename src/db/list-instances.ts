@@ -3,7 +3,7 @@ import type { InstanceRow, ListedInstance } from './rows';
 
 /** The instances of studies by number alone. */
 export async function instanceIds(studyKeys: readonly string[]): Promise<number[]> {
-  // One by one: of several keys at once a cursor comes back to this thread for each instance.
+  // Key by key, as `selectInstances`.
   const ids = await Promise.all(
     studyKeys.map((studyKey) => database.instances.where({ studyKey }).primaryKeys()),
   );
