@@ -69,6 +69,22 @@ const text = (file: DicomFile, tag: number) => firstText(file, file.dataset, tag
 const methodCodes = (file: DicomFile) =>
   (find(file.dataset, 0x00120064)?.items ?? []).map((item) => firstText(file, item, 0x00080100));
 
+test('a long header is shown to its last attribute', async ({ page }) => {
+  const unknown = Array.from({ length: 240 }, (_, at) => element(0x00091000 + at, 'LO', `text ${at}`));
+  const creator = element(0x00090010, 'LO', 'SOMEBODY');
+  const file = ctSlice({ size: 32, with: [creator, ...unknown] });
+  const dialog = await openDialog(page, [upload('long.dcm', file)]);
+  const rows = dialog.getByRole('table', { name: 'Changes' }).locator('tbody tr');
+  await expect(row(dialog, '000910EF')).toHaveAttribute('data-action', 'remove');
+  const label = (await dialog.getByRole('radio', { name: /^Changed/ }).textContent()) ?? '';
+  const changed = Number(/\d+/.exec(label)?.[0]);
+  expect(changed).toBeGreaterThan(240);
+  await expect(rows).toHaveCount(changed);
+  await rows.first().getByRole('button').focus();
+  await page.keyboard.press('End');
+  await expect(rows.last().getByRole('button')).toBeFocused();
+});
+
 test('the research preset exports what its preview showed, and says what was withheld', async ({ page }) => {
   const dialog = await openDialog(page);
   await expect(row(dialog, '00081030')).toHaveAttribute('data-action', 'remove');

@@ -9,6 +9,7 @@ import styles from './ChangesTable.module.css';
 import { countedFilters, rowsFor, type ChangesFilter } from './changes-view';
 import { RowDetail } from './RowDetail';
 import { writeRuleFor, type QuickAction } from './rule-of-row';
+import { useGrowing } from './use-growing';
 
 /** More rows than anybody reads; the audit in the export counts them all. */
 const MOST_ROWS = 1500;
@@ -34,6 +35,7 @@ export const ChangesTable = memo(function ChangesTable({ rows, isCurrent }: Chan
   const [menu, setMenu] = useState<{ row: PreviewRow; at: { x: number; y: number } }>();
   const filters = useMemo(() => countedFilters(rows), [rows]);
   const shown = useMemo(() => rowsFor(rows, filter, search), [rows, filter, search]);
+  const drawn = useGrowing(Math.min(shown.length, MOST_ROWS));
   const active = Math.min(chosen, shown.length - 1);
   const activeRow = shown[active];
 
@@ -75,7 +77,7 @@ export const ChangesTable = memo(function ChangesTable({ rows, isCurrent }: Chan
             onFocus={() => (holdsFocus.current = true)}
             onBlur={() => (holdsFocus.current = false)}
           >
-            {shown.slice(0, MOST_ROWS).map((row, index) => (
+            {shown.slice(0, Math.min(drawn, MOST_ROWS)).map((row, index) => (
               <ChangesRow
                 key={row.path}
                 row={row}
