@@ -67,6 +67,7 @@ function changesOf(decisions: readonly Told[]): NonNullable<FileAudit['changes']
   return changes;
 }
 
+/** The audit of an export. It is safe to hand out with it: no values, no old paths, no secret, no time. */
 export const auditExport = (
   perFile: readonly FileAudit[],
   { base, options }: Pick<DeidRequest, 'base' | 'options'>,

@@ -327,6 +327,18 @@ test('big endian comes out as big endian', async () => {
   expect(valueOf(meta, 0x00020010)).toBe(SYNTAX.bigEndian);
 });
 
+test('files that change alike and others are audited as if each were the only one', async () => {
+  const some = [element(0x00080090, 'PN', 'Roe^Jane')];
+  const files = [file(), file(), file(some), file([element(0x00280301, 'CS', 'YES')]), file(some), file()];
+  const outcomes = await Promise.all(files.map(async (bytes) => (await outcomeOf(bytes)).outcome));
+  const auditor = new Auditor();
+  const audits = outcomes.map((outcome, at) => auditor.audit(outcome, `${at}.dcm`));
+  expect(audits).toEqual(outcomes.map((outcome, at) => new Auditor().audit(outcome, `${at}.dcm`)));
+  expect(audits.map(({ changes }) => changes?.['empty E.1-1 Z']?.['00080090'])).toEqual(
+    [0, 0, 1, 0, 1, 0].map((count) => count || undefined),
+  );
+});
+
 test('the audit tells tags, rules and counts, and no value', async () => {
   const { outcome } = await outcomeOf(
     file([element(0x00090010, 'LO', 'SECRET'), element(0x00091001, 'LO', 'SECRET')]),
