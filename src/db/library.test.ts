@@ -7,7 +7,7 @@ import { saveKeptTexts } from './exports';
 import { patientKey } from '../dicom/patient-key';
 import { seriesKey, studyKey } from './keys';
 import { deleteStudies, saveThumbnail, selectInstances, summary } from './library';
-import { listInstances } from './list-instances';
+import { listInstances, someOfSeries } from './list-instances';
 import { currentProject } from './projects';
 import { saveLayout, saveViewState } from './settings';
 import type { Identity } from './rows';
@@ -287,6 +287,21 @@ describe('listInstances', () => {
     const listed = await listInstances(studyKeys);
     expect(listed.map(({ id }) => id)).toEqual(whole.map(({ id }) => id));
     for (const [at, row] of listed.entries()) expect(whole[at]).toMatchObject(row);
+  });
+});
+
+describe('someOfSeries', () => {
+  it('gives all instances of a series, and of thousands the one in the middle', async () => {
+    await addInstances([addition({ uid: 'a' }), addition({ uid: 'b' }), addition({ uid: 'c', series: '2' })]);
+    const [first] = await database.instances.toArray();
+    const { seriesKey = '' } = first ?? {};
+    expect((await someOfSeries(seriesKey)).map(({ sopInstanceUID }) => sopInstanceUID)).toEqual(['a', 'b']);
+    if (!first) throw new Error('no instance');
+    await database.instances.bulkPut(
+      Array.from({ length: 5000 }, (_, at) => ({ ...first, id: 10_000 + at, sopInstanceUID: `1.${at}` })),
+    );
+    expect((await someOfSeries(seriesKey)).map(({ sopInstanceUID }) => sopInstanceUID)).toEqual(['1.2499']);
+    expect(await someOfSeries('none')).toEqual([]);
   });
 });
 

@@ -31,6 +31,17 @@ export async function listInstances(studyKeys: readonly string[]): Promise<Liste
   return listed.sort(inOrder);
 }
 
+/** Rows of so many instances of a series are read at once; a picture of it needs no more. */
+const MOST_OF_SERIES = 4096;
+
+/** The instances of a series, to choose one from: all, or of more than 4,096 the one in their middle as they came in. */
+export async function someOfSeries(seriesKey: string): Promise<InstanceRow[]> {
+  const ids = await database.instances.where({ seriesKey }).primaryKeys();
+  if (ids.length <= MOST_OF_SERIES) return database.instances.where({ seriesKey }).toArray();
+  const middle = await database.instances.get(ids[ids.length >> 1] ?? 0);
+  return middle ? [middle] : [];
+}
+
 /** Of series, instance number and id. */
 export function inOrder(
   a: Pick<InstanceRow, 'id' | 'seriesKey' | 'instanceNumber'>,

@@ -1,5 +1,6 @@
 /** Small pictures of series for lists: the middle image, drawn without the viewer, once, in idle time. */
-import { saveThumbnail, selectInstances } from '../db/library';
+import { saveThumbnail } from '../db/library';
+import { someOfSeries } from '../db/list-instances';
 import { isOpening, useCrashed } from '../db/opening';
 import { seriesWithoutThumbnail } from '../db/thumbnails';
 import { decodePicture } from './decoders';
@@ -36,7 +37,7 @@ export async function queueThumbnails(seriesKeys: readonly string[]): Promise<vo
 
 /** Draws and stores the thumbnail of a series; false where it has no picture that can be shown. */
 async function renderThumbnail(seriesKey: string): Promise<boolean> {
-  const slices = orderSlices(await selectInstances({ seriesKeys: [seriesKey] }));
+  const slices = orderSlices(await someOfSeries(seriesKey));
   const middle = slices[Math.floor(slices.length / 2)];
   if (!middle) return false;
   const picture = await smallPicture(middle.instanceId, middle.frame);
