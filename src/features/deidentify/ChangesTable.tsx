@@ -77,7 +77,7 @@ export const ChangesTable = memo(function ChangesTable({ rows, isCurrent }: Chan
             onFocus={() => (holdsFocus.current = true)}
             onBlur={() => (holdsFocus.current = false)}
           >
-            {shown.slice(0, Math.min(drawn, MOST_ROWS)).map((row, index) => (
+            {shown.slice(0, drawn).map((row, index) => (
               <ChangesRow
                 key={row.path}
                 row={row}

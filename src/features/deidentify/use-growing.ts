@@ -14,5 +14,5 @@ export function useGrowing(total: number): number {
     const frame = requestAnimationFrame(() => setDrawn(drawn + STEP));
     return () => cancelAnimationFrame(frame);
   }, [drawn, total]);
-  return drawn;
+  return Math.min(drawn, total);
 }
