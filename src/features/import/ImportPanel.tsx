@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
 import { clearFinished, setPanelOpen, useImports } from './import-store';
@@ -24,26 +24,33 @@ export function ImportPanel({ onCheck }: ImportPanelProps) {
             <ImportSummary key={run.id} run={run} onCheck={onCheck} />
           ))}
         </div>
-        <div className={styles['controls']}>
-          {!isRunning && (
-            <Button variant="quiet" onPress={clearFinished}>
-              Clear
-            </Button>
-          )}
-          <IconButton
-            label="Close"
-            placement="left"
-            onPress={() => {
-              setPanelOpen(false);
-            }}
-          >
-            <X size={16} />
-          </IconButton>
-        </div>
+        <Controls isRunning={isRunning} />
       </section>
     </>
   );
 }
+
+/** Drawn when an import begins or ends, not as often as it says how far it is. */
+const Controls = memo(function Controls({ isRunning }: { isRunning: boolean }) {
+  return (
+    <div className={styles['controls']}>
+      {!isRunning && (
+        <Button variant="quiet" onPress={clearFinished}>
+          Clear
+        </Button>
+      )}
+      <IconButton
+        label="Close"
+        placement="left"
+        onPress={() => {
+          setPanelOpen(false);
+        }}
+      >
+        <X size={16} />
+      </IconButton>
+    </div>
+  );
+});
 
 /** Speaks at most every five seconds, and once at the end. */
 function Announcer() {

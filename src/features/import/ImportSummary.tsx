@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { ImportReport } from '../../jobs/import-report';
 import { Button } from '../../ui/Button';
 import { bytes, count } from '../../ui/format';
@@ -28,10 +28,7 @@ export function ImportSummary({ run, onCheck }: ImportSummaryProps) {
   const { state, progress, report } = run;
   const counts = countsOf(run);
   const isRunning = state === 'running';
-  // Lethe's own exports are checked without being asked.
-  const strangers = report?.importedStudyKeys.filter((key) => !report.exportStudyKeys.includes(key)) ?? [];
   const end = endLine(run);
-  const filled = (Object.keys(lists) as List[]).filter((list) => (report?.[list].length ?? 0) > 0);
   return (
     <article
       data-testid="import-summary"
@@ -53,26 +50,13 @@ export function ImportSummary({ run, onCheck }: ImportSummaryProps) {
             .filter(Boolean)
             .join(' · ')}
         </p>
-        <div className={styles['lists']}>
-          {filled.map((list) => (
-            <Button
-              key={list}
-              variant="quiet"
-              aria-expanded={open === list}
-              onPress={() => {
-                setOpen(open === list ? undefined : list);
-              }}
-            >
-              {lists[list]} ({count(report?.[list].length ?? 0)})
-            </Button>
-          ))}
-        </div>
-        {isRunning && <Button onPress={run.cancel}>Cancel</Button>}
-        {strangers.length > 0 && (
-          <Button variant="quiet" onPress={() => onCheck(strangers)}>
-            Is it de-identified?
-          </Button>
-        )}
+        <Actions
+          report={report}
+          open={open}
+          onOpen={setOpen}
+          onCancel={isRunning ? run.cancel : undefined}
+          onCheck={onCheck}
+        />
       </div>
       {isRunning && (
         <ProgressLine
@@ -91,3 +75,43 @@ export function ImportSummary({ run, onCheck }: ImportSummaryProps) {
     </article>
   );
 }
+
+interface ActionsProps {
+  report: ImportReport | undefined;
+  open: List | undefined;
+  onOpen: (list: List | undefined) => void;
+  /** Undefined where nothing runs. */
+  onCancel: (() => void) | undefined;
+  onCheck: (studyKeys: readonly string[]) => void;
+}
+
+/** What a person can do now: it changes when the import ends, not as often as it says how far it is. */
+const Actions = memo(function Actions({ report, open, onOpen, onCancel, onCheck }: ActionsProps) {
+  // Lethe's own exports are checked without being asked.
+  const strangers = report?.importedStudyKeys.filter((key) => !report.exportStudyKeys.includes(key)) ?? [];
+  const filled = (Object.keys(lists) as List[]).filter((list) => (report?.[list].length ?? 0) > 0);
+  return (
+    <>
+      <div className={styles['lists']}>
+        {filled.map((list) => (
+          <Button
+            key={list}
+            variant="quiet"
+            aria-expanded={open === list}
+            onPress={() => {
+              onOpen(open === list ? undefined : list);
+            }}
+          >
+            {lists[list]} ({count(report?.[list].length ?? 0)})
+          </Button>
+        ))}
+      </div>
+      {onCancel && <Button onPress={onCancel}>Cancel</Button>}
+      {strangers.length > 0 && (
+        <Button variant="quiet" onPress={() => onCheck(strangers)}>
+          Is it de-identified?
+        </Button>
+      )}
+    </>
+  );
+});
