@@ -24,6 +24,9 @@ const pool = new WorkerPool<FrameDecoder>(
 /** Starts a worker ahead of the first frame; the others begin with the frames after it, which are not waited for. */
 export const warmDecoder = (): void => pool.warm(1);
 
+/** Ends decoders that have nothing to do: what begins now needs their memory. */
+export const endIdleDecoders = (): void => pool.endIdle();
+
 /** Handles of files, not their bytes. */
 const files = new MostRecent<number, Blob | undefined>(128);
 

@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import { filesBeside } from '../../jobs/beside-files';
 import { runCheck, type CheckTask, type StudyCheckReport } from '../../jobs/check-job';
 import type { ImportReport } from '../../jobs/import-report';
+import { endIdleDecoders } from '../../viewer/decoders';
 import { BesideMemory } from './beside-memory';
 import { withNewest, type CheckRun } from './check-runs';
 import type { Answer } from './review-queue';
@@ -37,6 +38,7 @@ export async function startCheck(
   };
   useChecks.setState(({ runs }) => ({ runs: withNewest(runs, run) }));
   const change = (changes: Partial<CheckRun>) => changeRun(id, () => changes);
+  endIdleDecoders();
   try {
     const report = await runCheck(
       { studyKeys, beside },

@@ -4,6 +4,7 @@ import type { UsedTemplate } from '../../jobs/audit-log';
 import type { DeidAsk } from '../../jobs/deid-setup';
 import type { DeidProgress, DeidReport } from '../../jobs/deid-report';
 import { runDeidentify } from '../../jobs/deidentify-job';
+import { endIdleDecoders } from '../../viewer/decoders';
 
 /** An export that runs or has run. */
 export interface ExportRun {
@@ -34,6 +35,7 @@ export function useExport() {
     const controller = new AbortController();
     setAbort(controller);
     setRun({ state: 'running', progress: undefined, report: undefined });
+    endIdleDecoders();
     runDeidentify(
       { studyKeys: [...studyKeys], ...ask, ...task, download: true },
       {
