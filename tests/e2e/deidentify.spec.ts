@@ -127,6 +127,14 @@ test('the research preset exports what its preview showed, and says what was wit
   await look(page, 'deidentify-result');
 });
 
+test('decoders that drew small pictures do not stay beside an export', async ({ page }) => {
+  const decoders = () => page.workers().filter((worker) => worker.url().includes('/frames.worker')).length;
+  const dialog = await openDialog(page);
+  await expect.poll(decoders).toBeGreaterThan(0);
+  await exported(page, dialog);
+  expect(decoders()).toBe(0);
+});
+
 test('nothing can be started whose effect on the whole selection is not shown yet', async ({ page }) => {
   const dialog = await openDialog(page);
   // Every state of the dialog in which the button could be pressed, from now on.
