@@ -1,7 +1,7 @@
 import { Braces, ListChecks, Trash2 } from 'lucide-react';
 import { useDeferredValue } from 'react';
 import type { SeriesRow, StudyRow } from '../../db/rows';
-import { useInstances, useSeries } from '../../db/use-library';
+import { useSeries } from '../../db/use-library';
 import { Button } from '../../ui/Button';
 import { bytes, counted } from '../../ui/format';
 import { IconButton } from '../../ui/IconButton';
@@ -10,7 +10,7 @@ import { useLibraryStore } from './library-store';
 import styles from './Preview.module.css';
 import { SeriesList } from './SeriesList';
 import { SeriesThumbnail } from './SeriesThumbnail';
-import type { LibraryActions } from './study-actions';
+import { actOnSeries, type LibraryActions } from './study-actions';
 import { StudyFacts } from './StudyFacts';
 import { StudyMarks } from './StudyMarks';
 
@@ -24,15 +24,14 @@ interface PreviewProps extends LibraryActions {
 
 /** What is selected, and what can be done with it. */
 export function Preview(props: PreviewProps) {
-  const { selected, facts, onView, onDeidentify, onCheck, onMetadata, onDelete, onSeriesMenu } = props;
+  const { selected, facts, onView, onDeidentify, onCheck, onDelete, onSeriesMenu } = props;
   const study = selected.length === 1 ? selected[0] : undefined;
   // A double click opens the study before all that is said of it here.
   const described = useDeferredValue(study);
   const series = useSeries(described?.key);
   const chosen = useLibraryStore(({ seriesKey }) => seriesKey);
   const current = series?.find(({ key }) => key === chosen) ?? series?.[0];
-  const instances = useInstances(current?.key);
-  const instance = described?.key === study?.key ? instances?.[0] : undefined;
+  const first = described?.key === study?.key ? current : undefined;
   const canCheck = selected.some(({ identity }) => identity === 'deidentified');
 
   return (
@@ -62,8 +61,8 @@ export function Preview(props: PreviewProps) {
           <IconButton
             label="Metadata"
             placement="top"
-            isDisabled={!instance}
-            onPress={() => instance && onMetadata(instance.id)}
+            isDisabled={!first}
+            onPress={() => first && actOnSeries('metadata', first, props)}
           >
             <Braces size={16} />
           </IconButton>
