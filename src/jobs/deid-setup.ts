@@ -28,7 +28,9 @@ export const deidentifierOf = ({ request, secret, patients, seriesImages }: Deid
   new Deidentifier(request, new Identities(secret), patients, seriesImages);
 
 /** Images of each series among those that are exported. */
-export function seriesImagesOf(instances: readonly ListedInstance[]): SeriesImages {
+export function seriesImagesOf(
+  instances: readonly Pick<ListedInstance, 'seriesKey' | 'numberOfFrames'>[],
+): SeriesImages {
   const images = new Map<string, number>();
   for (const { seriesKey, numberOfFrames } of instances) {
     const uid = seriesUIDOf(seriesKey);

@@ -1,10 +1,10 @@
 import type { Remote } from 'comlink';
 import { ahead } from '../archive/ahead';
 import { saveExports, saveKeptTexts } from '../db/exports';
-import { readInstance, selectInstances } from '../db/library';
+import { readInstance, selectSeries } from '../db/library';
 import { instanceIds } from '../db/list-instances';
 import { numberPatients } from '../db/projects';
-import type { ExportRow, ListedInstance, ProjectRow } from '../db/rows';
+import type { ExportRow, ListedInstance, ProjectRow, SeriesRow } from '../db/rows';
 import { keptTextsIn } from '../deid/kept-rules';
 import { AuditLog, type UsedTemplate } from './audit-log';
 import {
@@ -66,16 +66,23 @@ export async function previewDeidentification(
 ): Promise<Preview> {
   const [instance, project] = await Promise.all([readInstance(instanceId), projectOf(ask)]);
   const instances = instance ? [instance] : [];
-  const series = instance ? await selectInstances({ seriesKeys: [instance.seriesKey] }) : [];
+  const series = await selectSeries(instances.map(({ studyKey }) => studyKey));
+  const own = series.filter(({ key }) => key === instance?.seriesKey);
   const known = await patientsOf(instances, ask, { signal: new AbortController().signal });
   const patients = resolvePatients({ patients: known }, project);
   const setup = {
     ...{ request: ask.request, secret: project.secret },
     patients: onlyPatient(patients, instance?.patientKey ?? ''),
-    seriesImages: seriesImagesOf(series),
+    seriesImages: seriesImagesOf(own.map(imagesOf)),
   };
   return deidentifyPool.run<Preview>((api) => api.preview(instanceId, setup, ask.kept ?? false));
 }
+
+/** A series as one instance with all its images: the rows of thousands are not read for their number. */
+const imagesOf = ({ key, frameCount, instanceCount }: SeriesRow) => ({
+  seriesKey: key,
+  numberOfFrames: Math.max(frameCount, instanceCount),
+});
 
 /**
  * De-identifies what is selected, in workers, into one zip, the library, or both. What cannot be done safely is
