@@ -131,6 +131,8 @@ test('decoders that drew small pictures do not stay beside an export', async ({ 
   const decoders = () => page.workers().filter((worker) => worker.url().includes('/frames.worker')).length;
   const dialog = await openDialog(page);
   await expect.poll(decoders).toBeGreaterThan(0);
+  // The large picture, and one for each series: none is still being drawn.
+  await expect(page.locator('aside[aria-label=Preview] img')).toHaveCount(3);
   await exported(page, dialog);
   expect(decoders()).toBe(0);
 });
