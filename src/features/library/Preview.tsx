@@ -31,7 +31,7 @@ export function Preview(props: PreviewProps) {
   const series = useSeries(described?.key);
   const chosen = useLibraryStore(({ seriesKey }) => seriesKey);
   const current = series?.find(({ key }) => key === chosen) ?? series?.[0];
-  const first = described?.key === study?.key ? current : undefined;
+  const shown = described?.key === study?.key ? current : undefined;
   const canCheck = selected.some(({ identity }) => identity === 'deidentified');
 
   return (
@@ -61,8 +61,8 @@ export function Preview(props: PreviewProps) {
           <IconButton
             label="Metadata"
             placement="top"
-            isDisabled={!first}
-            onPress={() => first && actOnSeries('metadata', first, props)}
+            isDisabled={!shown}
+            onPress={() => shown && actOnSeries('metadata', shown, props)}
           >
             <Braces size={16} />
           </IconButton>
