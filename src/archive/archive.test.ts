@@ -168,6 +168,28 @@ describe('nesting', () => {
     expect(await list(new Blob([gz]), plenty(), 'gzip')).toEqual([['a.zip', 'zipped']]);
   });
 
+  it('says where a stored member lies, and nothing of one that is inflated', async () => {
+    const inner = await stored({ deep: bytes('down'), deeper: bytes('further down') });
+    const places: [string, string | undefined][] = [];
+    const gz = new Uint8Array(gzipSync('zipped'));
+    for await (const member of archiveMembers(
+      await stored({ 'in.zip': inner, flat: bytes('up'), gz }),
+      'zip',
+      '',
+      plenty(),
+    )) {
+      const { place } = member.ok ? member : {};
+      const there = place && (await textOf(place.archive.slice(place.start, place.start + place.size)));
+      places.push([member.path, there]);
+    }
+    expect(places).toEqual([
+      [' → in.zip → deep', 'down'],
+      [' → in.zip → deeper', 'further down'],
+      [' → flat', 'up'],
+      [' → gz', undefined],
+    ]);
+  });
+
   it('goes four deep and no further', async () => {
     expect((await list(await nest(4)))[0]?.[1]).toBe('core');
     expect((await list(await nest(5)))[0]?.[1]).toBe('too-deep');

@@ -63,8 +63,15 @@ function gzipEntry(blob: Blob): ArchiveEntry {
   };
 }
 
+/** Where the bytes of a stored member lie. */
+export interface MemberPlace {
+  readonly archive: Blob;
+  readonly start: number;
+  readonly size: number;
+}
+
 export type ArchiveMember =
-  | { readonly ok: true; readonly path: string; readonly blob: Blob }
+  | { readonly ok: true; readonly path: string; readonly blob: Blob; readonly place?: MemberPlace }
   | {
       readonly ok: false;
       readonly path: string;
@@ -120,7 +127,9 @@ export async function* archiveMembers(
     }
     count += 1;
     if (inner === 'other') {
-      yield { ok: true, path: memberPath, blob: opened.blob };
+      const { blob: member, start } = opened;
+      const place = start === undefined ? {} : { place: { archive: blob, start, size: member.size } };
+      yield { ok: true, path: memberPath, blob: member, ...place };
     } else {
       const ended = yield* archiveMembers(opened.blob, inner, memberPath, budget, wanted, depth + 1);
       if (!ended) return false;

@@ -32,7 +32,8 @@ export type ZipFailure =
 /** Why one member could not be opened; the others can. */
 export type MemberFailure = InflateFailure | 'encrypted' | 'unsupported-compression';
 
-export type OpenResult = { ok: true; blob: Blob } | { ok: false; reason: MemberFailure };
+/** `start`: of a stored member, where its bytes lie in the archive. */
+export type OpenResult = { ok: true; blob: Blob; start?: number } | { ok: false; reason: MemberFailure };
 
 export interface ArchiveEntry {
   /** As written in the archive, folders included. Text for a person: never a path to write to. */
@@ -261,7 +262,7 @@ export function entryOf(blob: Blob, header: Header, end: number): ArchiveEntry {
         const start = await dataStart(blob, header, end);
         if (start === undefined) return { ok: false, reason: 'damaged' };
         const data = blob.slice(start, start + compressedSize);
-        if (header.method === METHOD.stored) return { ok: true, blob: data };
+        if (header.method === METHOD.stored) return { ok: true, blob: data, start };
         return await inflate(data, 'deflate-raw', { limit, size, crc: header.crc, wanted });
       } catch {
         return { ok: false, reason: 'read-failed' };

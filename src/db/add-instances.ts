@@ -38,6 +38,8 @@ export interface Addition {
 
 /** What became of an addition. */
 export interface Added {
+  /** Of the new instance; undefined where none was added. */
+  readonly id: number | undefined;
   /** Instances of its SOP Instance UID that were there already, for which it was not added. */
   readonly known: readonly InstanceRow[];
   /** Whether its patient ID was seen with another name for the first time. */
@@ -98,12 +100,14 @@ export async function addInstances(additions: readonly Addition[]): Promise<Adde
         delete study.verdict;
       }
 
-      const outcomes = additions.map((addition) => ({
-        known: knownOf(addition),
-        renamed: renamed.has(addition),
-      }));
+      const outcomes = (ids: ReadonlyMap<Addition, number>): Added[] =>
+        additions.map((addition) => ({
+          id: ids.get(addition),
+          known: knownOf(addition),
+          renamed: renamed.has(addition),
+        }));
       const [first, ...rest] = fresh;
-      if (!first) return outcomes;
+      if (!first) return outcomes(new Map());
       await Promise.all([
         patients.bulkPut([...patientRows.values()]),
         studies.bulkPut([...studyRows.values()]),
@@ -127,7 +131,7 @@ export async function addInstances(additions: readonly Addition[]): Promise<Adde
           sopInstanceUID: header.instance.sopInstanceUID,
         })),
       );
-      return outcomes;
+      return outcomes(new Map(fresh.map((addition, index) => [addition, firstId + index])));
     },
   );
   // Not before: where a transaction fails, others get its ids.

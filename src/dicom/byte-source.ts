@@ -29,8 +29,8 @@ interface Window {
 }
 
 export class ByteSource {
-  readonly blob: Blob;
   readonly size: number;
+  private given: Blob | undefined;
   /** What was read before, by somebody else. */
   private head: Window | undefined;
   private readonly windows: Window[] = [];
@@ -40,17 +40,23 @@ export class ByteSource {
   bytesRead = 0;
 
   /**
+   * @param file a blob, or all bytes of a file that was read: whoever read them keeps them.
    * @param first how many bytes to read at first, for who will need more than a header; or the blob's first bytes, or all
-   * of them, where they have been read already: whoever read them keeps them.
+   * of them, where they have been read already.
    */
-  constructor(blob: Blob, first: number | Uint8Array<ArrayBuffer> = FIRST_WINDOW) {
-    this.blob = blob;
-    this.size = blob.size;
+  constructor(file: Blob | Uint8Array<ArrayBuffer>, first: number | Uint8Array<ArrayBuffer> = FIRST_WINDOW) {
+    this.given = file instanceof Blob ? file : undefined;
+    this.size = file instanceof Blob ? file.size : file.length;
     this.nextWindow = typeof first === 'number' ? first : FIRST_WINDOW;
-    if (typeof first !== 'number') {
-      this.last = this.head = { start: 0, bytes: first };
-      noteRead(blob);
-    }
+    const bytes = file instanceof Blob ? first : file;
+    if (typeof bytes === 'number') return;
+    this.last = this.head = { start: 0, bytes };
+    if (this.given) noteRead(this.given);
+  }
+
+  /** The file, made of its bytes where only these were given. */
+  get blob(): Blob {
+    return (this.given ??= new Blob(this.head && [this.head.bytes]));
   }
 
   /** The resident bytes [offset, offset + length), or undefined where they have not been read. No copy. */

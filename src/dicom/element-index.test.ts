@@ -46,6 +46,22 @@ describe('encodings', () => {
       expect(file.findings.filter(({ code }) => code !== 'deflate-padding')).toEqual([]);
     });
 
+  test('a file that was read is the same as its blob', async () => {
+    for (const transferSyntax of [SYNTAX.explicit, SYNTAX.deflated]) {
+      const whole = dicomFile({ elements, transferSyntax });
+      const result = await indexFile(whole);
+      if (!result.ok) throw new Error(result.reason);
+      const { file } = result;
+      const { source, original, ...rest } = await fileOf(whole);
+      expect(file).toMatchObject(rest);
+      expect(file.source.size).toBe(source.size);
+      expect(Buffer.from(await file.original.arrayBuffer())).toEqual(Buffer.from(whole));
+      expect(await file.source.blob.bytes()).toEqual(await source.blob.bytes());
+      expect(original.size).toBe(whole.length);
+    }
+    expect(await indexFile(new Uint8Array())).toMatchObject({ ok: false, reason: 'empty' });
+  });
+
   test('neither preamble nor file meta: what the bytes show', async () => {
     for (const uid of [SYNTAX.implicit, SYNTAX.explicit, SYNTAX.bigEndian]) {
       const file = await fileOf(without(elements, uid));

@@ -29,13 +29,17 @@ const EXPLICIT_BE_UID = '1.2.840.10008.1.2.2';
  * 64 KiB are resident in `source` afterwards, pixel data are not. Never rejects because of what a file holds or
  * because it cannot be read any more.
  *
- * @param first how many bytes to read at first, for who will need more than the header; or the blob's first bytes, or all
- * of them, where they have been read already.
+ * @param file a blob, or all its bytes where they have been read already; these stay as they are for as long as it is worked with.
+ * @param first how many bytes to read at first, for who will need more than the header; or the blob's first bytes, where they
+ * have been read already.
  */
-export async function indexFile(blob: Blob, first?: number | Uint8Array<ArrayBuffer>): Promise<IndexResult> {
+export async function indexFile(
+  file: Blob | Uint8Array<ArrayBuffer>,
+  first?: number | Uint8Array<ArrayBuffer>,
+): Promise<IndexResult> {
   const log = new FindingLog();
   try {
-    return await index(new ByteSource(blob, first), log);
+    return await index(new ByteSource(file, first), log);
   } catch (error) {
     if (error instanceof ReadFailure) return { ok: false, reason: 'read-failed', findings: log.findings };
     throw error;
@@ -43,13 +47,12 @@ export async function indexFile(blob: Blob, first?: number | Uint8Array<ArrayBuf
 }
 
 async function index(head: ByteSource, log: FindingLog): Promise<IndexResult> {
-  const { blob } = head;
   const unreadable = (reason: UnreadableReason): IndexResult => ({
     ok: false,
     reason,
     findings: log.findings,
   });
-  if (blob.size === 0) return unreadable('empty');
+  if (head.size === 0) return unreadable('empty');
   await head.load(0, Math.min(head.size, PREAMBLE + 12));
   const preamble = hasPreamble(head);
   const meta = await readMeta(head, preamble ? PREAMBLE : 0, log);
@@ -60,7 +63,7 @@ async function index(head: ByteSource, log: FindingLog): Promise<IndexResult> {
   const declared = transferSyntax(declaredUID);
 
   const start = meta.dataset.end;
-  const room = blob.size - start;
+  const room = head.size - start;
   const plain = { source: head, whole: true };
   const inflated = declared?.deflated && room > 0 ? await inflatedSource(head, start, log) : plain;
   if ('reason' in inflated) return unreadable(inflated.reason);
@@ -92,7 +95,9 @@ async function index(head: ByteSource, log: FindingLog): Promise<IndexResult> {
     ok: true,
     file: {
       source,
-      original: blob,
+      get original() {
+        return head.blob;
+      },
       deflated,
       preamble,
       meta: meta.dataset,

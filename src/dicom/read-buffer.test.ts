@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test, vi } from 'vitest';
-import { ReadBuffer } from './read-buffer';
+import { BytePipe, ReadBuffer } from './read-buffer';
 import { ReadFailure } from './read-failure';
 
 const bytes = (length: number, seed: number) =>
@@ -40,6 +40,27 @@ test('a blob that ends early or cannot be read is a failure, and the next one ca
   gone.stream = () => new ReadableStream({ type: 'bytes', pull: () => Promise.reject(new Error('gone')) });
   await expect(buffer.read(gone)).rejects.toThrow(ReadFailure);
   expect(await buffer.read(new Blob(['abc']))).toEqual(new TextEncoder().encode('abc'));
+});
+
+test('a pipe gives what is asked for, at an address for words, and passes over what is not', async () => {
+  const whole = bytes(100_000, 8);
+  const pipe = BytePipe.of(new Blob([whole]));
+  if (!pipe) throw new Error('no streams');
+  const buffer = new ReadBuffer(70_000);
+  for (const [at, passedOver, length] of [
+    [0, 0, 10],
+    [10, 3, 64_000],
+    [64_013, 101, 7],
+    [64_121, 0, 0],
+  ] as const) {
+    const part = await buffer.readFrom(pipe, passedOver, length);
+    const start = at + passedOver;
+    expect(Buffer.compare(part, whole.subarray(start, start + length))).toBe(0);
+    expect(part.byteOffset % 8).toBe(0);
+  }
+  await expect(buffer.readFrom(pipe, 60_001, 10_000)).rejects.toThrow(RangeError);
+  await expect(buffer.readFrom(pipe, 0, 50_000)).rejects.toThrow(ReadFailure);
+  await pipe.close();
 });
 
 test('where blobs have no streams of bytes, all is read as well', async () => {

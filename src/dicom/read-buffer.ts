@@ -16,11 +16,40 @@ export async function settle(blob: Blob): Promise<void> {
   if (!settled.has(blob) && blob.size > 0) await new ReadBuffer(1).read(blob);
 }
 
-/**
- * Readers at work: the garbage collector takes a stream that nothing but a read under way knows of, and that read never
- * ends (Chromium 156).
- */
-const reading = new Set<ReadableStreamBYOBReader>();
+/** The bytes of a blob, one after the other. */
+export class BytePipe {
+  /**
+   * Those that are open: the garbage collector takes a stream that nothing but a read under way knows of, and that read
+   * never ends (Chromium 156).
+   */
+  private static readonly open = new Set<BytePipe>();
+  private readonly reader: ReadableStreamBYOBReader;
+
+  private constructor(reader: ReadableStreamBYOBReader) {
+    this.reader = reader;
+    BytePipe.open.add(this);
+  }
+
+  /** Undefined where blobs have no streams of bytes, as in WebKit 2.50. */
+  static of(blob: Blob): BytePipe | undefined {
+    try {
+      return new BytePipe(blob.stream().getReader({ mode: 'byob' }));
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Some bytes at least, in the same memory as another ArrayBuffer; undefined or none at the end. Rejects where they cannot be read. */
+  async read(view: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    return (await this.reader.read(view)).value;
+  }
+
+  async close(): Promise<void> {
+    // One that failed says so again.
+    await this.reader.cancel().catch(() => undefined);
+    BytePipe.open.delete(this);
+  }
+}
 
 /**
  * Memory that blobs are read into one after the other. Fresh memory for each costs as much time as the reading, and
@@ -52,25 +81,35 @@ export class ReadBuffer {
     return this.walk(blob, blob.size, () => 0);
   }
 
+  /**
+   * The next bytes of a pipe but for some that are passed over; good until the next call. Both together, and seven, fit in this
+   * buffer. Rejects with `ReadFailure`.
+   */
+  async readFrom(pipe: BytePipe, passedOver: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+    // What is read begins where words can begin.
+    const from = -passedOver & 7;
+    const end = from + passedOver + length;
+    if (end > this.length) throw new RangeError('more than the buffer holds');
+    for (let filled = from; filled < end;) filled += (await this.next(pipe, filled, end - filled)).length;
+    return new Uint8Array(this.memory, from + passedOver, length);
+  }
+
   /** Reads the bytes up to `end` to where in the buffer `start` says. */
   private async *walk(blob: Blob, end: number, start: () => number) {
-    const reader = byteReader(blob);
-    if (!reader) {
+    const pipe = BytePipe.of(blob);
+    if (!pipe) {
       yield* this.slices(blob, end, start);
       return;
     }
-    reading.add(reader);
     try {
       for (let at = 0; at < end;) {
-        const piece = await this.next(reader, start(), end - at);
+        const piece = await this.next(pipe, start(), end - at);
         settled.add(blob);
         at += piece.length;
         yield piece;
       }
     } finally {
-      // One that failed says so again.
-      await reader.cancel().catch(() => undefined);
-      reading.delete(reader);
+      await pipe.close();
     }
   }
 
@@ -92,10 +131,10 @@ export class ReadBuffer {
     }
   }
 
-  private async next(reader: ReadableStreamBYOBReader, start: number, most: number) {
+  private async next(pipe: BytePipe, start: number, most: number) {
     try {
       const length = Math.min(most, this.length - start);
-      const { value } = await reader.read(new Uint8Array(this.memory, start, length));
+      const value = await pipe.read(new Uint8Array(this.memory, start, length));
       if (!value?.length) throw new Error('it ended early');
       this.memory = value.buffer;
       return value;
@@ -103,14 +142,5 @@ export class ReadBuffer {
       this.memory = new ArrayBuffer(this.length);
       throw new ReadFailure('a blob could not be read', { cause });
     }
-  }
-}
-
-/** Undefined where blobs have no streams of bytes, as in WebKit 2.50. */
-function byteReader(blob: Blob): ReadableStreamBYOBReader | undefined {
-  try {
-    return blob.stream().getReader({ mode: 'byob' });
-  } catch {
-    return undefined;
   }
 }

@@ -3,6 +3,7 @@ import {
   MAX_DEPTH,
   type ArchiveKind,
   type ArchiveMember,
+  type MemberPlace,
   type ExpansionBudget,
 } from '../archive/archive';
 import type { ImportReporter } from './import-report';
@@ -11,6 +12,8 @@ import type { ImportReporter } from './import-report';
 export interface Found {
   readonly path: string;
   readonly blob: Blob;
+  /** In an archive, where it is stored as it is. */
+  readonly place?: MemberPlace;
 }
 
 export interface FoundArchive extends Found {

@@ -60,6 +60,20 @@ describe('checkInstances', () => {
     expect(check).toMatchObject({ headerCompared: false, pixels: 'not-compared' });
   });
 
+  it('reads what lies in an archive from there, and from the library where that is gone', async () => {
+    const secret = new Uint8Array(32);
+    const file = syntheticCT();
+    const archive = new Blob([new Uint8Array(30), file, new Uint8Array(33), file]);
+    const places = [30, 63 + file.length].map((start) => ({ archive, start, size: file.length }));
+    const pairs = places.map((place, index) => ({ id: 90 + index, originalId: 1, place }));
+    const there = await checkInstances(pairs, secret);
+    expect(there).toMatchObject([{ pixels: 'equal' }, { pixels: 'equal' }]);
+    const gone = new Blob([new Uint8Array(30), file]);
+    gone.slice = () => new Blob([file.subarray(0, 100)]);
+    const stored = places.map((place) => ({ id: 1, originalId: 1, place: { ...place, archive: gone } }));
+    expect(await checkInstances(stored, secret)).toEqual(there);
+  });
+
   it('searches the names of files', async () => {
     const [named] = await checkInstances(
       [{ id: 1, originalId: 1, name: 'export.zip → Quintero/1.dcm' }],

@@ -6,10 +6,12 @@ import { failedFile, type FileCheck } from '../check/file-check';
 import { isOneValue } from '../check/one-value';
 import { KeptTexts, type KeptTextKeys } from '../check/kept-texts';
 import { ValueKeys } from '../check/value-keys';
-import { readBlobs } from '../db/blob-store';
+import { readBlob, readBlobs } from '../db/blob-store';
 import { ReadFailure } from '../dicom/read-failure';
 import type { DicomFile } from '../dicom/element';
 import { indexFile } from '../dicom/element-index';
+import type { MemberPlace } from '../archive/archive';
+import { MemberReader, MOST_BETWEEN } from './member-reader';
 import { ReadBuffer } from '../dicom/read-buffer';
 
 /** An instance to check, and the one that it was made from, where that is in the library. */
@@ -22,6 +24,8 @@ export interface CheckPair {
   readonly name?: string;
   /** Texts of its export that a person decided to keep. */
   readonly kept?: KeptTextKeys | undefined;
+  /** Where else its bytes lie. */
+  readonly place?: MemberPlace | undefined;
 }
 
 /** The check of an instance, and which one it was compared with. */
@@ -33,9 +37,13 @@ const WHOLE = 2 * 1024 * 1024;
 const FIRST_WINDOW = 1024 * 1024;
 
 /** One pair of files is read while the one before it is judged; kept for as long as the worker lives. */
-const buffers = [1, 2].map(() => ({ output: new ReadBuffer(WHOLE), original: new ReadBuffer(WHOLE) }));
+const pairBuffers = () => ({
+  output: new ReadBuffer(WHOLE + MOST_BETWEEN + 7),
+  original: new ReadBuffer(WHOLE),
+});
+const buffers = [pairBuffers(), pairBuffers()] as const;
 
-/** A stored file, with all its bytes where it is small enough. */
+/** A file: all its bytes where it is small enough, the blob of the library where not, or neither where it is gone. */
 interface Stored {
   readonly blob: Blob | undefined;
   readonly whole: Uint8Array<ArrayBuffer> | undefined;
@@ -56,26 +64,36 @@ export async function checkInstances(
   secret: Uint8Array<ArrayBuffer>,
 ): Promise<InstanceCheck[]> {
   const keys = keysOf(secret);
+  const places = pairs.map(({ place }) => (place && place.size <= WHOLE ? place : undefined));
   // Ids begin at 1: 0 is nobody's.
-  const blobs = await readBlobs(pairs.flatMap(({ id, originalId }) => [id, originalId ?? 0]));
+  const blobs = await readBlobs(
+    pairs.flatMap(({ id, originalId }, index) => [places[index] ? 0 : id, originalId ?? 0]),
+  );
+  const members = new MemberReader(places);
+  const outputOf = async (index: number, { id }: CheckPair, buffer: ReadBuffer): Promise<Stored> => {
+    const whole = await members.read(index, buffer);
+    if (whole) return { blob: undefined, whole };
+    return stored(blobs[2 * index] ?? (await readBlob(id)), buffer);
+  };
   const read = async ([index, pair]: [number, CheckPair]): Promise<StoredPair> => {
-    const buffer = buffers[index % buffers.length];
+    const buffer = buffers[index % 2 ? 1 : 0];
     const [output, original] = await Promise.all([
-      stored(blobs[2 * index], buffer?.output),
-      stored(blobs[2 * index + 1], buffer?.original),
+      outputOf(index, pair, buffer.output),
+      stored(blobs[2 * index + 1], buffer.original),
     ]);
     return { ...pair, output, original };
   };
   const checks: InstanceCheck[] = [];
   for await (const pair of ahead(pairs.entries(), buffers.length, read))
     checks.push(await checkPair(pair, keys));
+  await members.close();
   return checks;
 }
 
 /** What cannot be read is found out once more, and said, by whoever indexes it. */
-async function stored(blob: Blob | undefined, buffer: ReadBuffer | undefined): Promise<Stored> {
+async function stored(blob: Blob | undefined, buffer: ReadBuffer): Promise<Stored> {
   const isSmall = blob !== undefined && blob.size <= WHOLE;
-  return { blob, whole: isSmall ? await buffer?.read(blob).catch(() => undefined) : undefined };
+  return { blob, whole: isSmall ? await buffer.read(blob).catch(() => undefined) : undefined };
 }
 
 let run: { readonly secret: string; readonly keys: ValueKeys } | undefined;
@@ -138,6 +156,7 @@ async function originalAmong(
 }
 
 async function indexed({ blob, whole }: Stored): Promise<DicomFile | undefined> {
-  const result = blob && (await indexFile(blob, whole ?? FIRST_WINDOW));
+  const given = whole ?? blob;
+  const result = given && (await indexFile(given, FIRST_WINDOW));
   return result?.ok ? result.file : undefined;
 }

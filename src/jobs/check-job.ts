@@ -1,4 +1,5 @@
 import { ahead } from '../archive/ahead';
+import type { MemberPlace } from '../archive/archive';
 import { failedFile } from '../check/file-check';
 import { ExportCheck, type CheckReport } from '../check/export-check';
 import { newRunSecret } from '../check/value-keys';
@@ -46,6 +47,8 @@ export interface CheckTask {
   readonly studyKeys: readonly string[];
   /** What lay beside these files in the folder or zip that they came in and is none of them; undefined where nobody knows. */
   readonly beside: readonly Beside[] | undefined;
+  /** Of instances that have just come in, where they lie in archives that are still at hand. */
+  readonly places: ReadonlyMap<number, MemberPlace>;
 }
 
 interface Task extends CheckPair {
@@ -59,7 +62,7 @@ interface Task extends CheckPair {
  * stores the verdict with each study. Rejects only on a bug or where the library itself cannot be used.
  */
 export async function runCheck(
-  { studyKeys, beside }: CheckTask,
+  { studyKeys, beside, places }: CheckTask,
   { signal, onProgress }: CheckOptions,
 ): Promise<StudyCheckReport> {
   checkPool.warm();
@@ -85,7 +88,7 @@ export async function runCheck(
     checks: await judged(tasks, secret, signal),
   });
   try {
-    for await (const { tasks, checks } of ahead(batchesOf(ids, studyKeys), READ_AHEAD, judge)) {
+    for await (const { tasks, checks } of ahead(batchesOf(ids, studyKeys, places), READ_AHEAD, judge)) {
       signal.throwIfAborted();
       for (const [index, { instance, project, merges }] of tasks.entries()) {
         const result: InstanceCheck = checks[index] ?? failedFile('unchecked');
@@ -116,6 +119,7 @@ export async function runCheck(
 async function* batchesOf(
   ids: readonly number[],
   studyKeys: readonly string[],
+  places: CheckTask['places'],
 ): AsyncGenerator<readonly Task[]> {
   let finder: OriginalFinder | undefined;
   const merging = new Map<string, ReadonlyMap<string, string>>();
@@ -139,6 +143,7 @@ async function* batchesOf(
       if (originalId === undefined) finder ??= await findOriginals(studyKeys);
       tasks.push({
         ...{ id: instance.id, originalId, name: instance.path, instance },
+        place: places.get(instance.id),
         candidates: originalId === undefined ? (finder?.candidatesOf(instance) ?? []) : [],
         kept: await keptOf(exports[index]?.keptTextsId),
         project: exports[index]?.projectId ?? '',
@@ -171,8 +176,8 @@ async function judged(
   secret: Uint8Array<ArrayBuffer>,
   signal: AbortSignal,
 ): Promise<InstanceCheck[]> {
-  const pairs = tasks.map(({ id, originalId, candidates = [], name = '', kept }): CheckPair => ({
-    ...{ id, originalId, candidates, name, kept },
+  const pairs = tasks.map(({ id, originalId, candidates = [], name = '', kept, place }): CheckPair => ({
+    ...{ id, originalId, candidates, name, kept, place },
   }));
   try {
     return await checkPool.run<InstanceCheck[]>((api) => api.checkInstances(pairs, secret), signal);

@@ -129,7 +129,7 @@ async function importFiles(
 ): Promise<FoundArchive[]> {
   const archives: FoundArchive[] = [];
   const read = async (batch: readonly Found[]) => ({ batch, results: await readInPool(batch, signal) });
-  const settle = async ({ path, blob }: Found, result: HeaderResult) => {
+  const settle = async ({ path, blob, place }: Found, result: HeaderResult) => {
     switch (result.kind) {
       case 'instance':
         // What Lethe exported is checked as soon as it is here.
@@ -137,7 +137,7 @@ async function importFiles(
           deidentifyPool.endIdle();
           checkPool.warm();
         }
-        await writer.add({ path, blob, ...result });
+        await writer.add({ path, blob, ...(place && { place }), ...result });
         break;
       case 'archive':
         archives.push({ path, blob, archive: result.archive });

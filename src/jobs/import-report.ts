@@ -1,3 +1,5 @@
+import type { MemberPlace } from '../archive/archive';
+
 /** One file of a report. `reason` is a line for a person, without any value of the file; '' where all is well. */
 export interface ReportLine {
   readonly path: string;
@@ -23,6 +25,8 @@ export interface ImportReport extends Readonly<Record<ImportOutcome, readonly Re
   readonly exportStudyKeys: readonly string[];
   /** Audits of exports that lay beside their files. */
   readonly audits: readonly FoundAudit[];
+  /** Where the bytes of instances of exports lie in the archives that came in, by the ids of these. */
+  readonly places: ReadonlyMap<number, MemberPlace>;
 }
 
 export interface FoundAudit {
@@ -62,6 +66,7 @@ export class ImportReporter {
   private readonly importedStudyKeys = new Set<string>();
   private readonly exportStudyKeys = new Set<string>();
   private readonly audits: FoundAudit[] = [];
+  private readonly places = new Map<number, MemberPlace>();
   private readonly onProgress: (progress: ImportProgress) => void;
   private phase: ImportProgress['phase'] = 'scanning';
   private found = 0;
@@ -114,6 +119,10 @@ export class ImportReporter {
     this.audits.push({ path, blob });
   }
 
+  place(id: number, place: MemberPlace): void {
+    this.places.set(id, place);
+  }
+
   note(path: string, reason: string): void {
     this.lines.notes.push({ path, reason });
   }
@@ -136,6 +145,7 @@ export class ImportReporter {
       importedStudyKeys: [...this.importedStudyKeys],
       exportStudyKeys: [...this.exportStudyKeys],
       audits: this.audits,
+      places: this.places,
     };
   }
 

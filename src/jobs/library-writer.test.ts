@@ -44,6 +44,17 @@ test('what is there already needs no room, what is new does', async () => {
   });
 });
 
+test('of what an export made is told where in its archive it lies', async () => {
+  const [plain, made] = [await candidate(0), await candidate(1)];
+  const place = { archive: new Blob(['zip']), start: 1, size: 2 };
+  const stamped = { ...made, header: { ...made.header, stamped: true }, place };
+  const { places } = await write({ ...plain, place }, stamped);
+  const { sopInstanceUID } = made.header.instance;
+  const [row] = await database.instances.where({ sopInstanceUID }).toArray();
+  expect([...places]).toEqual([[row?.id, place]]);
+  expect((await write(stamped)).places.size).toBe(0);
+});
+
 test('other content under one UID is kept beside it, once', async () => {
   const first = await candidate(0);
   const other = {

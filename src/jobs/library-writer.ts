@@ -1,13 +1,12 @@
 import { addInstances, instancesByUID, type Added, type InstanceHeader } from '../db/add-instances';
 import { readBlobs, storable } from '../db/blob-store';
 import type { InstanceRow } from '../db/rows';
+import type { Found } from './archive-members';
 import type { ImportReporter } from './import-report';
 import { freeStorage } from './storage';
 
 /** A file whose header was read, about to be stored. */
-export interface Candidate {
-  readonly path: string;
-  readonly blob: Blob;
+export interface Candidate extends Found {
   readonly header: InstanceHeader;
   readonly doubtful: boolean;
   readonly warning: string;
@@ -150,11 +149,13 @@ export class LibraryWriter {
     }
     const judged: Judged[] = [];
     fresh.forEach(({ candidate, conflictWith }, index) => {
-      const { known: rows = [], renamed = false } = outcomes[index] ?? {};
+      const { id, known: rows = [], renamed = false } = outcomes[index] ?? {};
       if (rows.length > 0) {
         judged.push({ candidate, rows });
         return;
       }
+      const { header, place } = candidate;
+      if (id !== undefined && header.stamped && place) this.reporter.place(id, place);
       if (conflictWith === undefined) {
         this.settle('added', candidate);
         if (candidate.warning !== '') this.reporter.note(candidate.path, candidate.warning);

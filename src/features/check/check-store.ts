@@ -20,6 +20,7 @@ let lastId = 0;
 export async function startCheck(
   studyKeys: readonly string[],
   beside: CheckTask['beside'] = memory.of(studyKeys),
+  places: CheckTask['places'] = new Map(),
 ): Promise<StudyCheckReport | undefined> {
   const abort = new AbortController();
   const id = ++lastId;
@@ -41,7 +42,7 @@ export async function startCheck(
   endIdleDecoders();
   try {
     const report = await runCheck(
-      { studyKeys, beside },
+      { studyKeys, beside, places },
       {
         signal: abort.signal,
         onProgress: (progress) => {
@@ -78,7 +79,7 @@ function changeRun(id: number, changesOf: (run: CheckRun) => Partial<CheckRun>):
 export async function checkImported(report: ImportReport): Promise<void> {
   const files = await filesBeside(report);
   memory.keep(report, files);
-  if (report.exportStudyKeys.length > 0) await startCheck(report.exportStudyKeys, files);
+  if (report.exportStudyKeys.length > 0) await startCheck(report.exportStudyKeys, files, report.places);
 }
 
 const memory = new BesideMemory();

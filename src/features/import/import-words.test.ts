@@ -36,6 +36,7 @@ const empty: ImportReport = {
   importedStudyKeys: [],
   exportStudyKeys: [],
   audits: [],
+  places: new Map(),
 };
 
 describe('progressLine', () => {
