@@ -41,7 +41,7 @@ export type StudyCheckReport = CheckReport & {
 /** What one worker takes at once. */
 const BATCH = { files: 32, bytes: 64 * 1024 * 1024 };
 const READ_AHEAD = 4;
-const PROGRESS_EVERY = 100;
+const PROGRESS_EVERY = 250;
 
 export interface CheckTask {
   readonly studyKeys: readonly string[];
