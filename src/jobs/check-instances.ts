@@ -1,4 +1,5 @@
 import { ahead } from '../archive/ahead';
+import type { MemberPlace } from '../archive/archive';
 import { checkFile } from '../check/check-file';
 import { finding } from '../check/check-finding';
 import { checkPixels } from '../check/compare-pixels';
@@ -10,9 +11,8 @@ import { readBlob, readBlobs } from '../db/blob-store';
 import { ReadFailure } from '../dicom/read-failure';
 import type { DicomFile } from '../dicom/element';
 import { indexFile } from '../dicom/element-index';
-import type { MemberPlace } from '../archive/archive';
-import { MemberReader, MOST_BETWEEN } from './member-reader';
 import { ReadBuffer } from '../dicom/read-buffer';
+import { MemberReader, MOST_BETWEEN } from './member-reader';
 
 /** An instance to check, and the one that it was made from, where that is in the library. */
 export interface CheckPair {
@@ -84,9 +84,12 @@ export async function checkInstances(
     return { ...pair, output, original };
   };
   const checks: InstanceCheck[] = [];
-  for await (const pair of ahead(pairs.entries(), buffers.length, read))
-    checks.push(await checkPair(pair, keys));
-  await members.close();
+  try {
+    for await (const pair of ahead(pairs.entries(), buffers.length, read))
+      checks.push(await checkPair(pair, keys));
+  } finally {
+    await members.close();
+  }
   return checks;
 }
 
