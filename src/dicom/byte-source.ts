@@ -41,8 +41,8 @@ export class ByteSource {
 
   /**
    * @param file a blob, or all bytes of a file that was read: whoever read them keeps them.
-   * @param first how many bytes to read at first, for who will need more than a header; or the blob's first bytes, or all
-   * of them, where they have been read already.
+   * @param first of a blob, how many bytes to read at first, for who will need more than a header; or its first bytes, where
+   * they have been read already.
    */
   constructor(file: Blob | Uint8Array<ArrayBuffer>, first: number | Uint8Array<ArrayBuffer> = FIRST_WINDOW) {
     this.given = file instanceof Blob ? file : undefined;
@@ -54,8 +54,9 @@ export class ByteSource {
     if (this.given) noteRead(this.given);
   }
 
-  /** The file, made of its bytes where only these were given. */
+  /** The file, made of its bytes where only these were given. Throws `ReadFailure` where they were released. */
   get blob(): Blob {
+    if (!this.given && !this.head) throw new ReadFailure('the bytes were given back');
     return (this.given ??= new Blob(this.head && [this.head.bytes]));
   }
 

@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { dicomFile, element, SYNTAX, type BuiltElement } from '../testing/dicom-builder';
 import { built, bytes, codes, fileOf, joined, outline } from '../testing/indexed-file';
 import { indexFile } from './element-index';
+import { ReadFailure } from './read-failure';
 import { T } from './tag';
 
 const name = element(0x00100010, 'PN', 'Doe^Jane');
@@ -59,6 +60,10 @@ describe('encodings', () => {
       expect(await file.source.blob.bytes()).toEqual(await source.blob.bytes());
       expect(original.size).toBe(whole.length);
     }
+    const spent = await indexFile(dicomFile({ elements }));
+    if (!spent.ok) throw new Error(spent.reason);
+    spent.file.source.release();
+    expect(() => spent.file.original).toThrow(ReadFailure);
     expect(await indexFile(new Uint8Array())).toMatchObject({ ok: false, reason: 'empty' });
   });
 

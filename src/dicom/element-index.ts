@@ -30,8 +30,8 @@ const EXPLICIT_BE_UID = '1.2.840.10008.1.2.2';
  * because it cannot be read any more.
  *
  * @param file a blob, or all its bytes where they have been read already; these stay as they are for as long as it is worked with.
- * @param first how many bytes to read at first, for who will need more than the header; or the blob's first bytes, where they
- * have been read already.
+ * @param first of a blob, how many bytes to read at first, for who will need more than the header; or its first bytes, where
+ * they have been read already.
  */
 export async function indexFile(
   file: Blob | Uint8Array<ArrayBuffer>,

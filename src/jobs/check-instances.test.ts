@@ -72,6 +72,11 @@ describe('checkInstances', () => {
     gone.slice = () => new Blob([file.subarray(0, 100)]);
     const stored = places.map((place) => ({ id: 1, originalId: 1, place: { ...place, archive: gone } }));
     expect(await checkInstances(stored, secret)).toEqual(there);
+    const lost = stored.map((pair) => ({ ...pair, id: 99 }));
+    expect((await checkInstances(lost, secret)).flatMap(({ findings }) => findings)).toMatchObject([
+      { code: 'unreadable' },
+      { code: 'unreadable' },
+    ]);
   });
 
   it('searches the names of files', async () => {

@@ -7,7 +7,7 @@ import { failedFile, type FileCheck } from '../check/file-check';
 import { isOneValue } from '../check/one-value';
 import { KeptTexts, type KeptTextKeys } from '../check/kept-texts';
 import { ValueKeys } from '../check/value-keys';
-import { readBlob, readBlobs } from '../db/blob-store';
+import { readBlobs } from '../db/blob-store';
 import { ReadFailure } from '../dicom/read-failure';
 import type { DicomFile } from '../dicom/element';
 import { indexFile } from '../dicom/element-index';
@@ -24,7 +24,7 @@ export interface CheckPair {
   readonly name?: string;
   /** Texts of its export that a person decided to keep. */
   readonly kept?: KeptTextKeys | undefined;
-  /** Where else its bytes lie. */
+  /** Where its bytes lie in the zip that it came in, while that is at hand: what is judged then is the zip. */
   readonly place?: MemberPlace | undefined;
 }
 
@@ -43,9 +43,10 @@ const pairBuffers = () => ({
 });
 const buffers = [pairBuffers(), pairBuffers()] as const;
 
-/** A file: all its bytes where it is small enough, the blob of the library where not, or neither where it is gone. */
 interface Stored {
+  /** That of the library; undefined where the bytes come from a zip, or it is gone. */
   readonly blob: Blob | undefined;
+  /** All bytes, where they are few and can be read. */
   readonly whole: Uint8Array<ArrayBuffer> | undefined;
 }
 
@@ -70,15 +71,19 @@ export async function checkInstances(
     pairs.flatMap(({ id, originalId }, index) => [places[index] ? 0 : id, originalId ?? 0]),
   );
   const members = new MemberReader(places);
-  const outputOf = async (index: number, { id }: CheckPair, buffer: ReadBuffer): Promise<Stored> => {
+  let inLibrary: Promise<(Blob | undefined)[]> | undefined;
+  const outputOf = async (index: number, buffer: ReadBuffer): Promise<Stored> => {
+    if (!places[index]) return stored(blobs[2 * index], buffer);
     const whole = await members.read(index, buffer);
     if (whole) return { blob: undefined, whole };
-    return stored(blobs[2 * index] ?? (await readBlob(id)), buffer);
+    // Of all at once: the others of its zip will be asked for as well.
+    inLibrary ??= readBlobs(pairs.map(({ id }) => id));
+    return stored((await inLibrary)[index], buffer);
   };
   const read = async ([index, pair]: [number, CheckPair]): Promise<StoredPair> => {
     const buffer = buffers[index % 2 ? 1 : 0];
     const [output, original] = await Promise.all([
-      outputOf(index, pair, buffer.output),
+      outputOf(index, buffer.output),
       stored(blobs[2 * index + 1], buffer.original),
     ]);
     return { ...pair, output, original };

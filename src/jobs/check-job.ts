@@ -103,6 +103,7 @@ export async function runCheck(
       }
       tell(false);
     }
+    tell(true);
     besideHits = await besideHitsIn(beside ?? [], samples.pairs, signal);
     check.addBeside(beside && judgedBeside(beside, besideHits));
   } catch (error) {
@@ -170,7 +171,10 @@ function* split(tasks: readonly Task[]): Generator<readonly Task[]> {
 const originalOf = (instance: InstanceRow, originalId: number | undefined): number | undefined =>
   originalId === instance.id ? undefined : originalId;
 
-/** Where a worker dies over several files, each is tried alone, and only the one that kills it stays unchecked. */
+/**
+ * Where a worker dies over several files, each is tried alone and as the library has it, and only the one that kills it
+ * stays unchecked.
+ */
 async function judged(
   tasks: readonly Task[],
   secret: Uint8Array<ArrayBuffer>,
@@ -183,9 +187,9 @@ async function judged(
     return await checkPool.run<InstanceCheck[]>((api) => api.checkInstances(pairs, secret), signal);
   } catch (error) {
     if (signal.aborted || !(error instanceof WorkerLost)) throw error;
-    if (tasks.length === 1) return [failedFile('unchecked')];
+    if (tasks.length === 1 && !tasks[0]?.place) return [failedFile('unchecked')];
     const checks: InstanceCheck[] = [];
-    for (const task of tasks) checks.push(...(await judged([task], secret, signal)));
+    for (const task of tasks) checks.push(...(await judged([{ ...task, place: undefined }], secret, signal)));
     return checks;
   }
 }

@@ -48,7 +48,10 @@ test('of what an export made is told where in its archive it lies', async () => 
   const [plain, made] = [await candidate(0), await candidate(1)];
   const place = { archive: new Blob(['zip']), start: 1, size: 2 };
   const stamped = { ...made, header: { ...made.header, stamped: true }, place };
-  const { places } = await write({ ...plain, place }, stamped);
+  await write(plain);
+  // One that is there already before it, one that no export made behind it.
+  const known = { ...plain, header: { ...plain.header, stamped: true }, place };
+  const { places } = await write(known, stamped, { ...(await candidate(2)), place });
   const { sopInstanceUID } = made.header.instance;
   const [row] = await database.instances.where({ sopInstanceUID }).toArray();
   expect([...places]).toEqual([[row?.id, place]]);

@@ -1,5 +1,5 @@
-import { expect, test, vi } from 'vitest';
-import { ReadBuffer } from '../dicom/read-buffer';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { BytePipe, ReadBuffer } from '../dicom/read-buffer';
 import { MemberReader, MOST_BETWEEN } from './member-reader';
 
 const ROOM = 1000;
@@ -11,6 +11,9 @@ function archiveOf(bytes: Uint8Array<ArrayBuffer>) {
   const archive = new Blob([bytes]);
   return { archive, slice: vi.spyOn(archive, 'slice') };
 }
+
+const close = vi.spyOn(BytePipe.prototype, 'close');
+beforeEach(() => void close.mockClear());
 
 test('members that lie one behind the other pass through one pipe', async () => {
   const { archive, slice } = archiveOf(whole);
@@ -50,6 +53,8 @@ test('members that lie one behind the other pass through one pipe', async () => 
     [40_500, 40_510],
     [100, 110],
   ]);
+  // As many as there were pipes.
+  expect(close).toHaveBeenCalledTimes(5);
 });
 
 test('what cannot be read is undefined, and so is what follows in its run', async () => {
@@ -67,4 +72,16 @@ test('what cannot be read is undefined, and so is what follows in its run', asyn
   for (const index of [1, 2, 3]) expect(await reader.read(index, target)).toBeUndefined();
   expect(await reader.read(4, target)).toEqual(whole.subarray(5, 11));
   expect(slice).toHaveBeenCalledTimes(3);
+  expect(close).toHaveBeenCalledTimes(2);
+  await reader.close();
+  expect(close).toHaveBeenCalledTimes(3);
+});
+
+test('where blobs have no streams of bytes, nothing is read', async () => {
+  const { archive, slice } = archiveOf(whole);
+  const part = new Blob(['x']);
+  part.stream = () => new ReadableStream();
+  slice.mockReturnValue(part);
+  const reader = new MemberReader([{ archive, start: 0, size: 1 }]);
+  expect(await reader.read(0, buffer())).toBeUndefined();
 });

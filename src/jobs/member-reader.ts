@@ -29,8 +29,9 @@ export class MemberReader {
   }
 
   /**
-   * The bytes of a member, good until the buffer is read into again, which has room for them, `MOST_BETWEEN` and seven more. They are asked
-   * for in ascending order, also while the one before is read. Undefined where the place is not known, or can't be read any more.
+   * The bytes of a member, good until the buffer is read into again; to be asked for in ascending order, also while the
+   * one before is read. Undefined where its place is not known; where it can't be read any more, or the buffer holds less than the
+   * member, `MOST_BETWEEN` and seven bytes, and then of the rest of its run as well.
    */
   read(index: number, buffer: ReadBuffer): Promise<Uint8Array<ArrayBuffer> | undefined> {
     const reading = this.last.then(() => this.readNext(index, buffer)).catch(() => this.close());
@@ -49,6 +50,7 @@ export class MemberReader {
     if (!place || !run) return undefined;
     if (run !== this.run) {
       await this.close();
+      // Archives come from disk, or were inflated here: no database hands them out too soon (`read-buffer.ts`).
       this.pipe = BytePipe.of(run.archive.slice(place.start, run.end));
       this.run = run;
       this.at = place.start;

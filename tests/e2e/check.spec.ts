@@ -157,6 +157,26 @@ async function secondRound(page: Page, zip: string): Promise<void> {
   await expect(summary(page)).toHaveAttribute('data-state', 'done', { timeout: 60_000 });
 }
 
+const instanceSizes = (zip: string): number[] =>
+  namesIn(zip)
+    .filter((name) => name.endsWith('.dcm'))
+    .map((name) => memberOf(zip, name).length);
+
+/** Writes down how large the blobs are that are read; for a worker. */
+function countStreams(): void {
+  globalThis.streams = [];
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called with its blob below
+  const stream = Blob.prototype.stream;
+  Blob.prototype.stream = function (this: Blob) {
+    globalThis.streams.push(this.size);
+    return stream.call(this);
+  };
+}
+
+declare global {
+  var streams: number[];
+}
+
 test('from originals to a pass by keyboard alone, the answers of the review on the way', async ({ page }) => {
   await firstRound(page);
   await expect(page.getByText(NOTE)).toHaveCount(0);
@@ -419,6 +439,27 @@ test.describe('while its workers are waited for', () => {
     const downloading = page.waitForEvent('download');
     await button.click();
     await downloading;
+  });
+});
+
+test.describe('where what is read is counted', () => {
+  // A service worker would answer for the script.
+  test.use({ serviceWorkers: 'block' });
+  test('an export that comes in is read from its zip, all files in one go', async ({ page }) => {
+    await page.route(/check\.worker/, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: `(${countStreams.toString()})();${await response.text()}` });
+    });
+    const zip = await firstRound(page);
+    const sizes = instanceSizes(zip);
+    const together = sizes.reduce((sum, size) => sum + size, 0);
+    const workers = page.workers().filter((worker) => worker.url().includes('check.worker'));
+    const read = (
+      await Promise.all(workers.map((worker) => worker.evaluate(() => globalThis.streams)))
+    ).flat();
+    // Headers of a zip lie between them.
+    expect(read.filter((size) => size >= together && size < together + 1000)).toHaveLength(1);
+    expect(read.filter((size) => sizes.includes(size))).toEqual([]);
   });
 });
 

@@ -85,6 +85,7 @@ test('each bad file is one clear line and costs the good ones nothing', async ({
 });
 
 test('when an import has ended, the list is whole', async ({ page }) => {
+  await page.getByTestId('import-files').waitFor({ state: 'attached' });
   // Each lists shortly after the one before.
   for (let round = 1; round <= 5; round += 1) {
     const listed = await page.evaluate(

@@ -57,7 +57,8 @@ export async function startImport(sources: AsyncIterable<Source>): Promise<Impor
         change({ progress });
       },
     });
-    change({ state: report.state, report });
+    // One place for each file is more than anybody looks at.
+    change({ state: report.state, report: { ...report, places: new Map() } });
     if (report.added.length > 0) void keepStorage();
     return report;
   } catch (error) {
