@@ -286,9 +286,11 @@ test('a clip box cuts into the volume from each side, by hand and by key, and is
   ] as const)
     // prettier-ignore
     await side(name).fill(most);
+  await expect(volume(page)).toHaveAttribute('data-clip', /A 10 mm, P 58 mm, .*H 9 mm/);
   await expectDrawn(page);
   expect((await boxOf(page)).width).toBeCloseTo(half.width, 1);
   await side('Front').fill('0.4');
+  await expect(volume(page)).toHaveAttribute('data-clip', /A 36 mm/);
   await expectDrawn(page);
   expect(await litBox(page)).toBeUndefined();
   await panel.getByRole('button', { name: 'The whole volume again' }).click();
@@ -303,7 +305,7 @@ test('a clip box cuts into the volume from each side, by hand and by key, and is
   await page.keyboard.press('Shift+(');
   await expect(volume(page)).toHaveAttribute('data-clip', 'L 19 mm');
   await expectDrawn(page);
-  await expect.poll(() => isStored(page, 'layouts', '"clip":{')).toBe(true);
+  await expect.poll(() => isStored(page, 'layouts', '"L":0.2,')).toBe(true);
   await page.goto('/');
   await page.locator('[data-study-uid]').dblclick();
   await expectDrawn(page, 'L');
