@@ -3,8 +3,8 @@ import {
   MAX_DEPTH,
   type ArchiveKind,
   type ArchiveMember,
-  type MemberPlace,
   type ExpansionBudget,
+  type MemberPlace,
 } from '../archive/archive';
 import type { ImportReporter } from './import-report';
 

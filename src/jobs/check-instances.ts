@@ -36,13 +36,14 @@ const WHOLE = 2 * 1024 * 1024;
 /** Of larger ones so much is read at once. */
 const FIRST_WINDOW = 1024 * 1024;
 
-/** One pair of files is read while the one before it is judged; kept for as long as the worker lives. */
 const pairBuffers = () => ({
   output: new ReadBuffer(WHOLE + MOST_BETWEEN + 7),
   original: new ReadBuffer(WHOLE),
 });
+/** One pair of files is read while the one before it is judged; kept for as long as the worker lives. */
 const buffers = [pairBuffers(), pairBuffers()] as const;
 
+/** One file of a pair. */
 interface Stored {
   /** That of the library; undefined where the bytes come from a zip, or it is gone. */
   readonly blob: Blob | undefined;
