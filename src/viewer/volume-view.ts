@@ -37,7 +37,7 @@ export class VolumeView {
   private readonly leaving = new AbortController();
   private readonly listeners = new Set<() => void>();
   private readonly redraw = new Redraw(() => void this.draw());
-  private readonly resizing = new ResizeObserver(() => this.redraw.moved());
+  private readonly resizing = new ResizeObserver(() => this.moved());
   private canvas: HTMLCanvasElement | undefined;
   private caster: RayCaster | undefined;
   private volume: RayVolume | undefined;
@@ -45,6 +45,8 @@ export class VolumeView {
   private range: readonly [number, number] = [0, 1];
   private isDrawing = false;
   private isStale = false;
+  /** How often another picture was asked for: one that was begun before is not the one that stays. */
+  private asked = 0;
   /** Whether a hand changed how it is looked at. */
   private isTouched = false;
   private current: VolumeSnapshot;
@@ -60,7 +62,7 @@ export class VolumeView {
     this.left = kept;
     this.pose = new VolumePose(kept, () => {
       this.isTouched = true;
-      this.moved();
+      this.moved({ clip: this.pose.clip });
     });
     this.current = { ...atFirst(images.length), clip: this.pose.clip };
     void this.open(places, Math.max(0, Math.min(images.length - 1, start))).catch((error: unknown) => {
@@ -115,8 +117,7 @@ export class VolumeView {
   setWindow(window: Window): void {
     if (!this.current.window) return;
     this.isTouched = true;
-    this.change({ window });
-    this.redraw.moved();
+    this.moved({ window });
   }
 
   /** By a movement of a hand in CSS pixels: sideways the width, up and down the level. */
@@ -197,8 +198,7 @@ export class VolumeView {
 
   private see(preset: VolumePreset, window: Window): void {
     this.volume?.colour(tableOf(preset.points));
-    this.change({ preset, window });
-    this.moved();
+    this.moved({ preset, window });
   }
 
   private ownWindow({ unit, points }: VolumePreset): Window {
@@ -207,8 +207,9 @@ export class VolumeView {
     return windowOfImage(this.opened.image);
   }
 
-  private moved(): void {
-    this.change({ clip: this.pose.clip });
+  private moved(seen: Partial<VolumeSnapshot> = {}): void {
+    this.asked += 1;
+    this.change({ ...seen, isDrawn: false });
     this.redraw.moved();
   }
 
@@ -228,7 +229,7 @@ export class VolumeView {
   }
 
   private async drawOnce(rough: boolean): Promise<void> {
-    const { canvas, caster, volume, opened, current, pose } = this;
+    const { canvas, caster, volume, opened, current, pose, asked } = this;
     const { window, preset, sides } = current;
     const context = canvas?.getContext('2d');
     if (!canvas || !context || !caster || !volume || !opened || !window || !preset || !sides) return;
@@ -248,13 +249,14 @@ export class VolumeView {
     const { right, down } = pose.from;
     const pan = [pose.pan[0] * density, pose.pan[1] * density] as const;
     const shades = [ends[0] ?? 0, ends[1] ?? 1] as const;
-    this.change({ isDrawn: false, ...this.placed(1 / (pixelSize * density), clientWidth) });
+    this.change(this.placed(1 / (pixelSize * density), clientWidth));
     const maximum = preset.look === 'maximum';
     const isWanted = () => this.isWanted() && (rough || !this.isStale);
     const box = boxOf(sides, pose.clip);
     const sight = { width, height, pixelSize, right, down, pan, box, shades, maximum, rough };
     const isWhole = await caster.draw(volume, sight, context, isWanted);
-    if (isWhole && this.isWanted()) this.change({ state: 'rendered', isDrawn: !rough });
+    if (isWhole && this.isWanted())
+      this.change({ state: 'rendered', isDrawn: !rough && asked === this.asked });
   }
 
   /** @param perMillimetre CSS pixels. */
