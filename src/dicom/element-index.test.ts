@@ -83,6 +83,19 @@ describe('encodings', () => {
     expect([noMeta.dataset.start, codes(noMeta)]).toEqual([132, ['no-file-meta']]);
   });
 
+  test('neither, with a value that holds DICM where a preamble would end', async () => {
+    const station = element(0x00081010, 'SH', 'DICMA1');
+    const before = without([element(0x00080080, 'LO', ' '.repeat(112))]);
+    const file = await fileOf(without([element(0x00080080, 'LO', ' '.repeat(112)), station]));
+    expect(before.length).toBe(120);
+    expect([file.dataset.start, file.complete, codes(file)]).toEqual([
+      0,
+      true,
+      ['no-preamble', 'no-file-meta'],
+    ]);
+    expect(file.dataset.elements.map(({ tag }) => tag)).toEqual([0x00080080, 0x00081010]);
+  });
+
   test('a transfer syntax that the bytes contradict', async () => {
     for (const [declared, shown] of [
       [SYNTAX.implicit, SYNTAX.explicit],

@@ -54,7 +54,7 @@ async function index(head: ByteSource, log: FindingLog): Promise<IndexResult> {
   });
   if (head.size === 0) return unreadable('empty');
   await head.load(0, Math.min(head.size, PREAMBLE + 12));
-  const preamble = hasPreamble(head);
+  const preamble = await hasPreamble(head);
   const meta = await readMeta(head, preamble ? PREAMBLE : 0, log);
   const hasMeta = meta.dataset.elements.length > 0;
   if (!preamble) log.add('no-preamble', 0);
@@ -187,9 +187,16 @@ async function isPadding(source: ByteSource, offset: number): Promise<boolean> {
   return length <= LONGEST_PADDING && (await source.read(offset, length)).every((byte) => byte === 0);
 }
 
-function hasPreamble(source: ByteSource): boolean {
-  const magic = source.peek(128, 4);
-  return magic !== undefined && String.fromCharCode(...magic) === 'DICM';
+/** A file without one may have these letters in a value that happens to lie there. */
+async function hasPreamble(source: ByteSource): Promise<boolean> {
+  const magic = source.peek(PREAMBLE - 4, 4);
+  if (!magic || String.fromCharCode(...magic) !== 'DICM') return false;
+  return (await showsDataset(source, PREAMBLE)) || !(await showsDataset(source, 0));
+}
+
+async function showsDataset(source: ByteSource, start: number): Promise<boolean> {
+  const shown = await shownEncoding(source, start, undefined);
+  return shown !== undefined && beginsLikeDataset(source, start, shown);
 }
 
 function uidIn(source: ByteSource, dataset: Dataset, tag: number): string {
