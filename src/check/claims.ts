@@ -8,7 +8,7 @@ import type { DeclaredProfile } from './declared-profile';
 import { isMovable } from './dates';
 import { hasValue } from './element-value';
 import type { Identifiers } from './collect-identifiers';
-import { placeholders } from './ignored-words';
+import { isMask, placeholders } from './ignored-words';
 import type { Missing, Place, Walk } from './paired-walk';
 import { safeRow } from './private-elements';
 import { namesNoInstance } from './profile-rules';
@@ -68,11 +68,11 @@ function valuesFor(
   if (vr === 'SQ' || (column === 'm' && vr !== 'DA' && vr !== 'DT')) return [];
   if (column === 'p') return ['listed'];
   if (!isOf(tag, vr, column)) return [];
-  return textOf(original, dataset, element).filter((text) =>
-    vr === 'UI'
-      ? /^\d[\d.]+$/.test(text) && !isRegisteredUID(text)
-      : text !== '' && !placeholders.has(text.toUpperCase()) && (column !== 'm' || isMovable(text, vr)),
-  );
+  return textOf(original, dataset, element).filter((text) => {
+    if (vr === 'UI') return /^\d[\d.]+$/.test(text) && !isRegisteredUID(text);
+    const saysNothing = text === '' || placeholders.has(text.toUpperCase()) || isMask(text);
+    return !saysNothing && (column !== 'm' || isMovable(text, vr));
+  });
 }
 
 function isOf(tag: Tag, vr: string, column: OptionColumn): boolean {

@@ -1,6 +1,6 @@
 import { isRegisteredUID } from '../dicom/uid-registry';
 import { dateSpellings, timeSpellings } from './date-spellings';
-import { placeholders } from './ignored-words';
+import { isMask, placeholders } from './ignored-words';
 
 /**
  * `name` part of a person's name, `id` an identifier of a person or an order, `site` a name of the site or its
@@ -92,8 +92,8 @@ function isSearchable(kind: IdentifierKind, text: string): boolean {
   if (kind === 'uid') return text.length >= SHORTEST_UID && !isRegisteredUID(text);
   if (placeholders.has(text.toUpperCase())) return false;
   if (!isASCII(text)) return new TextEncoder().encode(text).length >= SHORTEST_ENCODED;
-  // Punctuation, and one character over and over, is nobody's.
-  return text.length > LONGEST_UNSEARCHED && /[A-Za-z0-9]/.test(text) && !/^(.)\1*$/.test(text);
+  // Punctuation and masks are nobody's.
+  return text.length > LONGEST_UNSEARCHED && /[A-Za-z0-9]/.test(text) && !isMask(text);
 }
 
 /**

@@ -9,6 +9,9 @@ export const placeholders: ReadonlySet<string> = new Set([
   ...['19000101', '000000', '19000101000000', '000000.000000', '00000000'],
 ]);
 
+/** One character over and over, which masks what was there. */
+export const isMask = (text: string): boolean => /^(.)\1+$/.test(text);
+
 /**
  * Words in the names of phantoms and test patients that stand in honest attributes as well: passed over only in
  * coded strings, and in an attribute that no rule names and that is what it was. Everywhere else they are found.

@@ -246,6 +246,24 @@ describe('seeded faults of other options', () => {
     expect(failures(await report({ request }))).toEqual([]);
     expect(failures(await report({ request, fault }))).toContain(code);
   });
+
+  it('an institution that was masked as the patient was is no claim without anything behind it', async () => {
+    const masked = { ...firstIdentity, patientName: 'XXXXXX^XXXXXX' };
+    const at = (institution: string) =>
+      indexed(
+        new Blob([
+          syntheticCT(masked, [
+            [0x00080080, 'LO', institution],
+            [0x00080081, 'ST', ''],
+            [0x0018a001, 'SQ', []],
+          ]),
+        ]),
+      );
+    const request = withOptions('retainInstitutionIdentity');
+    expect(failures(await report({ request, from: at('XXXXXXXXXXXXXXXX') }))).toEqual([]);
+    const fault = writeText(0x00080080, 'ANONYMIZED');
+    expect(failures(await report({ request, from: at('Harbour'), fault }))).toContain('method-overclaimed');
+  });
 });
 
 describe('what needs a look', () => {
