@@ -99,6 +99,9 @@ export class LetheDatabase extends Dexie {
     // What a person decided to keep of the texts of an export.
     this.version(6).stores({ keptTexts: 'id', exports: 'sopInstanceUID, originalStudyKey, keptTextsId' });
 
+    // Which instances of one SOP Instance UID an export made its files from.
+    this.version(7).stores({});
+
     this.on('versionchange', (event) => {
       this.giveUp(event.newVersion ? 'outdated' : 'erased');
     });

@@ -3,9 +3,24 @@ import type { Tag } from '../dicom/element';
 import { database } from './database';
 import type { ExportRow, PatientRow } from './rows';
 
-/** Remembers what was made from what, so that an export that comes back finds its originals. */
-export async function saveExports(rows: ExportRow[]): Promise<void> {
-  await database.exports.bulkPut(rows);
+/**
+ * Remembers what was made from what, so that an export that comes back finds its originals. Where several were exported
+ * under one new UID, of whichever run, the last row names the others.
+ */
+export async function saveExports(rows: readonly ExportRow[]): Promise<void> {
+  const { exports } = database;
+  await database.transaction('rw', exports, async () => {
+    const known = await exports.bulkGet(rows.map(({ sopInstanceUID }) => sopInstanceUID));
+    const saved = new Map(known.flatMap((row) => (row ? [[row.sopInstanceUID, row]] : [])));
+    for (const row of rows) saved.set(row.sopInstanceUID, withRivals(row, saved.get(row.sopInstanceUID)));
+    await exports.bulkPut([...saved.values()]);
+  });
+}
+
+function withRivals(row: ExportRow, before: ExportRow | undefined): ExportRow {
+  const earlier = before ? [before.originalInstanceId, ...(before.rivalIds ?? [])] : [];
+  const rivalIds = earlier.filter((id) => id !== row.originalInstanceId);
+  return rivalIds.length > 0 ? { ...row, rivalIds } : row;
 }
 
 /** What is known about new SOP Instance UIDs, in their order. */

@@ -259,6 +259,8 @@ export interface ExportRow {
   /** New SOP Instance UID. */
   sopInstanceUID: string;
   originalInstanceId: number;
+  /** Other instances under the UID of the original, which were exported under this one as well. */
+  rivalIds?: number[];
   originalStudyKey: string;
   projectId: string;
   exportedAt: number;

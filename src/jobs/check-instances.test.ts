@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { syntheticCT, u16 } from '../../tests/check/synthetic';
+import { firstIdentity, syntheticCT, u16 } from '../../tests/check/synthetic';
 import { database } from '../db/database';
 import { checkInstances } from './check-instances';
 
@@ -58,6 +58,36 @@ describe('checkInstances', () => {
       new Uint8Array(32),
     );
     expect(check).toMatchObject({ headerCompared: false, pixels: 'not-compared' });
+  });
+
+  it('of several under one UID compares with that one whose pixels it has, and else with the nearest', async () => {
+    const other = { ...firstIdentity, patientName: 'Okonkwo^Adaeze' };
+    const pixels = u16(5, 6, 7, 8);
+    await database.blobs.bulkPut([
+      { id: 5, file: syntheticCT(other, [[0x7fe00010, 'OW', pixels]]).buffer },
+      { id: 6, file: syntheticCT(other).buffer },
+      { id: 7, file: syntheticCT(firstIdentity, [[0x00180050, 'DS', '2.5']]).buffer },
+      { id: 8, file: syntheticCT(firstIdentity, [[0x00180050, 'DS', '3.5']]).buffer },
+    ]);
+    const compared = async (id: number, originalId: number, ...rivals: number[]) => {
+      const [check] = await checkInstances([{ id, originalId, rivals }], new Uint8Array(32));
+      return check?.originalId;
+    };
+    expect([await compared(1, 5, 1), await compared(5, 1, 5)]).toEqual([1, 5]);
+    expect([await compared(7, 8, 7), await compared(8, 8, 7), await compared(8, 99, 7, 8)]).toEqual([
+      7, 8, 8,
+    ]);
+    expect([await compared(1, 1, 99), await compared(1, 99, 98)]).toEqual([1, undefined]);
+    // What is not of the nearest is found all the same.
+    const [mixed] = await checkInstances([{ id: 6, originalId: 1, rivals: [6] }], new Uint8Array(32));
+    const [alone] = await checkInstances([{ id: 6, originalId: 1 }], new Uint8Array(32));
+    const [own] = await checkInstances([{ id: 6, originalId: 6 }], new Uint8Array(32));
+    const places = (check: typeof own, code: string) =>
+      (check?.findings ?? []).filter((one) => one.code === code).map(({ path }) => path);
+    expect(mixed?.originalId).toBe(alone && own && alone.findings.length < own.findings.length ? 1 : 6);
+    expect(places(own, 'name-found').length).toBeGreaterThan(0);
+    expect(places(mixed, 'name-found')).toEqual(expect.arrayContaining(places(own, 'name-found')));
+    expect(places(mixed, 'id-found')).toEqual(expect.arrayContaining(places(alone, 'id-found')));
   });
 
   it('reads what lies in an archive from there, and from the library where that is gone', async () => {

@@ -1,9 +1,10 @@
 import { ahead } from '../archive/ahead';
 import type { MemberPlace } from '../archive/archive';
-import { checkFile } from '../check/check-file';
-import { finding } from '../check/check-finding';
+import { checkFile, type CheckContext } from '../check/check-file';
+import { finding, type CheckFinding } from '../check/check-finding';
 import { checkPixels } from '../check/compare-pixels';
 import { failedFile, type FileCheck } from '../check/file-check';
+import { findingKind } from '../check/finding-kinds';
 import { isOneValue } from '../check/one-value';
 import { KeptTexts, type KeptTextKeys } from '../check/kept-texts';
 import { ValueKeys } from '../check/value-keys';
@@ -20,6 +21,8 @@ export interface CheckPair {
   readonly originalId: number | undefined;
   /** Where the original is not known: instances that may be it. The first one with equal pixels is. */
   readonly candidates?: readonly number[];
+  /** Where it is known: others under its SOP Instance UID, from which the output may have been made instead. */
+  readonly rivals?: readonly number[];
   /** Names of the file and the folders that hold it. */
   readonly name?: string;
   /** Texts of its export that a person decided to keep. */
@@ -125,7 +128,7 @@ function keptTextsOf(keys: KeptTextKeys | undefined): KeptTexts | undefined {
 }
 
 async function checkPair(
-  { originalId, candidates, name = '', kept, ...files }: StoredPair,
+  { originalId, candidates, rivals = [], name = '', kept, ...files }: StoredPair,
   keys: ValueKeys,
 ): Promise<InstanceCheck> {
   const read: (DicomFile | undefined)[] = [];
@@ -136,7 +139,14 @@ async function checkPair(
     const found = originalId === undefined ? await originalAmong(candidates ?? [], output) : undefined;
     const original = found?.file ?? known;
     read.push(original);
-    const check = await checkFile(output, original, { keys, name, kept: keptTextsOf(kept) });
+    const context = { keys, name, kept: keptTextsOf(kept) };
+    const others = await instancesOf(rivals);
+    read.push(...others.map(({ file }) => file));
+    if (originalId !== undefined && others.length > 0) {
+      const all = [...(original ? [{ id: originalId, file: original }] : []), ...others];
+      return await checkAmong(output, all, context);
+    }
+    const check = await checkFile(output, original, context);
     if (originalId !== undefined && !original)
       return { ...check, findings: [...check.findings, finding('original-gone')] };
     const id = found?.id ?? originalId;
@@ -150,18 +160,56 @@ async function checkPair(
   }
 }
 
-/** The first instance with the pixels of the output; none where they are blank, as pages of anybody are. */
-async function originalAmong(
-  ids: readonly number[],
-  output: DicomFile,
-): Promise<{ readonly id: number; readonly file: DicomFile } | undefined> {
+interface Original {
+  readonly id: number;
+  readonly file: DicomFile;
+}
+
+async function instancesOf(ids: readonly number[]): Promise<Original[]> {
+  const found: Original[] = [];
   for (const id of ids) {
     const [blob] = await readBlobs([id]);
-    const original = await indexed({ blob, whole: undefined });
-    if (original && (await checkPixels(output, original)).result === 'equal')
-      return (await isOneValue(output)) ? undefined : { id, file: original };
+    const file = await indexed({ blob, whole: undefined });
+    if (file) found.push({ id, file });
+  }
+  return found;
+}
+
+/** The first instance with the pixels of the output; none where they are blank, as pages of anybody are. */
+async function originalAmong(ids: readonly number[], output: DicomFile): Promise<Original | undefined> {
+  for (const id of ids) {
+    const [original] = await instancesOf([id]);
+    if (original && (await checkPixels(output, original.file)).result === 'equal')
+      return (await isOneValue(output)) ? undefined : original;
   }
   return undefined;
+}
+
+/**
+ * Of several that it may have been made from, the one that it differs least from counts, those with its pixels first;
+ * no value of any of the others may be in it either.
+ */
+async function checkAmong(
+  output: DicomFile,
+  originals: readonly Original[],
+  context: CheckContext,
+): Promise<InstanceCheck> {
+  const checks: InstanceCheck[] = [];
+  for (const { id, file } of originals)
+    checks.push({ ...(await checkFile(output, file, context)), originalId: id });
+  const isEqual = ({ pixels }: FileCheck) => pixels === 'equal';
+  const [best, ...rest] = checks.sort(
+    (a, b) => Number(isEqual(b)) - Number(isEqual(a)) || a.findings.length - b.findings.length,
+  );
+  if (!best) throw new Error('there is nothing to compare with');
+  const ofValues = (one: CheckFinding) => findingKind(one.code).class === 'values';
+  const isSame = (one: CheckFinding, other: CheckFinding) =>
+    one.code === other.code && one.path === other.path && one.offset === other.offset;
+  const more = rest.flatMap(({ findings }) => findings.filter(ofValues));
+  const added = more.filter((one, at) =>
+    [...best.findings, ...more.slice(0, at)].every((other) => !isSame(one, other)),
+  );
+  return { ...best, findings: [...best.findings, ...added] };
 }
 
 async function indexed({ blob, whole }: Stored): Promise<DicomFile | undefined> {

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { failedFile } from '../check/file-check';
 import { database } from '../db/database';
+import { saveExports } from '../db/exports';
 import type { InstanceRow, StudyRow } from '../db/rows';
 import { WorkerLost } from '../workers/worker-pool';
 import type { CheckPair } from './check-instances';
@@ -57,6 +58,25 @@ test('workers are told where in its zip an instance lies', async () => {
     [3, 13, undefined],
   ]);
   expect([...(checked.get(studyKey) ?? [])]).toEqual([1, 2, 3]);
+});
+
+test('where several were exported under one UID, workers are told of all', async () => {
+  await database.instances.update(3, { sopInstanceUID: '1.2' });
+  await saveExports(
+    [22, 23, 3].map((originalInstanceId) => ({
+      ...{ sopInstanceUID: '1.2', originalInstanceId, originalStudyKey: 'original' },
+      ...{ projectId: 'project', exportedAt: 1 },
+    })),
+  );
+  const asked: unknown[] = [];
+  judge = (pairs) => asked.push(...pairs.map(({ id, originalId, rivals }) => [id, originalId, rivals])) > 0;
+  await check();
+  expect(asked).toEqual([
+    [1, 11, []],
+    [2, 3, [23, 22, 12]],
+    // It is none of its own, and another one may be.
+    [3, 23, [22, 12]],
+  ]);
 });
 
 test('what a worker dies over is tried alone, and out of the library', async () => {

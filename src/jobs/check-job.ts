@@ -7,7 +7,7 @@ import type { KeptTextKeys } from '../check/kept-texts';
 import { readExports, readKeptTexts } from '../db/exports';
 import { instancesOf, readInstances, saveVerdicts, type CheckedInstances } from '../db/checked-instances';
 import { readProject } from '../db/projects';
-import type { InstanceRow } from '../db/rows';
+import type { ExportRow, InstanceRow } from '../db/rows';
 import type { Beside } from './beside-files';
 import { besideHitsIn, judgedBeside, OriginalSamples, type BesideHit } from './check-beside';
 import type { CheckPair, InstanceCheck } from './check-instances';
@@ -140,10 +140,10 @@ async function* batchesOf(
     const exports = await readExports(instances.map(({ sopInstanceUID }) => sopInstanceUID));
     const tasks: Task[] = [];
     for (const [index, instance] of instances.entries()) {
-      const originalId = originalOf(instance, exports[index]?.originalInstanceId);
+      const [originalId, ...rivals] = originalsOf(instance, exports[index]);
       if (originalId === undefined) finder ??= await findOriginals(studyKeys);
       tasks.push({
-        ...{ id: instance.id, originalId, name: instance.path, instance },
+        ...{ id: instance.id, originalId, rivals, name: instance.path, instance },
         place: places.get(instance.id),
         candidates: originalId === undefined ? (finder?.candidatesOf(instance) ?? []) : [],
         kept: await keptOf(exports[index]?.keptTextsId),
@@ -167,9 +167,9 @@ function* split(tasks: readonly Task[]): Generator<readonly Task[]> {
   }
 }
 
-/** An instance is nobody's copy of itself. */
-const originalOf = (instance: InstanceRow, originalId: number | undefined): number | undefined =>
-  originalId === instance.id ? undefined : originalId;
+/** The one that was exported last first. An instance is nobody's copy of itself. */
+const originalsOf = ({ id }: InstanceRow, made: ExportRow | undefined): number[] =>
+  made ? [made.originalInstanceId, ...(made.rivalIds ?? [])].filter((one) => one !== id) : [];
 
 /**
  * Where a worker dies over several files, each is tried alone and as the library has it, and only the one that kills it
@@ -180,9 +180,11 @@ async function judged(
   secret: Uint8Array<ArrayBuffer>,
   signal: AbortSignal,
 ): Promise<InstanceCheck[]> {
-  const pairs = tasks.map(({ id, originalId, candidates = [], name = '', kept, place }): CheckPair => ({
-    ...{ id, originalId, candidates, name, kept, place },
-  }));
+  const pairs = tasks.map(
+    ({ id, originalId, candidates = [], rivals = [], name = '', kept, place }): CheckPair => ({
+      ...{ id, originalId, candidates, rivals, name, kept, place },
+    }),
+  );
   try {
     return await checkPool.run<InstanceCheck[]>((api) => api.checkInstances(pairs, secret), signal);
   } catch (error) {
