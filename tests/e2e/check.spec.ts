@@ -337,6 +337,31 @@ test('a file beside an export that holds a value of the original fails it, and i
   await look(page, 'check-beside');
 });
 
+test('of two originals under one UID each copy is compared with its own', async ({ page }) => {
+  const [first] = slices();
+  if (!first) throw new Error('no slice');
+  const again = Buffer.from(first.buffer);
+  again[again.length - 2] = 0x55;
+  await page.goto('/');
+  await page
+    .getByTestId('import-files')
+    .setInputFiles([first, { ...first, name: 'again.dcm', buffer: again }]);
+  await page.locator('[data-study-uid]').click();
+  await page.getByRole('button', { name: 'De-identify', exact: true }).click();
+  const zip = await exportZip(page);
+  await page.getByTestId('import-files').setInputFiles(zip);
+  await expect(summary(page)).toHaveAttribute('data-state', 'done', { timeout: 60_000 });
+  await expect(summary(page)).toHaveAttribute('data-verdict', 'review');
+  await page.getByRole('button', { name: 'Show the check' }).last().click();
+  const found = page
+    .getByRole('table', { name: 'Findings' })
+    .locator('[data-severity]:not([data-severity=note])');
+  await expect(found).toContainText([
+    'A private UID looks as if it held a date',
+    'An instance is there twice',
+  ]);
+});
+
 test('what Lethe did not make is checked when asked, and never passes', async ({ page }) => {
   await page.goto('/');
   await page.getByTestId('import-files').setInputFiles(slices());
