@@ -6,6 +6,7 @@
 /** Values that say "there is nothing": an original that holds one loses nothing, an output that holds one tells nothing. */
 export const placeholders: ReadonlySet<string> = new Set([
   ...['ANONYMIZED', 'ANONYMISED', 'ANONYMOUS', 'ANON', 'URN:ANONYMIZED', '0', '000Y', 'CORRECT'],
+  ...['N.A.', 'N/A', 'NOT APPLICABLE', 'NOT AVAILABLE'],
   ...['19000101', '000000', '19000101000000', '000000.000000', '00000000'],
 ]);
 

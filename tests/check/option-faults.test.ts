@@ -247,6 +247,21 @@ describe('seeded faults of other options', () => {
     expect(failures(await report({ request, fault }))).toContain(code);
   });
 
+  it('a name that says that there is none may stand anywhere', async () => {
+    const from = indexed(
+      new Blob([
+        syntheticCT(firstIdentity, [
+          [0x00081070, 'PN', 'n.a.'],
+          [0x0008103e, 'LO', 'n.a.'],
+        ]),
+      ]),
+    );
+    const request = withOptions('cleanDescriptors');
+    expect(failures(await report({ request, from }))).toEqual([]);
+    const fault = writeText(0x0008103e, 'Quintero');
+    expect(failures(await report({ request, from, fault }))).toContain('name-found');
+  });
+
   it('an institution that was masked as the patient was is no claim without anything behind it', async () => {
     const masked = { ...firstIdentity, patientName: 'XXXXXX^XXXXXX' };
     const at = (institution: string) =>
