@@ -4,7 +4,7 @@ import { hiddenTexts } from './hidden-text';
 import { patternsOf, type IdentifierPattern } from './identifier-patterns';
 import type { Identifier } from './identifiers';
 import { commonWords } from './ignored-words';
-import { isBounded, isOfLongerNumber, isOfUID, isOfWord, type Hit } from './leak-rules';
+import { isBounded, isBoundedWord, isOfLongerNumber, isOfUID, type Hit } from './leak-rules';
 import { isNameWord } from './name-words';
 import { isOrdinary } from './ordinary-words';
 import { PatternSet } from './pattern-search';
@@ -121,7 +121,7 @@ function isFound(hit: Hit, isOwn: boolean): boolean {
   const { kind, text } = pattern.identifier;
   if (isOwn && (kind === 'date' || /^\d{1,8}$/.test(text))) return false;
   if (kind === 'uid') return isBounded(hit, isOfUID);
-  if (!isBounded(hit, isOfWord) || (kind === 'date' && isOfLongerNumber(hit))) return false;
+  if (!isBoundedWord(hit) || (kind === 'date' && isOfLongerNumber(hit))) return false;
   const { length } = pattern.bytes;
   if (length >= SHORTEST_IN_BINARY) return true;
   return !hit.hidden && isPrintable(bytes.subarray(Math.max(0, at - 4), at + length + 4));

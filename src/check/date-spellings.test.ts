@@ -25,6 +25,7 @@ describe('dateSpellings', () => {
         '4 juillet 1961',
       ],
       ...['4 julio 1961', '4 luglio 1961', '04071961'],
+      ...['4 de julio de 1961', '1961-Jul-04', 'Jul-4-1961', '1961_07_04', '1961年7月4日'],
     ])
       expect(spellings, text).toContain(text);
   });

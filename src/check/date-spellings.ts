@@ -11,14 +11,15 @@ januari februari maart april mei juni juli augustus september oktober november d
   .split(/\s+/);
 
 function monthNames(month: number): string[] {
-  const names = new Set<string>();
+  const names = new Map<string, string>();
   for (let at = month - 1; at < MONTHS.length; at += 12) {
     const name = MONTHS[at] ?? '';
-    names.add(name);
     // Abbreviations of English and German alone: those of others are these, or whole words.
-    if (at < 24) names.add(name.slice(0, 3));
+    for (const text of at < 24 ? [name, name.slice(0, 3)] : [name])
+      // What is searched is the same in capitals.
+      if (!names.has(text.toLowerCase())) names.set(text.toLowerCase(), text);
   }
-  return [...names];
+  return [...names.values()];
 }
 
 /**
@@ -46,15 +47,24 @@ export function dateSpellings(year: string, month: string, day: string): string[
     }
     if (mark !== ' ') spellings.add([short, month, day].join(mark));
   }
+  spellings.add(`${year}_${month}_${day}`).add(`${day}_${month}_${year}`);
+  spellings.add(`${year}年${month}月${day}日`).add(`${year}年${m}月${d}日`);
   for (const name of monthNames(Number(month)))
     for (const dd of new Set([day, d])) {
       spellings.add(`${dd} ${name} ${year}`);
       spellings.add(`${dd}. ${name} ${year}`);
+      spellings.add(`${dd} de ${name} de ${year}`);
       spellings.add(`${name} ${dd}, ${year}`);
       spellings.add(`${name} ${dd} ${year}`);
       for (const y of [year, short]) spellings.add(`${dd}-${name}-${y}`);
       spellings.add(`${dd}${name}${year}`);
     }
+  // As machines write it that speak English.
+  const [english = ''] = monthNames(Number(month));
+  for (const name of [english, english.slice(0, 3)]) {
+    for (const mark of [' ', '-', '']) spellings.add([year, name, day].join(mark));
+    for (const dd of [day, d]) spellings.add([name, dd, year].join('-'));
+  }
   return [...spellings].filter((text) => text.length >= 6);
 }
 

@@ -9,7 +9,16 @@ import { hiddenTexts } from './hidden-text';
 import { patternsOf, type IdentifierPattern } from './identifier-patterns';
 import type { Identifiers } from './collect-identifiers';
 import type { Identifier } from './identifiers';
-import { isBinary, isLeak, mayBeWord, staysByRule, type Hit } from './leak-rules';
+import {
+  isBinary,
+  isLeak,
+  isLetter,
+  isLongWord,
+  isOfWord,
+  mayBeWord,
+  staysByRule,
+  type Hit,
+} from './leak-rules';
 import { whereIs, type Place } from './paired-walk';
 import { PatternSet } from './pattern-search';
 import { isKnownCreator } from './private-elements';
@@ -86,11 +95,12 @@ function searchFolded(
 /** Pseudonyms and new UIDs name files; digits within these are there by chance. */
 function findInName(name: string, set: PatternSet<IdentifierPattern>): OpenFinding[] {
   const bytes = new TextEncoder().encode(folded(name));
-  const isOfWord = (at: number) => /[a-z0-9]/.test(String.fromCharCode(bytes[at] ?? 0));
   const found: OpenFinding[] = [];
   set.scan(bytes, ({ identifier: { kind, text }, bytes: { length } }, at) => {
     const isLong = text.length >= 6 || !/^\d+$/.test(text);
-    if (kind !== 'time' && kind !== 'text' && isLong && !isOfWord(at - 1) && !isOfWord(at + length))
+    const isPart = kind === 'name' && isLongWord(text) ? isLetter : isOfWord;
+    const isBounded = !isPart(bytes[at - 1] ?? 0) && !isPart(bytes[at + length] ?? 0);
+    if (kind !== 'time' && kind !== 'text' && isLong && isBounded)
       found.push(finding('file-name', { text: name }));
   });
   return found.slice(0, 1);

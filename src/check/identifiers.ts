@@ -109,6 +109,11 @@ function partsOfName(name: string): string[] {
     for (const component of components) {
       parts.add(component);
       for (const word of component.split(/[\s,;_.]+/)) parts.add(word);
+      // "Smith-Jones" is "Smith", and "Smith Jones" as well.
+      const halves = component.split(/[-'’]+/);
+      if (halves.length === 1) continue;
+      for (const half of halves) parts.add(half);
+      for (const between of [' ', '-', '']) parts.add(halves.join(between));
     }
     const [family = '', given = ''] = components;
     if (family !== '' && given !== '')

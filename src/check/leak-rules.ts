@@ -65,7 +65,7 @@ export function isLeak(
   if (!place && inMetaUID(hit, output)) return kind === 'uid' && isBounded(hit, isOfUID);
   if (!place || binary.has(place.element.vr)) {
     if (hit.pattern.bytes.length < SHORTEST_IN_BINARY || kind === 'time') return false;
-    if (kind === 'date' && !isBounded(hit, isOfWord, place?.element)) return false;
+    if (kind === 'date' && !isBoundedWord(hit, place?.element)) return false;
     // What a scrubbed header holds are words of the vendor: "lTemporalInterpolation" names no Mr Interp.
     if (kind === 'name' && place && isVendorHeader(output, place.dataset, place.element))
       return isBounded(hit, isOfWord, place.element);
@@ -86,10 +86,11 @@ export function isLeak(
     if (digits && text.length < (kind === 'id' ? SHORTEST_NUMBER : SHORTEST_INSIDE)) return false;
     return isWhole(hit, element) && (kind !== 'text' || !isUnchanged(place));
   }
-  if (!isBounded(hit, isOfWord, element) && !beginsDateTime(hit, element)) return false;
+  if (!isBoundedWord(hit, element) && !beginsDateTime(hit, element)) return false;
   if (hit.hidden && text.length >= SHORTEST_HIDDEN) return !isKept();
   if (kind === 'date' || kind === 'time') {
-    if (isOfLongerNumber(hit)) return false;
+    // A year with its month and day, without marks, is no part of a version.
+    if (isOfLongerNumber(hit) && !(text.length === 8 && /^\d+$/.test(text))) return false;
     // "121322" of DCM is a concept, at any time of day.
     if (element.tag === CODE_VALUE && isKept()) return false;
   }
@@ -153,13 +154,39 @@ const beginsDateTime = ({ pattern, start }: Hit, { vr, valueOffset }: Element): 
   pattern.bytes.length === 8 &&
   pattern.bytes.every(isDigit);
 
-/** Beyond the ends of a value stand tags and lengths, which may look like letters: (0054,…) begins with a T. */
-export function isBounded(hit: Hit, isPart: (character: number) => boolean, element?: Element): boolean {
-  const { pattern, bytes, at, start, end } = hit;
-  const begins = start === element?.valueOffset || !isPart(characterBefore(bytes, at, pattern));
-  const ends = element !== undefined && end >= element.valueOffset + element.length;
-  return begins && (ends || !isPart(characterAt(bytes, at + pattern.bytes.length, pattern)));
+/** Long names are names between digits as well ("Quintero2"), and dates before a time of day ("2024-01-31T10:15"). */
+export function isBoundedWord(hit: Hit, element?: Element): boolean {
+  const { kind, text } = hit.pattern.identifier;
+  const isPart = kind === 'name' && isLongWord(text) ? isLetter : isOfWord;
+  return (
+    begins(hit, isPart, element) && (ends(hit, isPart, element) || (kind === 'date' && isBeforeTime(hit)))
+  );
 }
+
+function isBeforeTime({ pattern, bytes, at }: Hit): boolean {
+  const end = at + pattern.bytes.length;
+  const mark = characterAt(bytes, end, pattern);
+  return (
+    (mark === 0x54 || mark === 0x74) && isDigit(characterAt(bytes, end + (pattern.wide ? 2 : 1), pattern))
+  );
+}
+
+/** So many letters are no word of a number by chance. */
+const LONG_WORD = 6;
+export const isLongWord = (text: string): boolean => text.length >= LONG_WORD && /^[a-z]+$/i.test(text);
+
+type Characters = (character: number) => boolean;
+
+export const isBounded = (hit: Hit, isPart: Characters, element?: Element): boolean =>
+  begins(hit, isPart, element) && ends(hit, isPart, element);
+
+const begins = ({ pattern, bytes, at, start }: Hit, isPart: Characters, element?: Element): boolean =>
+  start === element?.valueOffset || !isPart(characterBefore(bytes, at, pattern));
+
+/** Beyond the ends of a value stand tags and lengths, which may look like letters: (0054,…) begins with a T. */
+const ends = ({ pattern, bytes, at, end }: Hit, isPart: Characters, element?: Element): boolean =>
+  (element !== undefined && end >= element.valueOffset + element.length) ||
+  !isPart(characterAt(bytes, at + pattern.bytes.length, pattern));
 
 /** Whether what looks like a date is part of more numbers between marks: "5.01.07.24" is a version. */
 export function isOfLongerNumber({ pattern, bytes, at }: Hit): boolean {
@@ -188,8 +215,9 @@ function characterAt(bytes: Uint8Array, at: number, { wide }: Pick<IdentifierPat
 
 const isDigit = (character: number): boolean => character >= 0x30 && character <= 0x39;
 export const isOfUID = (character: number): boolean => isDigit(character) || character === 0x2e;
-export const isOfWord = (character: number): boolean =>
-  isDigit(character) || (character >= 0x41 && character <= 0x5a) || (character >= 0x61 && character <= 0x7a);
+export const isLetter = (character: number): boolean =>
+  (character >= 0x41 && character <= 0x5a) || (character >= 0x61 && character <= 0x7a);
+export const isOfWord = (character: number): boolean => isDigit(character) || isLetter(character);
 /** Backslash, caret, equals sign, padding. */
 const isSeparator = (character: number): boolean =>
   character === 0x5c || character === 0x5e || character === 0x3d || character === 0x20 || character === 0;
