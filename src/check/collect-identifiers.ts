@@ -3,7 +3,7 @@ import type { Dataset, DicomFile, Element, Tag, VR } from '../dicom/element';
 import { T } from '../dicom/tag';
 import { textOf, vrOf } from '../dicom/values';
 import { equalBytes } from './element-value';
-import { identifiersIn, isASCII, type Identifier, type Source } from './identifiers';
+import { identifiersIn, LONGEST_REPEATED, isASCII, type Identifier, type Source } from './identifiers';
 import { safeRow } from './private-elements';
 import { isStructural, namesNoInstance, type ProfileRules, type Rule } from './profile-rules';
 
@@ -131,11 +131,13 @@ class Collector {
     )
       return last;
     const texts = source === 'UN' ? printableText(bytes) : textOf(original, dataset, element);
-    const values = texts.map((text) =>
-      source === 'UN'
-        ? identifiersIn('text', text)
-        : identifiersIn(source, text, isASCII(text) ? undefined : bytes?.slice()),
-    );
+    const withBytes = texts.findIndex((text) => !isASCII(text));
+    const isRepeated = element.length <= LONGEST_REPEATED;
+    const values = texts.map((text, at) => {
+      if (source === 'UN') return identifiersIn('text', text);
+      const isAsIs = isASCII(text) || (at !== withBytes && !isRepeated);
+      return identifiersIn(source, text, isAsIs ? undefined : bytes?.slice());
+    });
     return { source, vr, sets, bytes: bytes?.slice() ?? new Uint8Array(), values };
   }
 }

@@ -29,6 +29,9 @@ const WORDS_TOGETHER = 3;
 const SHORTEST_PART = 12;
 const MOST_PARTS = 40;
 
+/** Bytes of a value up to this length are searched beside each part of it. */
+export const LONGEST_REPEATED = 256;
+
 /** What kind of value it is by its VR and attribute. */
 export type Source = 'PN' | 'UI' | 'DA' | 'DT' | 'TM' | 'id' | 'site' | 'text';
 
@@ -46,11 +49,17 @@ export function identifiersIn(source: Source, value: string, raw?: Uint8Array): 
     known.clear();
     interned.clear();
   }
+  let bytes = raw;
   const made = partsOf(source, value)
     .map(({ kind, text }) => ({ kind, text: text.trim() }))
     .filter(({ kind, text }) => isSearchable(kind, text))
     .map(({ kind, text }) => {
-      if (raw && !isASCII(text)) return { kind, text, raw };
+      if (raw && !isASCII(text)) {
+        const part = bytes ? { kind, text, raw: bytes } : { kind, text };
+        // Each part of a long value with all pieces of it would be a square of them.
+        if (raw.length > LONGEST_REPEATED) bytes = undefined;
+        return part;
+      }
       const identifier = interned.get(`${kind} ${text}`) ?? { kind, text };
       interned.set(`${kind} ${text}`, identifier);
       return identifier;
@@ -96,6 +105,8 @@ function isSearchable(kind: IdentifierKind, text: string): boolean {
   return text.length > LONGEST_UNSEARCHED && /[A-Za-z0-9]/.test(text) && !isMask(text);
 }
 
+const HYPHENATED = /^\p{L}+(?:[-'’]\p{L}+){1,2}$/u;
+
 /**
  * A Person Name as each group, each component and each word of it; words of three letters or fewer only with
  * their neighbour, in the usual orders (PS3.5 §6.2.1).
@@ -109,9 +120,9 @@ function partsOfName(name: string): string[] {
     for (const component of components) {
       parts.add(component);
       for (const word of component.split(/[\s,;_.]+/)) parts.add(word);
-      // "Smith-Jones" is "Smith", and "Smith Jones" as well.
-      const halves = component.split(/[-'’]+/);
-      if (halves.length === 1) continue;
+      // "Smith-Jones" is "Smith", and "Smith Jones" as well; "QIN-HEADNECK-01" is a number of a study.
+      if (!HYPHENATED.test(component)) continue;
+      const halves = component.split(/[-'’]/);
       for (const half of halves) parts.add(half);
       for (const between of [' ', '-', '']) parts.add(halves.join(between));
     }

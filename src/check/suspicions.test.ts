@@ -87,4 +87,11 @@ describe('suspicionOf', () => {
     ].filter((text) => !text.includes('^')))
       expect(suspicionOf(text), text).toBeUndefined();
   });
+
+  it('is done with a long text without any spaces', () => {
+    const bytes = Array.from({ length: 60_000 }, (_, at) => (at * 7919) % 251);
+    expect(suspicionOf(btoa(String.fromCharCode(...bytes)).repeat(5))).toBeUndefined();
+    expect(suspicionOf('x'.repeat(300_000))).toBeUndefined();
+    expect(suspicionOf(`${'x'.repeat(300_000)}@example.org`)).toBe('looks-mail');
+  });
 });

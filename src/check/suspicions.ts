@@ -19,7 +19,8 @@ const STREET =
   '(?:street|str|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|way|court|ct|place|square|terrace|close|crescent|highway|parkway)';
 
 const PATTERNS: readonly (readonly [Suspicion, RegExp])[] = [
-  ['looks-mail', /[\w.+-]+(?:@|\(at\)|\[at\])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/i],
+  // From where a run of letters begins: tried from each of them, a long text without spaces takes minutes.
+  ['looks-mail', /(?<![\w.+-])[\w.+-]+(?:@|\(at\)|\[at\])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/i],
   ['looks-web', /\b(?:https?:\/\/|www\.)\S+/i],
   ['looks-name', /(?<!\p{L})(?:Dr|Prof|Mr|Mrs|Ms|Herr|Frau|Mme|Dra|Sr|Sra)(?:\.\s*|\s+)\p{Lu}\p{Ll}+/u],
   ['looks-name', /(?<!\p{L})(?:DR|PROF|MRS|HERR|FRAU|MME|DRA)\.\s*\p{Lu}{2,}/u],
@@ -59,7 +60,10 @@ const PATTERNS: readonly (readonly [Suspicion, RegExp])[] = [
     'looks-address',
     new RegExp(`(?<![\\d.])\\d{1,5}[a-z]? (?:\\p{Lu}[\\p{L}'-]+ ){1,3}${STREET}(?!\\p{L})`, 'iu'),
   ],
-  ['looks-address', /\p{L}{3,}(?:stra(?:ß|ss)e|str\.|weg|gasse|platz|allee|straat|laan)\s+\d{1,4}(?!\d)/iu],
+  [
+    'looks-address',
+    /(?<!\p{L})\p{L}{3,}(?:stra(?:ß|ss)e|str\.|weg|gasse|platz|allee|straat|laan)\s+\d{1,4}(?!\d)/iu,
+  ],
   [
     'looks-address',
     /(?<![\d.])\d{1,4},? (?:rue|avenue|bd|boulevard|place|chemin|allée|via|calle|piazza) \p{L}/iu,

@@ -39,6 +39,12 @@ describe('a name is found', () => {
   });
 });
 
+it('a name of many values in other letters is searched, and not by all of its bytes for each', async () => {
+  const names = Array.from({ length: 300 }, (_, at) => `Fäm${at}^Gïv${at}`);
+  const extra: Built[] = [[0x00081050, 'PN', names.join('\\')]];
+  expect(await codesOf('Gïv299', 'Quintero', extra)).toContain('name-found');
+});
+
 describe('a date is found', () => {
   const study: readonly Built[] = [[0x00080020, 'DA', '20240131']];
   it.each([
