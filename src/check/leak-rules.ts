@@ -100,8 +100,8 @@ export function isLeak(
     if (digits && text.length >= SHORTEST_NUMBER && !isKept()) return true;
     return (text.length >= SHORTEST_INSIDE && !digits) || isWhole(hit, element);
   }
-  if (kind === 'name' && ofTerms.has(element.tag) && isStandardWord(text.toLowerCase()) && isKept())
-    return false;
+  const isTerm = () => ofTerms.has(element.tag) && isStandardWord(text.toLowerCase());
+  if ((kind === 'name' || kind === 'id') && isTerm() && isKept()) return false;
   const common = kind === 'name' && commonWords.has(text.toUpperCase());
   if (common && (element.vr === 'CS' || isKept())) return false;
   return digits && text.length < SHORTEST_NUMBER ? isWhole(hit, element) : true;

@@ -262,6 +262,14 @@ describe('seeded faults of other options', () => {
     expect(failures(await report({ request, from, fault }))).toContain('name-found');
   });
 
+  it('a phantom whose ID is a body part is nobody where that part is meant', async () => {
+    const phantom = { ...firstIdentity, patientId: 'CHEST' };
+    const from = indexed(new Blob([syntheticCT(phantom, [[0x00180015, 'CS', 'CHEST']])]));
+    expect(failures(await report({ request: BASIC_PROFILE, from }))).toEqual([]);
+    const fault = writeText(0x00081090, 'CHEST');
+    expect(failures(await report({ request: BASIC_PROFILE, from, fault }))).toContain('id-found');
+  });
+
   it('an institution that was masked as the patient was is no claim without anything behind it', async () => {
     const masked = { ...firstIdentity, patientName: 'XXXXXX^XXXXXX' };
     const at = (institution: string) =>
